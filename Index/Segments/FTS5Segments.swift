@@ -1,0 +1,1 @@
+// FTS5Segments
