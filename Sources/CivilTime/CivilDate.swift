@@ -80,6 +80,7 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     }
   }
 
+  /// Orders by time.
   public static func < (a: CivilDate, b: CivilDate) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }

@@ -45,6 +45,7 @@ public struct CivilDateTime: Sendable, Hashable, Comparable {
     return overflow ? nil : CivilDateTime(secondsSinceEpoch: sum)
   }
 
+  /// Orders by time.
   public static func < (a: CivilDateTime, b: CivilDateTime) -> Bool {
     a.secondsSinceEpoch < b.secondsSinceEpoch
   }

@@ -40,7 +40,9 @@ public struct SearchHit: Sendable {
   public var snippet: Snippet?
   /// Byte ranges of the title's UTF-8 that match.
   public var titleHighlights: [Range<Int>]
-  /// Parts of the score; they add up to `score`. Empty unless asked for.
+  /// Parts of the score; they add up to it.
+  ///
+  /// Empty unless asked for.
   public var explanation: [ScorePart]
 
   /// Makes a hit.
@@ -56,7 +58,9 @@ public struct SearchHit: Sendable {
   }
 }
 
-/// A passage with what matched in it. Escaping is left to who shows it.
+/// A passage with what matched in it.
+///
+/// Escaping is left to who shows it.
 public struct Snippet: Sendable, Hashable {
   /// The passage, whole words, one line.
   public var text: String
