@@ -1,0 +1,147 @@
+/// Why a file or folder could not be read.
+public struct FileProblem: Error, Sendable, Hashable {
+  /// What kind of problem it is; stable, for programs.
+  public enum Code: String, Sendable, Hashable, CaseIterable {
+    /// There is no such file.
+    case missing
+    /// The system refuses: permission, a device error.
+    case unreadable
+    /// A symbolic link that was found, not named.
+    case symbolicLink = "symbolic-link"
+    /// A FIFO, socket or device.
+    case special
+    /// Larger than the limit.
+    case tooLarge = "too-large"
+    /// Written to by somebody else each time it was read.
+    case changing
+    /// Folders too deep.
+    case tooDeep = "too-deep"
+    /// Not a calendar: an error page, a picture.
+    case notCalendar = "not-a-calendar"
+    /// Nothing in it.
+    case empty
+    /// The calendar breaks off.
+    case truncated
+    /// Most of its talks have gone; refused without `--force`.
+    case massDisappearance = "mass-disappearance"
+    /// An older state of a feed than the index already holds.
+    case outdated
+  }
+
+  /// What kind of problem it is.
+  public var code: Code
+  /// What is the matter and what to do, as a sentence without the path.
+  public var message: String
+
+  /// Makes a problem.
+  public init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// The problem behind an error of the system.
+  init(_ failure: SystemErrno) {
+    if failure.isMissing {
+      self.init(.missing, "no such file or folder")
+    } else if failure.isSymbolicLink {
+      self.init(.symbolicLink, "is a symbolic link; name it as an argument to follow it")
+    } else {
+      self.init(.unreadable, failure.text)
+    }
+  }
+}
+
+/// The bytes of one file, all from one moment.
+struct FileContent: Sendable {
+  /// The bytes.
+  var bytes: [UInt8]
+  /// When the file was last written, nanoseconds since 1970; 0 for standard input.
+  var modified: Int64
+  /// Hash of the bytes.
+  var hash: UInt64
+}
+
+/// Reads whole files without mapping, waiting or following links that nobody named.
+struct FileReader: Sendable {
+  /// The caps.
+  var limits: IngestLimits
+
+  /// Reads `path`.
+  ///
+  /// The file is looked at before and after: what was written to meanwhile is read again, three
+  /// times at most, so that the result is an old or a new state and never a blend.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - followingLink: whether a symbolic link in the last component is followed; only for what a
+  ///     user named.
+  /// - Returns: the bytes, with their hash.
+  /// - Throws: `missing`, `unreadable`, `symbolic-link`, `special`, `too-large`, `changing`.
+  func read(_ path: FilePath, followingLink: Bool) throws(FileProblem) -> FileContent {
+    for _ in 0..<3 {
+      let descriptor: Descriptor
+      let before: FileStatus
+      do {
+        descriptor = try Descriptor.open(path, followingLink: followingLink)
+        before = try descriptor.status()
+      } catch {
+        throw FileProblem(error)
+      }
+      try FileReader.check(before, limits: limits)
+      let bytes = try readAll(descriptor, expecting: before.size)
+      let after: FileStatus
+      do {
+        after = try descriptor.status()
+      } catch {
+        throw FileProblem(error)
+      }
+      if after == before, bytes.count == before.size {
+        return FileContent(bytes: bytes, modified: before.modified, hash: ByteHash.of(bytes))
+      }
+    }
+    throw FileProblem(.changing, "is being written to; ingest it again when that has ended")
+  }
+
+  /// Reads standard input to its end.
+  ///
+  /// - Throws: `unreadable`, `too-large`.
+  func readStandardInput() throws(FileProblem) -> FileContent {
+    let bytes = try readAll(Descriptor(number: duplicateOfStandardInput()), expecting: 0)
+    return FileContent(bytes: bytes, modified: 0, hash: ByteHash.of(bytes))
+  }
+
+  /// Refuses what is not a regular file of bearable size.
+  static func check(_ status: FileStatus, limits: IngestLimits) throws(FileProblem) {
+    guard status.kind == .regular else {
+      throw FileProblem(
+        .special, "is not a regular file; pipe it to standard input and name it - instead")
+    }
+    guard status.size <= limits.fileBytes else { throw tooLarge(limits) }
+  }
+
+  private func readAll(_ descriptor: Descriptor, expecting: Int) throws(FileProblem) -> [UInt8] {
+    // One byte more than expected shows at once whether the file has grown.
+    var bytes = [UInt8](repeating: 0, count: expecting + (expecting == 0 ? 1 << 16 : 1))
+    var filled = 0
+    while true {
+      if filled == bytes.count {
+        bytes.append(contentsOf: repeatElement(0, count: max(bytes.count, 1 << 16)))
+      }
+      let got: Int
+      do {
+        got = try descriptor.read(into: &bytes, at: filled, count: bytes.count - filled)
+      } catch {
+        throw FileProblem(error)
+      }
+      guard got > 0 else { break }
+      filled += got
+      guard filled <= limits.fileBytes else { throw FileReader.tooLarge(limits) }
+    }
+    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
+
+  private static func tooLarge(_ limits: IngestLimits) -> FileProblem {
+    FileProblem(.tooLarge, "is larger than \(limits.fileBytes >> 20) MiB; split it")
+  }
+}
