@@ -51,15 +51,19 @@ let package = Package(
       path: "Index/Segments",
       swiftSettings: strict),
     .target(
+      name: "SQLiteConfiguration",
+      path: "Index/SQLiteConfiguration",
+      linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(
       name: "TalkIndex",
       dependencies: [
-        "CivilTime", "TalkModel", "TalkQuery", "FTS5Segments",
+        "CivilTime", "TalkModel", "TalkQuery", "FTS5Segments", "SQLiteConfiguration",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Index",
-      exclude: ["Segments", "README.md"],
+      exclude: ["Segments", "SQLiteConfiguration", "README.md"],
       swiftSettings: strict),
     .target(
       name: "TalkIngest",
@@ -84,6 +88,8 @@ let package = Package(
     .testTarget(
       name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: strict),
     .testTarget(
+      name: "TalkModelTests", dependencies: ["TalkModel", "CivilTime"], swiftSettings: strict),
+    .testTarget(
       name: "ICalendarTests", dependencies: ["ICalendar", "CivilTime"], swiftSettings: strict),
     .testTarget(
       name: "TalkExtractionTests",
@@ -100,9 +106,10 @@ let package = Package(
     .testTarget(
       name: "TalkIndexTests",
       dependencies: [
-        "TalkIndex", "TalkQuery", "TalkModel", "CivilTime",
+        "TalkIndex", "TalkQuery", "TalkModel", "CivilTime", "SQLiteConfiguration",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
       name: "TalkIngestTests",
