@@ -1,0 +1,155 @@
+/// Walks over the words of UTF-8 text, forward only.
+///
+/// A word is a run of ASCII letters and digits and of all non-ASCII characters that are not
+/// punctuation; hyphens, apostrophes and full stops belong to it between such characters, `+` and
+/// `#` also at its end (`C++`, `C#`). Unsafe: `bytes` must outlive the value.
+struct WordScanner {
+  /// A word found.
+  struct Found {
+    /// Byte offsets in the text.
+    var range: Range<Int>
+    /// Number of letters and of `+` and `#`, a character outside ASCII counting as two; digits do
+    /// not count.
+    var letters: Int
+    /// Whether punctuation or an empty line stands before it.
+    var breaksBefore: Bool
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let classes: UnsafePointer<ByteClass>
+  private var offset = 0
+
+  init(bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    classes = Self.table
+  }
+
+  /// The next word, or `nil` at the end.
+  mutating func next() -> Found? {
+    guard let breaks = skipToWord() else { return nil }
+    let start = offset
+    var letters = 0
+    scan: while offset < bytes.count {
+      switch classes[Int(bytes[offset])] {
+      case .upper, .lower, .plus:
+        letters += 1
+        offset += 1
+      case .digit:
+        offset += 1
+      case .joiner:
+        guard joins(at: offset + 1) else { break scan }
+        offset += 1
+      case .lead:
+        let character = wide(at: offset)
+        if character.isApostrophe {
+          guard joins(at: offset + 3) else { break scan }
+        } else if character.isPunctuation || character.isSpace {
+          break scan
+        }
+        letters += 2
+        offset += character.length
+      default:
+        break scan
+      }
+    }
+    return Found(range: start..<offset, letters: letters, breaksBefore: breaks)
+  }
+
+  /// Moves to the next character that can begin a word; says whether what was passed over cuts a
+  /// phrase, or `nil` at the end.
+  private mutating func skipToWord() -> Bool? {
+    var breaks = offset == 0
+    var blanks = 0
+    while offset < bytes.count {
+      switch classes[Int(bytes[offset])] {
+      case .upper, .lower, .digit:
+        return breaks
+      case .lead:
+        let character = wide(at: offset)
+        guard character.isPunctuation || character.isApostrophe || character.isSpace else {
+          return breaks
+        }
+        if !character.isSpace { breaks = true }
+        offset += character.length
+        continue
+      case .space:
+        if bytes[offset] == 0x0A {
+          blanks += 1
+          if blanks > 1 { breaks = true }
+        }
+      default:
+        breaks = true
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// Whether a letter or digit stands at `index`, so that the joiner before it is inside a word.
+  private func joins(at index: Int) -> Bool {
+    guard index < bytes.count else { return false }
+    switch classes[Int(bytes[index])] {
+    case .upper, .lower, .digit: return true
+    case .lead:
+      let character = wide(at: index)
+      return !character.isPunctuation && !character.isSpace
+    default: return false
+    }
+  }
+
+  private struct WideCharacter {
+    var length: Int
+    var isPunctuation: Bool
+    var isApostrophe = false
+    var isSpace = false
+  }
+
+  /// The character outside ASCII at `index`: its length, and whether it is punctuation (Latin-1
+  /// signs, General Punctuation, CJK punctuation, full-width ASCII signs).
+  private func wide(at index: Int) -> WideCharacter {
+    let lead = bytes[index]
+    let expected = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1
+    let length = min(expected, bytes.count - index)
+    let second = length > 1 ? bytes[index + 1] : 0
+    let third = length > 2 ? bytes[index + 2] : 0
+    switch (lead, second, third) {
+    case (0xC2, 0xA0, _): return WideCharacter(length: 2, isPunctuation: false, isSpace: true)
+    case (0xC2, 0x80...0xBF, _):
+      return WideCharacter(length: 2, isPunctuation: second != 0xB5 && second != 0xAA)
+    case (0xE2, 0x80, 0x99), (0xE2, 0x80, 0x98):
+      return WideCharacter(length: 3, isPunctuation: true, isApostrophe: true)
+    case (0xE2, 0x80, 0x80...0x8A), (0xE3, 0x80, 0x80):
+      return WideCharacter(length: 3, isPunctuation: false, isSpace: true)
+    case (0xE2, 0x80, 0x90), (0xE2, 0x80, 0x91):  // hyphens
+      return WideCharacter(length: 3, isPunctuation: false)
+    case (0xE2, 0x80...0xBF, _), (0xE3, 0x80, 0x81...0xBF), (0xEF, 0xBC, 0x81...0x8F),
+      (0xEF, 0xBC, 0x9A...0xA0):
+      return WideCharacter(length: 3, isPunctuation: true)
+    default: return WideCharacter(length: length, isPunctuation: false)
+    }
+  }
+
+  private enum ByteClass: UInt8 {
+    case upper, lower, digit, joiner, plus, lead, space, other
+  }
+
+  /// The class of every byte; allocated once and kept as long as the process lives.
+  nonisolated(unsafe) private static let table: UnsafePointer<ByteClass> = {
+    let table = UnsafeMutablePointer<ByteClass>.allocate(capacity: 256)
+    for byte in 0..<256 { (table + byte).initialize(to: byteClass(UInt8(byte))) }
+    return UnsafePointer(table)
+  }()
+
+  private static func byteClass(_ byte: UInt8) -> ByteClass {
+    switch byte {
+    case 0x41...0x5A: .upper
+    case 0x61...0x7A: .lower
+    case 0x30...0x39: .digit
+    case 0x27, 0x2D, 0x2E: .joiner
+    case 0x2B, 0x23: .plus
+    case 0x20, 0x09, 0x0A, 0x0D: .space
+    case 0x80...: .lead
+    default: .other
+    }
+  }
+}
