@@ -1,0 +1,102 @@
+/// A component of a calendar: a cheap view of what the document holds.
+public struct Component: Sendable {
+  let storage: DocumentStorage
+  let index: Int
+
+  private var record: ComponentRecord { storage.components[index] }
+
+  /// The name in capital letters, `VEVENT`.
+  public var name: String {
+    PropertyName(
+      storage.text.string(from: Int(record.nameStart), to: Int(record.nameEnd))
+    ).text
+  }
+
+  /// Line of its `BEGIN` in the file, from 1.
+  public var line: Int { Int(record.line) }
+
+  /// Whether its `END` was seen; `false` where the file was cut or the line forgotten.
+  public var isComplete: Bool { record.isComplete }
+
+  /// The components inside, in the order of the file.
+  public var children: [Component] {
+    var children: [Component] = []
+    var next = Int(record.firstChild)
+    while next >= 0 {
+      children.append(Component(storage: storage, index: next))
+      next = Int(storage.components[next].nextSibling)
+    }
+    return children
+  }
+
+  /// The component around it: of a `VEVENT` its `VCALENDAR`, where it has one.
+  public var parent: Component? {
+    record.parent < 0 ? nil : Component(storage: storage, index: Int(record.parent))
+  }
+
+  /// Its properties in the order of the file.
+  public var properties: PropertyList {
+    let first = Int(record.firstProperty)
+    return PropertyList(storage: storage, range: first..<first + Int(record.propertyCount))
+  }
+
+  /// Whether the component has this name, in any case of letters.
+  public func isNamed(_ name: PropertyName) -> Bool {
+    record.key == name.key && (NameKey.isExact(name.key) || self.name == name.text)
+  }
+
+  /// The first property of this name.
+  public func first(_ name: PropertyName) -> Property? {
+    let first = Int(record.firstProperty)
+    for i in first..<first + Int(record.propertyCount) where storage.isProperty(i, named: name) {
+      return Property(storage: storage, index: i)
+    }
+    return nil
+  }
+
+  /// All properties of this name, in the order of the file.
+  public func all(_ name: PropertyName) -> [Property] {
+    var found: [Property] = []
+    let first = Int(record.firstProperty)
+    for i in first..<first + Int(record.propertyCount) where storage.isProperty(i, named: name) {
+      found.append(Property(storage: storage, index: i))
+    }
+    return found
+  }
+}
+
+/// The properties of a component, in the order of the file.
+public struct PropertyList: RandomAccessCollection, Sendable {
+  let storage: DocumentStorage
+  let range: Range<Int>
+
+  /// 0.
+  public var startIndex: Int { 0 }
+  /// Number of properties.
+  public var endIndex: Int { range.count }
+  /// The property at `position`, from 0.
+  public subscript(position: Int) -> Property {
+    precondition(position >= 0 && position < range.count)
+    return Property(storage: storage, index: range.lowerBound + position)
+  }
+}
+
+extension DocumentStorage {
+  /// Whether property `index` has this name.
+  @inline(__always)
+  func isProperty(_ index: Int, named name: PropertyName) -> Bool {
+    properties[index].key == name.key
+      && (NameKey.isExact(name.key) || hasBytes(of: properties[index], equalTo: name.text))
+  }
+
+  /// Whether the name of `record` is `name`, which is upper-case already.
+  private func hasBytes(of record: PropertyRecord, equalTo name: String) -> Bool {
+    guard Int(record.nameLength) == name.utf8.count else { return false }
+    var i = Int(record.nameStart)
+    for byte in name.utf8 {
+      if asciiUppercased(text[i]) != byte { return false }
+      i += 1
+    }
+    return true
+  }
+}

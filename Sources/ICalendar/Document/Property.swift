@@ -1,0 +1,155 @@
+/// One content line of a component: a cheap view; text is made only when it is asked for.
+public struct Property: Sendable {
+  let storage: DocumentStorage
+  let index: Int
+
+  var record: PropertyRecord { storage.properties[index] }
+
+  /// The name in capital letters, `SUMMARY`.
+  public var name: String {
+    let record = record
+    return PropertyName(
+      storage.text.string(from: Int(record.nameStart), to: record.nameEnd)
+    ).text
+  }
+
+  /// Line of the file on which it begins, from 1.
+  public var line: Int { Int(record.line) }
+
+  /// Whether it has this name, in any case of letters.
+  public func isNamed(_ name: PropertyName) -> Bool { storage.isProperty(index, named: name) }
+
+  /// The value as it stands in the file, unfolded, still escaped.
+  public var rawValue: String {
+    let record = record
+    return storage.text.string(from: Int(record.valueStart), to: Int(record.valueEnd))
+  }
+
+  /// The value as text: RFC 5545 escapes resolved, and quoted-printable (vCalendar 1.0) decoded.
+  ///
+  /// `\n` and `\N` are line feeds, `\,` `\;` `\\` and, forgiven, `\:` and `\"` the second character;
+  /// any other backslash stays. A lone carriage return becomes a line feed.
+  public var text: String {
+    let record = record
+    let start = Int(record.valueStart)
+    let end = Int(record.valueEnd)
+    if isPlain(record) { return storage.text.string(from: start, to: end) }
+    let decoded = decodedText(record)
+    return decoded.string(from: 0, to: decoded.count)
+  }
+
+  /// The value split at its unescaped commas, each part as ``text``.
+  ///
+  /// In vCalendar 1.0 semicolons split too. At most ``ReadingLimits/values`` parts; an empty value gives no part; empty parts between commas are kept.
+  public var textList: [String] {
+    let raw = listBytes
+    guard !raw.isEmpty else { return [] }
+    var parts: [String] = []
+    var start = 0
+    while parts.count < storage.limits.values {
+      let end = TextValue.endOfListItem(raw, from: start, semicolons: storage.isVersion1)
+      let part = TextValue.unescaped(raw, from: start, to: end, mapCR: storage.hasLoneCR)
+      parts.append(part.string(from: 0, to: part.count))
+      if end >= raw.count { break }
+      start = end + 1
+    }
+    return parts
+  }
+
+  /// Calls `body` with the bytes of ``text``, without making a `String`.
+  public func withTextUTF8<R>(_ body: (Span<UInt8>) throws -> R) rethrows -> R {
+    let record = record
+    if isPlain(record) {
+      return try withRawUTF8(body)
+    }
+    let decoded = decodedText(record)
+    return try body(decoded.span)
+  }
+
+  /// Calls `body` with the bytes of ``rawValue``, without making a `String`.
+  public func withRawUTF8<R>(_ body: (Span<UInt8>) throws -> R) rethrows -> R {
+    let record = record
+    let bytes = storage.text
+    let span = bytes.span
+    return try body(span.extracting(Int(record.valueStart)..<Int(record.valueEnd)))
+  }
+
+  /// The value as a date or date-time, or `nil` where it is none even with good will.
+  ///
+  /// See ``TimeValue`` for the deviations that are forgiven.
+  public var timeValue: TimeValue? {
+    let record = record
+    let zone = parameter("TZID")
+    return TimeParser(storage.text, from: Int(record.valueStart), to: Int(record.valueEnd))
+      .parse(zoneID: zone, isDate: isDeclaredDate)?.value
+  }
+
+  /// The values of a list of dates or date-times (`RDATE`, `EXDATE`).
+  ///
+  /// Periods give their start, and what cannot be understood is left out. At most ``ReadingLimits/values``.
+  public var timeValues: [TimeValue] {
+    let record = record
+    let zone = parameter("TZID")
+    let isDate = isDeclaredDate
+    var values: [TimeValue] = []
+    var start = Int(record.valueStart)
+    let end = Int(record.valueEnd)
+    var parts = 0
+    while start < end, parts < storage.limits.values {
+      let comma = storage.text.offset(of: 0x2C, from: start, to: end)
+      let slash = storage.text.offset(of: 0x2F, from: start, to: comma)
+      let parser = TimeParser(storage.text, from: start, to: slash)
+      if let value = parser.parse(zoneID: zone, isDate: isDate)?.value { values.append(value) }
+      start = comma + 1
+      parts += 1
+    }
+    return values
+  }
+
+  /// The value as a duration, or `nil` where it is none even with good will.
+  public var durationValue: CalendarDuration? {
+    let record = record
+    return CalendarDuration.parse(
+      storage.text, from: Int(record.valueStart), to: Int(record.valueEnd))?.value
+  }
+
+  // MARK: -
+
+  /// Whether raw value and text are the same bytes.
+  @inline(__always)
+  private func isPlain(_ record: PropertyRecord) -> Bool {
+    let end = Int(record.valueEnd)
+    return !storage.hasLoneCR && !record.flags.contains(.quotedPrintable)
+      && storage.text.offset(of: 0x5C, from: Int(record.valueStart), to: end) == end
+  }
+
+  private func decodedText(_ record: PropertyRecord) -> [UInt8] {
+    if record.flags.contains(.quotedPrintable) {
+      let bytes = quotedPrintable(record)
+      return TextValue.unescaped(bytes, from: 0, to: bytes.count, mapCR: true)
+    }
+    return TextValue.unescaped(
+      storage.text, from: Int(record.valueStart), to: Int(record.valueEnd),
+      mapCR: storage.hasLoneCR)
+  }
+
+  /// The bytes a list is split in: raw, but for quoted-printable.
+  private var listBytes: [UInt8] {
+    let record = record
+    if record.flags.contains(.quotedPrintable) { return quotedPrintable(record) }
+    return Array(storage.text[Int(record.valueStart)..<Int(record.valueEnd)])
+  }
+
+  private func quotedPrintable(_ record: PropertyRecord) -> [UInt8] {
+    TextValue.quotedPrintableDecoded(
+      storage.text, from: Int(record.valueStart), to: Int(record.valueEnd),
+      charset: parameter("CHARSET"))
+  }
+
+  private var isDeclaredDate: Bool {
+    guard record.flags.contains(.hasParameters), let value = parameter("VALUE") else {
+      return false
+    }
+    return PropertyName(value) == "DATE"
+  }
+}

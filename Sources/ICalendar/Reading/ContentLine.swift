@@ -1,0 +1,134 @@
+/// Where the parts of one unfolded content line lie (RFC 5545 §3.1).
+///
+/// ```
+/// contentline = name *(";" param) ":" value
+/// ```
+struct ContentLine {
+  /// ``NameKey`` of the upper-cased name.
+  var key: UInt64 = 0
+  var nameStart = 0
+  var nameEnd = 0
+  /// Offset of the colon.
+  var colon = 0
+  var parameterCount = 0
+  var isQuotedPrintable = false
+  var hasSpaceInName = false
+  var hasBadQuoting = false
+  var hasBareParameter = false
+  var hasSmallLetters = false
+
+  /// Finds the parts of `text[start..<end]`, or `nil` where it is no content line.
+  @inline(__always)
+  init?(_ text: [UInt8], from start: Int, to end: Int) {
+    var key = NameKey()
+    var i = start
+    var small: UInt8 = 0
+    while i < end {
+      let byte = text[i]
+      if byte &- 0x41 < 26 || byte &- 0x30 < 10 || byte == 0x2D {
+        key.append(byte)
+      } else if byte &- 0x61 < 26 {
+        key.append(byte & 0xDF)
+        small |= 1
+      } else if byte == 0x5F || byte == 0x2E || byte == 0x2F {
+        key.append(byte)
+      } else {
+        break
+      }
+      i &+= 1
+    }
+    guard i > start, i < end, i &- start < 256 else { return nil }
+    self.key = key.value
+    hasSmallLetters = small != 0
+    nameStart = start
+    nameEnd = i
+    if text[i] == 0x3A {
+      colon = i
+      return
+    }
+    if text[i] == 0x20 || text[i] == 0x09 {
+      hasSpaceInName = true
+      while i < end, text[i] == 0x20 || text[i] == 0x09 { i += 1 }
+      guard i < end else { return nil }
+      if text[i] == 0x3A {
+        colon = i
+        return
+      }
+    }
+    guard text[i] == 0x3B, findColon(text, from: i, to: end) else { return nil }
+  }
+
+  /// Passes over the parameters, of which the first begins at `start`, to the colon.
+  private mutating func findColon(_ text: [UInt8], from start: Int, to end: Int) -> Bool {
+    var i = start
+    var openParenthesis = false
+    var hasEquals = true
+    while i < end {
+      switch text[i] {
+      case 0x3B:  // ;
+        parameterCount += 1
+        if !hasEquals { hasBareParameter = true }
+        hasEquals = false
+        openParenthesis = false
+        if asciiUppercased(i + 1 < end ? text[i + 1] : 0) == 0x45
+          || asciiUppercased(i + 1 < end ? text[i + 1] : 0) == 0x51
+        {
+          isQuotedPrintable =
+            isQuotedPrintable
+            || Self.isQuotedPrintableParameter(text, from: i + 1, to: end)
+        }
+      case 0x3D: hasEquals = true
+      case 0x28: openParenthesis = true
+      case 0x29: openParenthesis = false
+      case 0x22:  // a quote
+        let before = text[i - 1]
+        guard before == 0x3D || before == 0x2C else {
+          hasBadQuoting = true
+          break
+        }
+        let close = QuotedValue.end(text, from: i + 1, to: end)
+        guard close < end else {
+          hasBadQuoting = true
+          break
+        }
+        if text.offset(of: 0x22, from: i + 1, to: close) < close { hasBadQuoting = true }
+        i = close
+      case 0x3A:  // a colon
+        // `TZID=(GMT+01:00) Amsterdam:2008…`, as some Exchange versions write it.
+        if openParenthesis {
+          let close = text.offset(of: 0x29, from: i, to: end)
+          if close < end, text.offset(of: 0x3A, from: close, to: end) < end {
+            openParenthesis = false
+            break
+          }
+        }
+        if !hasEquals { hasBareParameter = true }
+        colon = i
+        return true
+      default: break
+      }
+      i += 1
+    }
+    return false
+  }
+
+  /// Whether the parameter at `start` is `ENCODING=QUOTED-PRINTABLE` or the value alone.
+  static func isQuotedPrintableParameter(_ text: [UInt8], from start: Int, to end: Int) -> Bool {
+    hasPrefix("ENCODING=QUOTED-PRINTABLE", text, from: start, to: end)
+      || hasPrefix("QUOTED-PRINTABLE", text, from: start, to: end)
+  }
+
+  /// Whether `text[start..<end]` begins with `prefix`, in any case of letters.
+  static func hasPrefix(
+    _ prefix: StaticString, _ text: [UInt8], from start: Int, to end: Int
+  ) -> Bool {
+    let count = prefix.utf8CodeUnitCount
+    guard end - start >= count else { return false }
+    return prefix.withUTF8Buffer { wanted in
+      for i in 0..<count where unsafe asciiUppercased(text[start + i]) != wanted[i] {
+        return false
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,218 @@
+public import CivilTime
+
+/// A DATE or DATE-TIME value (RFC 5545 §3.3.4, §3.3.5) as written, before any zone is applied.
+///
+/// `20250509` is a date, `20250509T120000` floating, `20250509T110000Z` in UTC, and with a `TZID`
+/// parameter zoned. Forgiven, each with a diagnostic:
+///
+/// - missing seconds (`20250509T1200`) and missing minutes (`20250509T12`);
+/// - ISO 8601 punctuation and a blank for the `T` (`2025-05-09 12:00:00`), fractions of a second;
+/// - small `t` and `z`, white space around the value, a `TZID=…:` that slipped into the value;
+/// - an offset (`20250509T120000+0100`), which gives UTC;
+/// - second 60 (a leap second, read as 59) and hour 24 (midnight of the next day);
+/// - `VALUE=DATE` with a time: midnight is a date, any other time stays a time; and the reverse.
+public enum TimeValue: Sendable, Hashable {
+  /// A day.
+  case date(CivilDate)
+  /// A wall-clock time that belongs to no zone.
+  case floating(CivilDateTime)
+  /// A time in UTC.
+  case utc(CivilDateTime)
+  /// A wall-clock time in the zone that a `TZID` names.
+  case zoned(CivilDateTime, zoneID: String)
+
+  /// The day.
+  public var day: CivilDate {
+    switch self {
+    case .date(let date): date
+    case .floating(let time), .utc(let time), .zoned(let time, _): time.date
+    }
+  }
+
+  /// The wall-clock time as written; midnight for a date.
+  public var wallClock: CivilDateTime? {
+    switch self {
+    case .date(let date): CivilDateTime(date: date)
+    case .floating(let time), .utc(let time), .zoned(let time, _): time
+    }
+  }
+
+  /// Whether this is a day without time.
+  public var isDate: Bool {
+    if case .date = self { true } else { false }
+  }
+
+  /// Reads `text` as a property value is read, with the same forgiveness.
+  public static func parse(_ text: String, zoneID: String? = nil) -> TimeValue? {
+    let bytes = Array(text.utf8)
+    return TimeParser(bytes, from: 0, to: bytes.count).parse(zoneID: zoneID, isDate: false)?.value
+  }
+}
+
+/// Reads one DATE or DATE-TIME.
+struct TimeParser {
+  private let bytes: [UInt8]
+  private var position: Int
+  private var end: Int
+  private var isForgiven = false
+
+  init(_ bytes: [UInt8], from start: Int, to end: Int) {
+    self.bytes = bytes
+    position = start
+    self.end = end
+  }
+
+  /// The value, and whether a deviation was forgiven; `nil` where nothing can be made of it.
+  func parse(zoneID: String?, isDate: Bool) -> (value: TimeValue, isForgiven: Bool)? {
+    var parser = self
+    return parser.parseValue(zoneID: zoneID, isDate: isDate)
+  }
+
+  private mutating func parseValue(
+    zoneID: String?, isDate: Bool
+  ) -> (value: TimeValue, isForgiven: Bool)? {
+    trim()
+    var zoneID = zoneID
+    if let inValue = zoneInValue() {
+      zoneID = zoneID ?? inValue
+      isForgiven = true
+    }
+    guard let year = digits(4) else { return nil }
+    skipSeparator(0x2D)
+    guard let month = digits(2) else { return nil }
+    skipSeparator(0x2D)
+    guard let day = digits(2), let date = CivilDate(year: year, month: month, day: day)
+    else { return nil }
+    if position == end { return (.date(date), isForgiven) }
+    guard let time = timeOfDay(on: date), position == end else { return nil }
+    if isDate {
+      isForgiven = true
+      if time.local == CivilDateTime(date: date) { return (.date(date), true) }
+    }
+    if time.isUTC { return (.utc(time.local), isForgiven) }
+    if let zoneID, !zoneID.isEmpty { return (.zoned(time.local, zoneID: zoneID), isForgiven) }
+    return (.floating(time.local), isForgiven)
+  }
+
+  private mutating func timeOfDay(on date: CivilDate) -> (local: CivilDateTime, isUTC: Bool)? {
+    switch bytes[position] {
+    case 0x54: position += 1
+    case 0x74, 0x20:
+      isForgiven = true
+      while position < end, bytes[position] == 0x74 || bytes[position] == 0x20 { position += 1 }
+    default: return nil
+    }
+    guard var hour = digits(2) else { return nil }
+    var day = date
+    skipSeparator(0x3A)
+    var minute = 0
+    var second = 0
+    if let written = digits(2) {
+      minute = written
+      skipSeparator(0x3A)
+      if let written = digits(2) {
+        second = written
+        skipFraction()
+      } else {
+        isForgiven = true
+      }
+    } else {
+      isForgiven = true
+    }
+    if second == 60 {
+      second = 59
+      isForgiven = true
+    }
+    if hour == 24, minute == 0, second == 0, let next = date.adding(days: 1) {
+      hour = 0
+      day = next
+      isForgiven = true
+    }
+    guard let local = CivilDateTime(date: day, hour: hour, minute: minute, second: second)
+    else { return nil }
+    guard position < end else { return (local, false) }
+    while position < end, bytes[position] == 0x20 { position += 1 }
+    guard position < end else { return (local, false) }
+    switch bytes[position] {
+    case 0x5A:
+      position += 1
+      return (local, true)
+    case 0x7A:
+      position += 1
+      isForgiven = true
+      return (local, true)
+    case 0x2B, 0x2D:
+      guard let offset = offset() else { return nil }
+      isForgiven = true
+      return local.adding(seconds: Int64(-offset)).map { ($0, true) }
+    default: return nil
+    }
+  }
+
+  /// `±HH[:]MM` in seconds.
+  private mutating func offset() -> Int? {
+    let sign = bytes[position] == 0x2D ? -1 : 1
+    position += 1
+    guard let hours = digits(2), hours <= 23 else { return nil }
+    skipSeparator(0x3A)
+    let minutes = digits(2) ?? 0
+    guard minutes <= 59 else { return nil }
+    return sign * (hours * 3600 + minutes * 60)
+  }
+
+  private mutating func skipFraction() {
+    guard position + 1 < end, bytes[position] == 0x2E || bytes[position] == 0x2C else { return }
+    isForgiven = true
+    position += 1
+    while position < end, bytes[position] &- 0x30 < 10 { position += 1 }
+  }
+
+  private mutating func skipSeparator(_ byte: UInt8) {
+    guard position < end, bytes[position] == byte else { return }
+    // A hyphen or plus after the time is an offset, never a separator: only colons are asked for
+    // there.
+    position += 1
+    isForgiven = true
+  }
+
+  /// Exactly `count` digits, or `nil` and nothing read.
+  private mutating func digits(_ count: Int) -> Int? {
+    guard position + count <= end else { return nil }
+    var value = 0
+    for i in position..<position + count {
+      let digit = bytes[i] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int(digit)
+    }
+    position += count
+    return value
+  }
+
+  /// `TZID=Zone:` before the value, with or without a semicolon.
+  private mutating func zoneInValue() -> String? {
+    guard end - position > 5, bytes[position] == 0x54 || bytes[position] == 0x3B else { return nil }
+    var start = position
+    if bytes[start] == 0x3B { start += 1 }
+    for byte in "TZID=".utf8 {
+      guard start < end, bytes[start] == byte else { return nil }
+      start += 1
+    }
+    let colon = bytes.offset(of: 0x3A, from: start, to: end)
+    guard colon < end else { return nil }
+    position = colon + 1
+    return bytes.string(from: start, to: colon)
+  }
+
+  private mutating func trim() {
+    while position < end, isBlank(bytes[position]) {
+      position += 1
+      isForgiven = true
+    }
+    while position < end, isBlank(bytes[end - 1]) {
+      end -= 1
+      isForgiven = true
+    }
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+}
