@@ -1,1 +1,0 @@
-// FTS5Segments

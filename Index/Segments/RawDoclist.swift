@@ -1,0 +1,57 @@
+/// The bytes of a term's doclists, copied out of their pages into one run.
+///
+/// ```
+/// doclist  = *(row size position-list)
+/// row      = varint: absolute where a page begins with it, else the distance from the row before
+/// size     = varint: 2 × bytes of the position list + delete mark
+/// ```
+/// Rows that are absolute are remembered in `absoluteRows`, so that the bytes can be decoded
+/// without their pages.
+///
+/// Invariant: `bytes` has `count` initialised bytes and `slack` readable zero bytes behind them.
+final class RawDoclist {
+  /// Readable bytes behind the end.
+  static let slack = 16
+
+  private(set) var bytes: UnsafeMutablePointer<UInt8>
+  private(set) var count = 0
+  private var capacity: Int
+  /// Offsets in `bytes` of the rows that are absolute, ascending.
+  private(set) var absoluteRows: [Int] = []
+
+  init(capacity: Int = 4096) {
+    self.capacity = max(capacity, 64)
+    bytes = .allocate(capacity: self.capacity + RawDoclist.slack)
+    (bytes + 0).update(repeating: 0, count: RawDoclist.slack)
+  }
+
+  deinit {
+    bytes.deallocate()
+  }
+
+  func removeAll() {
+    count = 0
+    absoluteRows.removeAll(keepingCapacity: true)
+    bytes.update(repeating: 0, count: RawDoclist.slack)
+  }
+
+  /// Notes that the byte appended after `distance` others begins an absolute row.
+  func markAbsoluteRow(ahead distance: Int = 0) {
+    // A term may stand at the end of a page and its first row on the next: one mark for both.
+    guard absoluteRows.last != count + distance else { return }
+    absoluteRows.append(count + distance)
+  }
+
+  func append(_ source: UnsafePointer<UInt8>, count added: Int) {
+    if count + added > capacity {
+      capacity = max(capacity * 2, count + added)
+      let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + RawDoclist.slack)
+      grown.update(from: bytes, count: count)
+      bytes.deallocate()
+      bytes = grown
+    }
+    (bytes + count).update(from: source, count: added)
+    count += added
+    (bytes + count).update(repeating: 0, count: RawDoclist.slack)
+  }
+}

@@ -1,0 +1,225 @@
+/// Reads the index of an FTS5 table from its shadow tables, without FTS5.
+///
+/// A reader belongs to one connection and sees the state of the moment it was made, or last
+/// refreshed: make it or call `refresh` inside the read transaction in which it is used. One thread
+/// at a time.
+///
+/// ```swift
+/// let reader = try SegmentReader(connection: handle, table: "talk_prose")
+/// let list = try reader.postings(of: Array("graph".utf8))
+/// ```
+package final class SegmentReader {
+  /// What the table is made of.
+  package let table: TableDescription
+  /// Rows in the index.
+  package private(set) var rowCount: Int
+  /// Tokens of each column over all rows.
+  package private(set) var tokenCounts: [UInt64]
+  /// The averages and structure records as they are: equal as long as the index is the same.
+  package private(set) var fingerprint: [UInt8]
+  /// Segments, oldest first.
+  package private(set) var segments: [SegmentRange]
+
+  let connection: OpaquePointer
+  private let page: Statement
+  private let termPage: Statement
+  private let laterTermPages: String
+
+  /// Opens the index of a table.
+  ///
+  /// - Throws: `unsupported` if the table uses something unknown here (then use stock SQLite);
+  ///   `damaged`; `sqlite`.
+  package init(
+    connection: OpaquePointer, schema: String = "main", table name: String
+  ) throws(SegmentError) {
+    self.connection = connection
+    table = try TableDescription(connection: connection, schema: schema, table: name)
+    page = try Statement(connection, "SELECT block FROM \(table.shadow("data")) WHERE id=?1")
+    termPage = try Statement(
+      connection,
+      "SELECT pgno FROM \(table.shadow("idx")) WHERE segid=?1 AND term<=?2 "
+        + "ORDER BY term DESC LIMIT 1")
+    laterTermPages =
+      "SELECT pgno FROM \(table.shadow("idx")) WHERE segid=?1 AND term>?2 ORDER BY term"
+    rowCount = 0
+    tokenCounts = []
+    fingerprint = []
+    segments = []
+    try refresh()
+  }
+
+  /// Takes the state of the current transaction.
+  ///
+  /// - Returns: Whether anything is different from before.
+  /// - Throws: As `init`.
+  @discardableResult
+  package func refresh() throws(SegmentError) -> Bool {
+    let averages = try block(SegmentLayout.averagesID) ?? []
+    guard let structure = try block(SegmentLayout.structureID) else {
+      throw .damaged("no structure record")
+    }
+    let found = Varint.bytes(of: UInt64(averages.count)) + averages + structure
+    guard found != fingerprint else { return false }
+    let totals = try AveragesRecord(averages, columns: table.columns.count)
+    segments = try StructureRecord(structure).oldestFirst
+    rowCount = Int(totals.rows)
+    tokenCounts = totals.tokens
+    fingerprint = found
+    return true
+  }
+
+  /// The rows that have a term of the main index; empty if there are none.
+  ///
+  /// - Parameters:
+  ///   - term: A token as the tokenizer of the table gives it.
+  ///   - withPositions: Whether the places of the term are kept, too.
+  /// - Returns: The rows, ascending.
+  /// - Throws: `damaged`, `unsupported`, `sqlite`.
+  package func postings(
+    of term: [UInt8], withPositions: Bool = false
+  ) throws(SegmentError) -> PostingList {
+    let key = [SegmentLayout.mainTermPrefix] + term
+    let raw = RawDoclist()
+    var assembly = PostingAssembly(columns: table.columns.count, withPositions: withPositions)
+    defer { assembly.deallocate() }
+    for segment in segments.reversed() {
+      let start = raw.count
+      if try appendDoclist(of: key, in: segment, to: raw) {
+        try assembly.add(raw, from: start)
+      }
+    }
+    return assembly.finish(raw)
+  }
+
+  // MARK: - Pages
+
+  /// The bytes of a record, copied.
+  private func block(_ id: Int64) throws(SegmentError) -> [UInt8]? {
+    page.bind(id, at: 1)
+    defer { page.reset() }
+    guard try page.step() else { return nil }
+    return Array(page.blob(0))
+  }
+
+  /// Calls `body` with a leaf page, which is valid only meanwhile.
+  func withLeaf<Result>(
+    _ segment: SegmentRange, _ number: Int,
+    _ body: (LeafPage) throws(SegmentError) -> Result
+  ) throws(SegmentError) -> Result {
+    page.bind(SegmentLayout.leaf(segment: segment.id, page: number), at: 1)
+    defer { page.reset() }
+    guard try page.step() else { throw .damaged("a leaf page is missing") }
+    return try body(LeafPage(page.blob(0)))
+  }
+
+  /// Number of the leaf page on which `key` stands if it is in the segment at all.
+  func pageNumber(of key: [UInt8], in segment: SegmentRange) throws(SegmentError) -> Int {
+    termPage.bind(Int64(segment.id), at: 1)
+    termPage.bind(key, at: 2)
+    defer { termPage.reset() }
+    guard try termPage.step() else { return segment.firstPage }
+    let number = Int(truncatingIfNeeded: termPage.integer(0) >> 1)
+    guard number <= segment.lastPage else { throw .damaged("a term page beyond its segment") }
+    return max(number, segment.firstPage)
+  }
+
+  /// Numbers of the pages with terms behind `key`, ascending.
+  func laterPages(than key: [UInt8], in segment: SegmentRange) throws(SegmentError) -> [Int] {
+    let statement = try Statement(connection, laterTermPages)
+    statement.bind(Int64(segment.id), at: 1)
+    statement.bind(key, at: 2)
+    var result: [Int] = []
+    while try statement.step() {
+      let number = Int(truncatingIfNeeded: statement.integer(0) >> 1)
+      if (segment.firstPage...segment.lastPage).contains(number) { result.append(number) }
+    }
+    return result
+  }
+
+  // MARK: - Doclists
+
+  private func appendDoclist(
+    of key: [UInt8], in segment: SegmentRange, to raw: RawDoclist
+  ) throws(SegmentError) -> Bool {
+    let number = try pageNumber(of: key, in: segment)
+    let found = try withLeaf(segment, number) { leaf throws(SegmentError) -> Bool? in
+      guard let place = try leaf.find(key) else { return nil }
+      raw.markAbsoluteRow()
+      raw.append(leaf.bytes + place.start, count: place.end - place.start)
+      return place.isLast
+    }
+    guard let goesOn = found else { return false }
+    if goesOn { try appendRest(of: segment, after: number, to: raw) }
+    return true
+  }
+
+  /// Appends what follows of a doclist on the pages behind `number`.
+  func appendRest(
+    of segment: SegmentRange, after number: Int, to raw: RawDoclist
+  ) throws(SegmentError) {
+    var next = number + 1
+    while next <= segment.lastPage {
+      let isEnd = try withLeaf(segment, next) { leaf in
+        if leaf.firstRow > 0 { raw.markAbsoluteRow(ahead: leaf.firstRow - 4) }
+        raw.append(leaf.bytes + 4, count: leaf.continuedEnd - 4)
+        return leaf.hasTerms
+      }
+      if isEnd { return }
+      next += 1
+    }
+  }
+}
+
+/// Gathers the doclists of one term, newest segment first, into one posting list.
+struct PostingAssembly {
+  private var decoder: PostingDecoder
+  private let withPositions: Bool
+  private var arrays: PostingArrays?
+
+  init(columns: Int, withPositions: Bool) {
+    decoder = PostingDecoder(columns: columns)
+    self.withPositions = withPositions
+  }
+
+  /// Adds the doclist of the next older segment: the bytes of `raw` from `start` on.
+  mutating func add(_ raw: RawDoclist, from start: Int) throws(SegmentError) {
+    let older = try decoder.decode(raw, from: start, withPositions: withPositions)
+    guard let newer = arrays else {
+      arrays = older
+      return
+    }
+    arrays = PostingArrays.merged(older: older, newer: newer)
+    older.deallocate()
+    newer.deallocate()
+  }
+
+  /// The list; the assembly is empty afterwards.
+  mutating func finish(_ raw: RawDoclist) -> PostingList {
+    var result = arrays ?? PostingArrays(capacity: 0, withPositions: withPositions)
+    arrays = nil
+    result.removeDeleted()
+    return PostingList(
+      consuming: result, spill: decoder.spill, raw: withPositions ? raw : nil)
+  }
+
+  /// Frees what was gathered and not finished.
+  mutating func deallocate() {
+    arrays?.deallocate()
+    arrays = nil
+  }
+}
+
+extension LeafPage {
+  /// Where the doclist of `key` stands on the page.
+  func find(
+    _ key: [UInt8]
+  ) throws(SegmentError) -> (start: Int, end: Int, isLast: Bool)? {
+    var terms = terms
+    while try terms.next() {
+      let order = TermOrder.compare(terms.term, key)
+      if order == 0 { return (terms.doclistStart, terms.doclistEnd, terms.isLast) }
+      if order > 0 { return nil }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,131 @@
+import GRDBSQLite
+import Testing
+
+@testable import FTS5Segments
+
+@Suite struct SegmentReaderTests {
+  /// Compares everything the reader says with what stock SQLite says.
+  static func expectEqualToStock(
+    _ database: TestDatabase, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let expected = try database.places()
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    var seen = 0
+    try reader.forEachTerm { term, list in
+      seen += 1
+      let rows = expected[term] ?? [:]
+      #expect(list.count == rows.count, sourceLocation: sourceLocation)
+      #expect(
+        (0..<list.count).map { list.row(at: $0) } == rows.keys.sorted(),
+        sourceLocation: sourceLocation)
+      return true
+    }
+    #expect(seen == expected.count, sourceLocation: sourceLocation)
+    var places: [TokenPosition] = []
+    for (term, rows) in expected {
+      let list = try reader.postings(of: term, withPositions: true)
+      #expect(list.count == rows.count, sourceLocation: sourceLocation)
+      var isSame = list.count == rows.count
+      for index in 0..<list.count where isSame {
+        let here = rows[list.row(at: index)] ?? []
+        try list.positions(at: index, into: &places)
+        isSame = places == here.sorted()
+        for column in database.columns.indices {
+          isSame =
+            isSame
+            && list.frequency(at: index, column: column)
+              == here.count { $0.column == column }
+        }
+      }
+      #expect(isSame, "\(String(decoding: term, as: UTF8.self))", sourceLocation: sourceLocation)
+    }
+    #expect(try reader.postings(of: Array("absent".utf8)).count == 0)
+  }
+
+  @Test func anEmptyTableHasNothing() throws {
+    let database = try TestDatabase()
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    #expect(reader.rowCount == 0)
+    #expect(try reader.postings(of: Array("word".utf8)).count == 0)
+    #expect(try reader.terms(withPrefix: [], limit: 10) == [])
+  }
+
+  @Test(arguments: [64, 200, 4050])
+  func manySegmentsWithDeletions(pageSize: Int) throws {
+    let database = try TestDatabase()
+    try database.run("INSERT INTO t(t, rank) VALUES('pgsz', \(pageSize))")
+    var generator = SeededGenerator(UInt64(pageSize))
+    var next: Int64 = 1
+    for round in 0..<12 {
+      try database.run("BEGIN")
+      for _ in 0..<40 {
+        let title = SampleText.words(4, vocabulary: 300, using: &generator)
+        let body = SampleText.words(60, vocabulary: 300, using: &generator)
+        try database.insert(next, [title, body])
+        next += Int64(generator.next() % 3) + 1
+      }
+      try database.run("COMMIT")
+      try database.run("BEGIN")
+      for row in try database.integers("SELECT id FROM source ORDER BY id")
+      where generator.next() % 9 == 0 {
+        try database.delete(row)
+        if generator.next() % 2 == 0 {
+          try database.insert(row, ["changed qka", SampleText.nasty(40, using: &generator)])
+        }
+      }
+      try database.run("COMMIT")
+      if round == 7 { try database.run("INSERT INTO t(t, rank) VALUES('merge', 3)") }
+    }
+    try Self.expectEqualToStock(database)
+    try database.run("INSERT INTO t(t, rank) VALUES('merge', -20)")
+    try Self.expectEqualToStock(database)
+    try database.run("INSERT INTO t(t) VALUES('optimize')")
+    try Self.expectEqualToStock(database)
+  }
+
+  @Test func prefixesGiveARangeOfTheVocabulary() throws {
+    let database = try TestDatabase(tokenizer: "unicode61 remove_diacritics 2")
+    try database.insert(1, ["graph graphs", "grape"])
+    try database.insert(2, ["graphic", "gravity"])
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    func terms(_ prefix: String, _ limit: Int = 10) throws -> [String] {
+      try reader.terms(withPrefix: Array(prefix.utf8), limit: limit)
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(try terms("graph") == ["graph", "graphic", "graphs"])
+    #expect(try terms("gra", 2) == ["grape", "graph"])
+    #expect(try terms("h") == [])
+  }
+
+  @Test func refreshSeesWhatChanged() throws {
+    let database = try TestDatabase()
+    try database.insert(1, ["one", "word"])
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    #expect(try !reader.refresh())
+    try database.insert(2, ["two", "word"])
+    #expect(try reader.refresh())
+    #expect(try reader.postings(of: Array("word".utf8)).count == 2)
+  }
+
+  @Test(arguments: [
+    (", detail=column", "its lists have no positions"),
+    (", detail=none", "its lists have no sizes"),
+    (", columnsize=0", "it has no lengths"),
+  ])
+  func otherTablesAreNotSupported(options: String, why: String) throws {
+    let database = try TestDatabase(options: options)
+    let error = #expect(throws: SegmentError.self, "\(why)") {
+      try SegmentReader(connection: database.handle, table: "t")
+    }
+    #expect(error?.code == .unsupported)
+  }
+
+  @Test func aLaterFormatVersionIsNotSupported() throws {
+    let database = try TestDatabase()
+    try database.run("UPDATE t_config SET v=5 WHERE k='version'")
+    let error = #expect(throws: SegmentError.self) {
+      try SegmentReader(connection: database.handle, table: "t")
+    }
+    #expect(error?.code == .unsupported)
+  }
+}
