@@ -1,0 +1,47 @@
+# talks: every task a newcomer, a developer or the checks need. `make help` lists them.
+
+SWIFT  ?= swift
+PREFIX ?= /usr/local
+TALKS   = .build/release/talks
+
+.PHONY: help setup build release demo test lint format bench bench-smoke quality install clean
+
+help: ## list the tasks
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## install what the build needs and this machine lacks
+	@.ci/setup
+
+build: setup ## build everything for debugging, warnings are errors
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+release: setup ## build the program for use
+	$(SWIFT) build -c release --product talks
+
+demo: release ## ingest the sample calendars and ask three questions
+	@.ci/demo $(TALKS)
+
+test: setup ## run every test
+	$(SWIFT) test
+
+lint: ## check the format of all sources
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Index Tests Benchmarks
+
+format: ## put all sources into format
+	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Index Tests Benchmarks
+
+bench: release ## run the benchmarks beside their rivals
+	Benchmarks/run
+
+bench-smoke: setup ## build the benchmarks and check their results on 5,000 talks
+	Benchmarks/smoke
+
+quality: release ## measure extraction and ranking on labelled data, where it is at hand
+	@.ci/quality $(TALKS)
+
+install: release ## install the program below PREFIX (default /usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(TALKS) "$(DESTDIR)$(PREFIX)/bin/talks"
+
+clean: ## remove what was built
+	rm -rf .build Benchmarks/.build
