@@ -19,6 +19,14 @@ public struct CivilDateTime: Sendable, Hashable, Comparable {
     self.second = second
   }
 
+  /// The first second of a day on a wall clock.
+  public init(midnightOf date: CivilDate) {
+    self.date = date
+    hour = 0
+    minute = 0
+    second = 0
+  }
+
   /// The wall-clock time `seconds` after 1970-01-01T00:00:00 on the same clock, or `nil` outside
   /// years 1...9999.
   public init?(secondsSinceEpoch seconds: Int64) {

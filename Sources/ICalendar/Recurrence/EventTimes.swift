@@ -1,0 +1,94 @@
+/// When an event takes place: its span and, where it recurs, its instances.
+///
+/// The end is DTEND, or DTSTART and DURATION, or by RFC 5545 §3.6.1 the end of the day for a date and
+/// the start itself for a date-time. Forgiven, with a diagnostic: an end before the start (the event
+/// then ends as it begins), DTEND of another type than DTSTART, DTEND beside DURATION (DTEND counts).
+///
+/// ```swift
+/// let resolver = ZoneResolver(calendar: event.parent, defaultZone: "Europe/London")
+/// if let times = EventTimes(event: event, resolver: resolver) {
+///   for instance in times.instances().instances { print(instance.start.local) }
+/// }
+/// ```
+public struct EventTimes: Sendable {
+  /// When the event begins, the first time if it recurs.
+  public let start: ResolvedTime
+  /// When it ends, on the clock of `start`; never before `start`.
+  public let end: ResolvedTime
+  /// What was forgiven or dropped in DTSTART, DTEND and DURATION.
+  public let diagnostics: [Diagnostic]
+
+  let event: Component
+  let resolver: ZoneResolver
+  let clock: ZoneClock
+  let length: EventLength
+
+  /// Reads the times of a `VEVENT`; `nil` where it has no DTSTART that can be understood.
+  public init?(event: Component, resolver: ZoneResolver) {
+    guard let property = event.first("DTSTART"), let value = property.timeValue else { return nil }
+    var diagnostics: [Diagnostic] = []
+    clock = resolver.clock(for: value, in: event)
+    start = resolver.resolve(value, in: event)
+    if !resolver.knows(value) {
+      diagnostics.append(
+        .init(
+          severity: .warning, code: .unknownZone, line: property.line, column: 1,
+          message: "The time zone is unknown; the default zone stands in for it."))
+    }
+    length = EventTimes.length(
+      of: event, from: start, value: value, resolver: resolver, diagnostics: &diagnostics)
+    end = length.end(of: start, on: clock)
+    self.event = event
+    self.resolver = resolver
+    self.diagnostics = diagnostics
+  }
+
+  /// Whether the event has a recurrence rule or further dates.
+  public var isRecurring: Bool { event.first("RRULE") != nil || event.first("RDATE") != nil }
+
+  /// The instances: RRULE and RDATE, without EXDATE and EXRULE; the start is always the first unless
+  /// it is excluded. An event that doesn't recur has the one.
+  ///
+  /// - Parameter limits: The caps on steps, instances and years.
+  public func instances(limits: RecurrenceLimits = .standard) -> InstanceList {
+    guard isRecurring else {
+      return InstanceList(instances: [EventInstance(start: start, end: end)])
+    }
+    var set = RecurrenceSet(self, limits: limits)
+    return set.list()
+  }
+
+  // MARK: Length
+
+  private static func length(
+    of event: Component, from start: ResolvedTime, value: TimeValue, resolver: ZoneResolver,
+    diagnostics: inout [Diagnostic]
+  ) -> EventLength {
+    func note(_ property: Property, _ code: DiagnosticCode, _ message: String) {
+      diagnostics.append(
+        .init(severity: .warning, code: code, line: property.line, column: 1, message: message))
+    }
+    if let property = event.first("DTEND"), let endValue = property.timeValue {
+      let end = resolver.resolve(endValue, in: event)
+      if case (.date(let first), .date(let last)) = (value, endValue) {
+        let days = last.daysSinceEpoch - first.daysSinceEpoch
+        if days < 0 { note(property, .endBeforeStart, "The end lies before the start.") }
+        return .days(max(0, days))
+      }
+      if value.isDate != endValue.isDate {
+        note(property, .forgivenTime, "Start and end are of different types.")
+      }
+      let seconds = end.utc - start.utc
+      if seconds < 0 { note(property, .endBeforeStart, "The end lies before the start.") }
+      return .seconds(max(0, seconds))
+    }
+    if let property = event.first("DURATION"), let duration = property.durationValue {
+      if duration.isNegative {
+        note(property, .endBeforeStart, "The duration is negative.")
+        return .seconds(0)
+      }
+      return .duration(duration)
+    }
+    return value.isDate ? .days(1) : .seconds(0)
+  }
+}

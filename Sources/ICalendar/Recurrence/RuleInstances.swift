@@ -1,0 +1,75 @@
+import CivilTime
+
+/// The instances that one rule makes, with COUNT and UNTIL kept and zones resolved.
+///
+/// The event's start is the first instance whether the rule makes it or not, and COUNT counts it
+/// (RFC 5545 §3.8.5.3); for an EXRULE it is not. A start that the rule doesn't make is thus kept where
+/// the RFC leaves the outcome open.
+struct RuleInstances {
+  private let rule: RecurrenceRule
+  private let start: ResolvedTime
+  private let clock: ZoneClock
+  private var times: RecurrenceIterator
+  private var given = 0
+  private var isDone = false
+  private let includesStart: Bool
+
+  /// Begins a rule at an event's start.
+  init(
+    _ rule: RecurrenceRule, start: ResolvedTime, clock: ZoneClock, includesStart: Bool,
+    limits: RecurrenceLimits
+  ) {
+    self.rule = rule
+    self.start = start
+    self.clock = clock
+    self.includesStart = includesStart
+    var first = start.local
+    if start.form == .utc, let utc = CivilDateTime(secondsSinceEpoch: start.utc) { first = utc }
+    times = RecurrenceIterator(rule, start: first, limits: limits)
+  }
+
+  /// Why the instances end before the rule does.
+  var cut: RecurrenceCut? { times.cut }
+
+  mutating func next() -> ResolvedTime? {
+    guard !isDone else { return nil }
+    if let count = rule.count, given >= count { return finish() }
+    if includesStart, given == 0 {
+      given = 1
+      return start
+    }
+    while let seconds = times.next() {
+      guard let local = CivilDateTime(secondsSinceEpoch: seconds) else { return finish() }
+      let time = resolved(local)
+      if isPastUntil(time) { return finish() }
+      if includesStart, time.local == start.local { continue }
+      given += 1
+      return time
+    }
+    return finish()
+  }
+
+  private mutating func finish() -> ResolvedTime? {
+    isDone = true
+    return nil
+  }
+
+  /// A rule on a time in UTC recurs in UTC, whatever clock it is shown on.
+  private func resolved(_ local: CivilDateTime) -> ResolvedTime {
+    guard start.form == .utc else { return clock.time(local) }
+    let utc = local.secondsSinceEpoch
+    return clock.time(atUTC: utc)
+      ?? ResolvedTime(utc: utc, local: local, zone: "UTC", form: .utc, origin: .utc)
+  }
+
+  /// UNTIL as a date includes that day. UNTIL in UTC bounds the instant; beside dates its day counts.
+  private func isPastUntil(_ time: ResolvedTime) -> Bool {
+    guard let until = rule.until else { return false }
+    if time.form == .date { return time.local.date > until.day }
+    switch until {
+    case .date(let date): return time.local.date > date
+    case .utc(let last): return time.utc > last.secondsSinceEpoch
+    case .floating(let last), .zoned(let last, _): return time.local > last
+    }
+  }
+}

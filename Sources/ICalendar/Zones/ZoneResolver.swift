@@ -1,0 +1,176 @@
+public import CivilTime
+import Synchronization
+
+/// Tells the instants of the times in one calendar.
+///
+/// The zone of a time is looked for in this order; the first that is found counts:
+///
+/// 1. UTC, for a time written in UTC;
+/// 2. the `VTIMEZONE` of the calendar that has the time's TZID (``ZoneOrigin/vtimezone``), within
+///    the span of time it describes. The IANA zone that the TZID, its `X-LIC-LOCATION` or a reading
+///    below names gives the name where both agree on the instant, and the rules outside of the span;
+/// 3. the TZID read as a name: an IANA name in any case, an old alias, an abbreviation
+///    (``ZoneOrigin/iana``); a Windows name or what Outlook shows for it (``ZoneOrigin/windows``);
+///    an offset such as `UTC+2`; an IANA name behind a vendor's prefix, or respelled as
+///    `Europe-Brussels` (``ZoneOrigin/vendorPrefix``); a city;
+/// 4. for times without a known zone: a `TZID` *property* of the event, then of the calendar
+///    (``ZoneOrigin/tzidProperty``);
+/// 5. `X-WR-TIMEZONE` of the calendar (``ZoneOrigin/calendarDefault``);
+/// 6. the default zone (``ZoneOrigin/indexDefault``), and UTC if that is unknown.
+///
+/// A local time that comes twice means the first; one that is skipped is read with the offset before
+/// the gap (RFC 5545 §3.3.5).
+public struct ZoneResolver: Sendable {
+  private let store: Store
+
+  /// Reads what the calendar says of zones; the rules of a `VTIMEZONE` are worked out on first use.
+  ///
+  /// - Parameters:
+  ///   - calendar: The `VCALENDAR`, or `nil` for events outside of one.
+  ///   - defaultZone: IANA name of the zone for times that no source gives a zone.
+  ///   - database: Where zone rules come from.
+  public init(
+    calendar: Component?, defaultZone: String, database: ZoneDatabase = .system
+  ) {
+    store = Store(calendar: calendar, defaultZone: defaultZone, database: database)
+  }
+
+  /// The instant and wall clock of a time.
+  ///
+  /// - Parameters:
+  ///   - value: The time.
+  ///   - event: The event it stands in, which may have a `TZID` property of its own.
+  /// - Returns: The resolved time; never fails, since a default zone always remains.
+  public func resolve(_ value: TimeValue, in event: Component? = nil) -> ResolvedTime {
+    let clock = clock(for: value, in: event)
+    switch value {
+    case .utc(let time):
+      let instant = time.secondsSinceEpoch
+      return clock.time(atUTC: instant)
+        ?? ResolvedTime(utc: instant, local: time, zone: "UTC", form: .utc, origin: .utc)
+    case .date(let date):
+      return clock.time(CivilDateTime(midnightOf: date))
+    case .floating(let time), .zoned(let time, _):
+      return clock.time(time)
+    }
+  }
+
+  /// The rules of a zone by any name that a calendar may use for it, or `nil` where it is unknown.
+  public func rules(named name: String) -> ZoneRules? {
+    store.lookUp(name).map { $0.named?.rules ?? $0.own?.rules ?? ZoneRules(fixedOffset: 0) }
+  }
+
+  /// Whether the zone of a time was found; `false` where a default stands in for an unknown TZID.
+  public func knows(_ value: TimeValue) -> Bool {
+    guard case .zoned(_, let zoneID) = value else { return true }
+    return store.lookUp(zoneID) != nil
+  }
+
+  /// The clock that `value` is read on.
+  func clock(for value: TimeValue, in event: Component?) -> ZoneClock {
+    switch value {
+    case .utc:
+      return store.clockForUTC
+    case .zoned(_, let zoneID):
+      if var clock = store.lookUp(zoneID) {
+        clock.form = .zoned
+        return clock
+      }
+      return clockWithoutZone(.zoned, in: event)
+    case .floating:
+      return clockWithoutZone(.floating, in: event)
+    case .date:
+      return clockWithoutZone(.date, in: event)
+    }
+  }
+
+  private func clockWithoutZone(_ form: ResolvedTime.Form, in event: Component?) -> ZoneClock {
+    var clock = store.fallback
+    if let name = event?.first("TZID")?.text, var found = store.lookUp(name) {
+      found.origin = .tzidProperty
+      clock = found
+    }
+    clock.form = form
+    return clock
+  }
+
+  /// What is known of one calendar's zones; look-ups are kept.
+  private final class Store: Sendable {
+    /// Names looked up, kept up to this many; a calendar has a handful.
+    private static let maximumKept = 1_000
+    /// `VTIMEZONE`s of one calendar that are looked at.
+    private static let maximumZones = 1_000
+
+    let names: ZoneNames
+    /// `VTIMEZONE`s by TZID, the first of each.
+    let components: [String: Component]
+    /// For times without zone.
+    let fallback: ZoneClock
+    /// For times in UTC: shown on the calendar's own clock, where it names one.
+    let clockForUTC: ZoneClock
+    private let found: Mutex<[String: ZoneClock?]>
+
+    init(calendar: Component?, defaultZone: String, database: ZoneDatabase) {
+      let names = ZoneNames(database: database)
+      var components: [String: Component] = [:]
+      for child in calendar?.children ?? [] where child.isNamed("VTIMEZONE") {
+        guard components.count < Self.maximumZones, let name = child.first("TZID")?.text
+        else { continue }
+        if components[name] == nil { components[name] = child }
+      }
+      self.names = names
+      self.components = components
+      var known: [String: ZoneClock?] = [:]
+      var stated: ZoneClock?
+      for (property, origin): (PropertyName, ZoneOrigin) in [
+        ("TZID", .tzidProperty), ("X-WR-TIMEZONE", .calendarDefault),
+      ] where stated == nil {
+        guard let name = calendar?.first(property)?.text else { continue }
+        let clock = Self.clock(named: name, components: components, names: names)
+        known[name] = .some(clock)
+        stated = clock
+        stated?.origin = origin
+      }
+      let byDefault = names.match(defaultZone) ?? Self.utc(names)
+      fallback =
+        stated
+        ?? ZoneClock(form: .floating, origin: .indexDefault, named: byDefault, own: nil)
+      var clockForUTC =
+        stated
+        ?? ZoneClock(form: .utc, origin: .utc, named: Self.utc(names), own: nil)
+      clockForUTC.form = .utc
+      clockForUTC.origin = .utc
+      clockForUTC.own = nil
+      if clockForUTC.named == nil { clockForUTC.named = Self.utc(names) }
+      self.clockForUTC = clockForUTC
+      found = Mutex(known)
+    }
+
+    /// The clock of a zone by its name in this calendar.
+    func lookUp(_ name: String) -> ZoneClock? {
+      found.withLock { found in
+        if let known = found[name] { return known }
+        let clock = Self.clock(named: name, components: components, names: names)
+        if found.count < Self.maximumKept { found[name] = .some(clock) }
+        return clock
+      }
+    }
+
+    private static func clock(
+      named name: String, components: [String: Component], names: ZoneNames
+    ) -> ZoneClock? {
+      let component = components[name]
+      let own = component.flatMap { TimeZoneComponent($0) }
+      var named = names.match(name)
+      if named?.origin != .iana, let location = component?.first("X-LIC-LOCATION")?.text {
+        named = names.match(location) ?? named
+      }
+      guard named != nil || own != nil else { return nil }
+      return ZoneClock(form: .zoned, origin: named?.origin ?? .vtimezone, named: named, own: own)
+    }
+
+    private static func utc(_ names: ZoneNames) -> ZoneNames.Match {
+      ZoneNames.Match(name: "UTC", rules: ZoneRules(fixedOffset: 0), origin: .utc)
+    }
+  }
+}
