@@ -17,6 +17,8 @@ public struct ReadingLimits: Sendable, Hashable {
   public var values = 500
   /// Diagnostics kept with position and text, default 100; all are counted.
   public var diagnostics = 100
+  /// Steps, instances and years of recurrence rules.
+  public var recurrence = RecurrenceLimits.standard
 
   /// The default caps.
   public static let standard = ReadingLimits()

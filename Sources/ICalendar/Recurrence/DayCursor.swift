@@ -107,6 +107,8 @@ struct DayFilter {
     return ordinalWeekdays[day.weekday - 1].contains(ordinal, of: total)
   }
 
+  /// Whether BYWEEKNO allows the week of `day`.
+  ///
   /// Weeks begin on WKST; week 1 is the first with at least four days in the year. A day belongs
   /// to the week it lies in, also where that week is of the year before or after.
   private func allowsWeek(of day: DayCursor) -> Bool {

@@ -1,3 +1,5 @@
+import CivilTime
+
 /// When an event takes place: its span and, where it recurs, its instances.
 ///
 /// The end is DTEND, or DTSTART and DURATION, or by RFC 5545 §3.6.1 the end of the day for a date and
@@ -46,10 +48,12 @@ public struct EventTimes: Sendable {
   /// Whether the event has a recurrence rule or further dates.
   public var isRecurring: Bool { event.first("RRULE") != nil || event.first("RDATE") != nil }
 
-  /// The instances: RRULE and RDATE, without EXDATE and EXRULE; the start is always the first unless
-  /// it is excluded. An event that doesn't recur has the one.
+  /// The instances: RRULE and RDATE, without EXDATE and EXRULE.
+  ///
+  /// The start is always the first unless it is excluded. An event that doesn't recur has the one.
   ///
   /// - Parameter limits: The caps on steps, instances and years.
+  /// - Returns: The instances in time order, and whether a cap cut them.
   public func instances(limits: RecurrenceLimits = .standard) -> InstanceList {
     guard isRecurring else {
       return InstanceList(instances: [EventInstance(start: start, end: end)])

@@ -67,7 +67,8 @@ struct RecurrenceIterator: IteratorProtocol {
       period = Int64(day.number - (day.weekday - rule.weekStart + 7) % 7)
       stride = interval * 7
     case .daily: (period, stride) = (Int64(day.number), interval)
-    case .hourly: (period, stride) = (first - Int64(start.minute * 60 + start.second), interval * 3600)
+    case .hourly:
+      (period, stride) = (first - Int64(start.minute * 60 + start.second), interval * 3600)
     case .minutely: (period, stride) = (first - Int64(start.second), interval * 60)
     case .secondly: (period, stride) = (first, interval)
     }
@@ -152,8 +153,7 @@ struct RecurrenceIterator: IteratorProtocol {
       else { return false }
       var day = DayCursor(newYear)
       guard Int64(day.number) * 86_400 < end else { return false }
-      for month in 1...12 {
-        guard filter.months.isEmpty || filter.months.contains(month) else { continue }
+      for month in 1...12 where filter.months.isEmpty || filter.months.contains(month) {
         if month != day.month, let first = CivilDate(year: Int(period), month: month, day: 1) {
           day = DayCursor(first)
         }

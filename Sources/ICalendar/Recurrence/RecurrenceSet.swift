@@ -108,7 +108,9 @@ struct RecurrenceSet {
         note(property, .badRule, "The rule is dropped: \(parser.refusal ?? "it cannot be read").")
         continue
       }
-      if times.start.form == .date, rule.frequency.rawValue < RecurrenceRule.Frequency.daily.rawValue {
+      if times.start.form == .date,
+        rule.frequency.rawValue < RecurrenceRule.Frequency.daily.rawValue
+      {
         note(property, .badRule, "The rule is dropped: a day cannot recur within a day.")
         continue
       }

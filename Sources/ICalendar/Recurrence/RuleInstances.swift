@@ -62,7 +62,9 @@ struct RuleInstances {
       ?? ResolvedTime(utc: utc, local: local, zone: "UTC", form: .utc, origin: .utc)
   }
 
-  /// UNTIL as a date includes that day. UNTIL in UTC bounds the instant; beside dates its day counts.
+  /// Whether UNTIL ends the rule before `time`.
+  ///
+  /// As a date it includes that day. In UTC it bounds the instant; beside dates its day counts.
   private func isPastUntil(_ time: ResolvedTime) -> Bool {
     guard let until = rule.until else { return false }
     if time.form == .date { return time.local.date > until.day }

@@ -19,16 +19,16 @@ enum SystemFile {
     let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { _ = close(descriptor) }
-    var status = unsafe stat()
+    var status = stat()
     guard unsafe fstat(descriptor, &status) == 0,
-      unsafe status.st_mode & S_IFMT == S_IFREG,
-      unsafe status.st_size <= off_t(limit)
+      status.st_mode & S_IFMT == S_IFREG,
+      status.st_size <= off_t(limit)
     else { return nil }
     var bytes = [UInt8](repeating: 0, count: limit)
     var length = 0
     while length < limit {
       let start = length
-      let got = bytes.withUnsafeMutableBytes { buffer in
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
         unsafe read(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
       }
       if got < 0, errno == EINTR { continue }

@@ -45,18 +45,22 @@ enum WindowsZones {
     },
     uniquingKeysWith: { first, _ in first }
   ).merging(
-    ["utc": "Etc/UTC", "utc-11": "Etc/GMT+11", "utc-09": "Etc/GMT+9", "utc-08": "Etc/GMT+8",
+    [
+      "utc": "Etc/UTC", "utc-11": "Etc/GMT+11", "utc-09": "Etc/GMT+9", "utc-08": "Etc/GMT+8",
       "utc-02": "Etc/GMT+2", "utc+12": "Etc/GMT-12", "utc+13": "Etc/GMT-13",
       "mid-atlantic standard time": "Etc/GMT+2", "kamchatka standard time": "Asia/Kamchatka",
       "coordinated universal time": "Etc/UTC", "central european standard time": "Europe/Warsaw",
-      "western/central europe": "Europe/Berlin"],
+      "western/central europe": "Europe/Berlin",
+    ],
     uniquingKeysWith: { first, _ in first })
 
   /// Whole shown names and the first city of each.
   private static let byShownName: [String: String] = {
     var names: [String: String] = [:]
     for row in rows {
-      for shown in row.shown { names[asciiLowercased(shown)] = names[asciiLowercased(shown)] ?? row.zone }
+      for shown in row.shown {
+        names[asciiLowercased(shown)] = names[asciiLowercased(shown)] ?? row.zone
+      }
     }
     for row in rows {
       for shown in row.shown {

@@ -13,7 +13,9 @@ enum ZoneAliases {
     return table
   }()
 
-  /// The present name, then lower-case names it goes by. Debian and others ship the links of the
+  /// The present name, then lower-case names it goes by.
+  ///
+  /// Debian and others ship the links of the
   /// `backward` file in a package of their own, which may be missing. Abbreviations are those with
   /// one common meaning; they stand for the zone with its summer time, which is what people mean.
   private static let lines = """

@@ -1,4 +1,4 @@
-public import CivilTime
+import CivilTime
 
 /// The clock that an event's times are read on: one look-up of a zone serves all its instances.
 struct ZoneClock: Sendable {

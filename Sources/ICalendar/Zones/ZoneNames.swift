@@ -82,8 +82,9 @@ struct ZoneNames {
       !underscored.contains("/")
     else { return nil }
     let region = underscored[..<hyphen]
-    let place = underscored[underscored.index(after: hyphen)...]
-    for place in [String(place), place.replacing("-", with: "_"), place.replacing("-", with: "/")] {
+    let place = String(underscored[underscored.index(after: hyphen)...])
+    let spellings = [place, place.replacing("-", with: "_"), place.replacing("-", with: "/")]
+    for place in spellings {
       if let zone = database.zone(named: region + "/" + place) {
         return Match(zone, origin: .vendorPrefix)
       }
@@ -139,7 +140,9 @@ struct ZoneNames {
     switch digits.count {
     case 1, 2:
       hours = digits.reduce(0) { $0 * 10 + $1 }
-      if let separator = rest.first, separator == UInt8(ascii: ":") || separator == UInt8(ascii: ".") {
+      if let separator = rest.first,
+        separator == UInt8(ascii: ":") || separator == UInt8(ascii: ".")
+      {
         let more = rest.dropFirst().prefix(2).filter { (48...57).contains($0) }
         guard more.count == 2 else { return (nil, rest) }
         minutes = more.reduce(0) { $0 * 10 + Int($1) - 48 }
@@ -168,7 +171,9 @@ struct ZoneNames {
     while let first = text.first, first <= 0x20 || first == UInt8(ascii: "\"") {
       text = text.dropFirst()
     }
-    while let last = text.last, last <= 0x20 || last == UInt8(ascii: "\"") { text = text.dropLast() }
+    while let last = text.last, last <= 0x20 || last == UInt8(ascii: "\"") {
+      text = text.dropLast()
+    }
     return String(decoding: text.filter { $0 != UInt8(ascii: "\\") }, as: UTF8.self)
   }
 }

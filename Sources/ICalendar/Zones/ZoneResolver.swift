@@ -1,4 +1,4 @@
-public import CivilTime
+import CivilTime
 import Synchronization
 
 /// Tells the instants of the times in one calendar.
