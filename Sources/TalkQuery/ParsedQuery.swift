@@ -4,7 +4,8 @@ public import CivilTime
 public struct ParsedQuery: Sendable, Hashable {
   /// The text as typed.
   public var text: String
-  /// The tree; `nil` where nothing restricts the talks (an empty query).
+  /// The tree; `nil` where nothing restricts the talks (an empty query), and where the query is
+  /// longer than its limit.
   public var root: QueryNode?
   /// Order asked for with `sort:`.
   public var sort: SortOrder?
@@ -58,7 +59,8 @@ public struct QueryTerm: Sendable, Hashable {
   public var form: Form
   /// Field to look in; `nil` for all.
   public var field: QueryField?
-  /// Whether it is the last thing typed, with no space after it.
+  /// Whether it is a word, not negated, and the last thing typed, with nothing after it: it may be
+  /// unfinished.
   public var isLast: Bool
   /// Byte range in the typed text's UTF-8.
   public var range: Range<Int>
