@@ -101,6 +101,7 @@ enum SchemaVersion1 {
       start_utc INTEGER NOT NULL,
       end_utc INTEGER NOT NULL,
       start_day INTEGER NOT NULL,    -- days since 1970 on the local wall clock
+      utc_offset INTEGER NOT NULL DEFAULT 0, -- seconds from start_utc to the local wall clock
       PRIMARY KEY(talk_id, start_utc)) WITHOUT ROWID
     """,
     """
@@ -191,8 +192,8 @@ enum SchemaVersion1 {
       -- New talks become searchable.
       \(insertion(into: "talk_prose", proseColumns))
       \(insertion(into: "talk_words", wordsColumns))
-      INSERT OR IGNORE INTO occurrence(talk_id, start_utc, end_utc, start_day)
-        SELECT new.id, new.start_utc, coalesce(new.end_utc, new.start_utc), \(day("new"))
+      INSERT OR IGNORE INTO occurrence(talk_id, start_utc, end_utc, start_day, utc_offset)
+        SELECT new.id, new.start_utc, coalesce(new.end_utc, new.start_utc), \(startDay), \(offset)
         WHERE new.start_utc IS NOT NULL;
     END
     """,
@@ -225,8 +226,8 @@ enum SchemaVersion1 {
     BEGIN
       -- A talk that takes place once takes its occurrence along.
       DELETE FROM occurrence WHERE talk_id = old.id;
-      INSERT INTO occurrence(talk_id, start_utc, end_utc, start_day)
-        SELECT new.id, new.start_utc, coalesce(new.end_utc, new.start_utc), \(day("new"))
+      INSERT INTO occurrence(talk_id, start_utc, end_utc, start_day, utc_offset)
+        SELECT new.id, new.start_utc, coalesce(new.end_utc, new.start_utc), \(startDay), \(offset)
         WHERE new.start_utc IS NOT NULL;
     END
     """,
@@ -244,12 +245,13 @@ enum SchemaVersion1 {
     "talk_series", "keyword", "talk_keyword", "talk_prose", "talk_words",
   ]
 
-  /// `table`'s local day: the stated one, else the day in UTC.
-  private static func day(_ row: String) -> String {
-    let seconds = "\(row).start_utc"
-    return
-      "coalesce(\(row).start_day, (\(seconds) - ((\(seconds) % 86400) + 86400) % 86400) / 86400)"
-  }
+  /// Local day of a new row: the stated one, else the day in UTC.
+  private static let startDay =
+    "coalesce(new.start_day, (new.start_utc - ((new.start_utc % 86400) + 86400) % 86400) / 86400)"
+
+  /// Seconds from UTC to the local wall clock of a new row.
+  private static let offset =
+    "coalesce(CAST(strftime('%s', new.start_local) AS INTEGER) - new.start_utc, 0)"
 
   private static func insertion(into table: String, _ columns: [String]) -> String {
     let values = columns.map { "new." + $0 }.joined(separator: ", ")

@@ -1,0 +1,141 @@
+/// Writes to an index inside one transaction.
+///
+/// A writer is handed to the closure of ``TalkIndex/write(_:)`` and is of no use after it.
+/// Everything it does is seen by readers together, when the transaction commits, or not at all.
+///
+/// It keeps side tables and both full-text indexes in step by statements of its own; the triggers
+/// of the schema are for other programs.
+public final class IndexWriter {
+  let connection: RawConnection
+  private let talks: TalkStatements
+  private let names: NameStatements
+  private let records: RecordStatements
+
+  init(_ connection: RawConnection) throws(TalkIndexError) {
+    self.connection = connection
+    talks = try TalkStatements(connection)
+    names = try NameStatements(connection)
+    records = try RecordStatements(connection)
+  }
+
+  // MARK: Revisions
+
+  /// Begins a revision: one ingest.
+  ///
+  /// - Parameter time: now, in UTC seconds since 1970.
+  public func beginRevision(at time: Int64) throws(TalkIndexError) -> Int64 {
+    try records.beginRevision(time)
+  }
+
+  /// Ends a revision and stores what it did.
+  public func finishRevision(
+    _ revision: Int64, at time: Int64, counts: RevisionCounts
+  ) throws(TalkIndexError) {
+    try records.finishRevision(revision, time, counts)
+  }
+
+  // MARK: Sources and files
+
+  /// The source of that name, made if need be.
+  public func sourceID(
+    name: String, title: String? = nil, url: String? = nil
+  ) throws(TalkIndexError) -> Int64 {
+    try records.source(name, title, url)
+  }
+
+  /// The stored file at `path`.
+  public func file(path: String) throws(TalkIndexError) -> FileRecord? {
+    try records.file(path)
+  }
+
+  /// All stored files of a source.
+  public func files(ofSource source: Int64) throws(TalkIndexError) -> [FileRecord] {
+    try records.files(source)
+  }
+
+  /// Stores a file, or what is new about it: its path tells which one it is.
+  @discardableResult
+  public func save(_ file: FileRecord) throws(TalkIndexError) -> Int64 {
+    try records.save(file)
+  }
+
+  /// Forgets a file; talks last seen in it stay, without file.
+  public func removeFile(_ id: Int64) throws(TalkIndexError) {
+    try records.removeFile(id)
+  }
+
+  // MARK: Talks
+
+  /// Every talk of a source, gone ones included, in the order of their rows.
+  public func summaries(ofSource source: Int64) throws(TalkIndexError) -> [TalkSummary] {
+    try talks.summaries(.source, source)
+  }
+
+  /// The talks last seen in a file, gone ones included.
+  public func summaries(ofFile file: Int64) throws(TalkIndexError) -> [TalkSummary] {
+    try talks.summaries(.file, file)
+  }
+
+  /// The talks of a source with a UID, gone ones included.
+  public func summaries(ofSource source: Int64, uid: String) throws(TalkIndexError) -> [TalkSummary]
+  {
+    try talks.summaries(uid: uid, source)
+  }
+
+  /// The talks of any source that look the same as one with this ``TalkRow/fingerprint``.
+  public func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
+    try talks.withFingerprint(fingerprint)
+  }
+
+  /// Adds a talk and returns its row.
+  @discardableResult
+  public func insert(
+    _ row: TalkRow, source: Int64, file: Int64?, revision: Int64
+  ) throws(TalkIndexError) -> Int64 {
+    let id = try talks.insert(row, source, file, revision)
+    try addSideRows(of: row, id)
+    return id
+  }
+
+  /// Gives a talk another content.
+  ///
+  /// Its first revision stays, its last one becomes `revision`, and it is no longer gone.
+  public func update(
+    _ id: Int64, to row: TalkRow, file: Int64?, revision: Int64
+  ) throws(TalkIndexError) {
+    try talks.update(id, row, file, revision)
+    try names.unlink(id)
+    try talks.removeOccurrences(id)
+    try addSideRows(of: row, id)
+  }
+
+  /// Notes where a talk whose content is the same was seen, and under which identity.
+  ///
+  /// A talk that was gone is listed again. Nothing is written where nothing differs.
+  public func touch(_ id: Int64, _ row: TalkRow, file: Int64?) throws(TalkIndexError) {
+    try talks.touch(id, row, file)
+  }
+
+  /// Notes that the source of a talk no longer lists it; the talk stays findable with `is:gone`.
+  public func markGone(_ id: Int64, revision: Int64) throws(TalkIndexError) {
+    try talks.markGone(id, revision)
+  }
+
+  /// Removes a talk and everything that belongs to it alone.
+  public func delete(_ id: Int64) throws(TalkIndexError) {
+    try talks.removeText(id)
+    try names.unlink(id)
+    try talks.removeOccurrences(id)
+    try talks.delete(id)
+  }
+
+  private func addSideRows(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+    try talks.addOccurrences(row, id)
+    try names.link(row, id)
+  }
+
+  /// What remains to be done before the transaction commits.
+  func finish() throws(TalkIndexError) {
+    try names.removeOrphans()
+  }
+}

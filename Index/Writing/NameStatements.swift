@@ -1,0 +1,162 @@
+import TalkModel
+
+/// The statements that link talks to people, series and keywords.
+final class NameStatements {
+  private let people: NameTable
+  private let series: NameTable
+  private let keywords: NameTable
+
+  init(_ connection: RawConnection) throws(TalkIndexError) {
+    people = try NameTable(connection, .person)
+    series = try NameTable(connection, .series)
+    keywords = try NameTable(connection, .keyword)
+  }
+
+  /// Links a talk to its people, series and keywords.
+  func link(_ row: TalkRow, _ talk: Int64) throws(TalkIndexError) {
+    for (position, speaker) in row.speakers.enumerated() {
+      try people.link(talk, position, speaker.name) { $0.bind(5, speaker.affiliation) }
+    }
+    for (position, name) in row.series.enumerated() {
+      try series.link(talk, position, name) { _ in }
+    }
+    for (position, keyword) in row.keywords.enumerated() {
+      try keywords.link(talk, position, keyword.text) {
+        $0.bind(5, keyword.weight)
+        $0.bind(6, keyword.origin == .stated ? 1 : 0)
+      }
+    }
+  }
+
+  /// Unlinks a talk; what nobody is linked to any more goes with ``removeOrphans()``.
+  func unlink(_ talk: Int64) throws(TalkIndexError) {
+    for table in [people, series, keywords] { try table.unlink(talk) }
+  }
+
+  /// Removes people, series and keywords that lost their last talk.
+  func removeOrphans() throws(TalkIndexError) {
+    for table in [people, series, keywords] { try table.removeOrphans() }
+  }
+}
+
+/// A table of names and the table that links talks to them.
+enum NameKind: String, CaseIterable {
+  case person, series, keyword
+
+  /// Table of the names.
+  var table: String { rawValue }
+  /// Column of the name as written.
+  var nameColumn: String { self == .keyword ? "text" : "name" }
+  /// Table of the links.
+  var linkTable: String { self == .person ? "talk_speaker" : "talk_" + rawValue }
+  /// Column of a link that refers to the name.
+  var linkColumn: String { rawValue + "_id" }
+  /// Columns of a link besides talk, position, name id and name.
+  var linkExtras: [String] {
+    switch self {
+    case .person: ["affiliation"]
+    case .series: []
+    case .keyword: ["weight", "is_stated"]
+    }
+  }
+
+  /// The key under which spellings of one name are one.
+  func key(_ name: String) -> String {
+    self == .person ? Folding.nameKey(name) : Folding.fold(name)
+  }
+
+  /// The statement that adds a name: id, name, key.
+  var insertSQL: String {
+    "INSERT INTO \(table)(id, \(nameColumn), folded) VALUES (?, ?, ?)"
+  }
+
+  /// The statement that links a talk: talk, position, name id, name where it differs, extras.
+  var linkSQL: String {
+    let extras = linkExtras.map { ", " + $0 }.joined()
+    let marks = linkExtras.map { _ in ", ?" }.joined()
+    return """
+      INSERT INTO \(linkTable)(talk_id, position, \(linkColumn), \(nameColumn)\(extras))
+      VALUES (?, ?, ?, ?\(marks))
+      """
+  }
+}
+
+private final class NameTable {
+  private let kind: NameKind
+  private let connection: RawConnection
+  private let find: PreparedStatement
+  private let insertion: PreparedStatement
+  private let linking: PreparedStatement
+  private let linked: PreparedStatement
+  private let unlinking: PreparedStatement
+  private let orphaned: PreparedStatement
+  /// Names seen in this transaction, by their bytes as written.
+  private var known: [String: (id: Int64, name: String)] = [:]
+  /// Names that lost a talk in this transaction.
+  private var suspects: Set<Int64> = []
+
+  init(_ connection: RawConnection, _ kind: NameKind) throws(TalkIndexError) {
+    self.kind = kind
+    self.connection = connection
+    find = try connection.prepare(
+      "SELECT id, \(kind.nameColumn) FROM \(kind.table) WHERE folded = ?")
+    insertion = try connection.prepare(kind.insertSQL)
+    linking = try connection.prepare(kind.linkSQL)
+    linked = try connection.prepare(
+      "SELECT \(kind.linkColumn) FROM \(kind.linkTable) WHERE talk_id = ?")
+    unlinking = try connection.prepare("DELETE FROM \(kind.linkTable) WHERE talk_id = ?")
+    orphaned = try connection.prepare(
+      """
+      DELETE FROM \(kind.table) WHERE id = ?1
+        AND NOT EXISTS (SELECT 1 FROM \(kind.linkTable) WHERE \(kind.linkColumn) = ?1)
+      """)
+  }
+
+  func link(
+    _ talk: Int64, _ position: Int, _ name: String, extras: (PreparedStatement) -> Void
+  ) throws(TalkIndexError) {
+    let (id, first) = try entry(name)
+    linking.bind(1, talk)
+    linking.bind(2, position)
+    linking.bind(3, id)
+    linking.bind(4, first.utf8.elementsEqual(name.utf8) ? nil : name)
+    extras(linking)
+    try linking.run()
+  }
+
+  func unlink(_ talk: Int64) throws(TalkIndexError) {
+    linked.bind(1, talk)
+    while try linked.step() { suspects.insert(linked.integer(0) ?? 0) }
+    unlinking.bind(1, talk)
+    try unlinking.run()
+  }
+
+  func removeOrphans() throws(TalkIndexError) {
+    for id in suspects.sorted() {
+      orphaned.bind(1, id)
+      try orphaned.run()
+    }
+    suspects = []
+    known = [:]
+  }
+
+  /// The row of a name and the name as first written.
+  private func entry(_ name: String) throws(TalkIndexError) -> (id: Int64, name: String) {
+    if let entry = known[name] { return entry }
+    let key = kind.key(name)
+    find.bind(1, key)
+    var entry = (id: Int64(0), name: name)
+    if try find.step() {
+      entry = (find.integer(0) ?? 0, find.text(1) ?? "")
+      find.reset()
+    } else {
+      insertion.bind(1, nil as Int64?)
+      insertion.bind(2, name)
+      insertion.bind(3, key)
+      try insertion.run()
+      entry.id = connection.lastInsertedRow
+    }
+    known[name] = entry
+    return entry
+  }
+}

@@ -1,0 +1,258 @@
+import CivilTime
+public import TalkModel
+
+/// A talk in the form in which it is stored: its row of `talk`, ready to be bound, with the hashes
+/// that tell whether it changed.
+///
+/// Making one costs more than writing it, and needs no index: a parallel ingest makes rows on all
+/// cores and hands them to the one writer.
+public struct TalkRow: Sendable {
+  /// Text columns of `talk`, in the order of their bytes.
+  enum Column: Int, CaseIterable {
+    case title, speakers, affiliations, series, keywords, abstract, venue
+    case otherForms = 7
+    case kind, status, startLocal, endLocal, timeZone, timeForm, zoneOrigin, biography, language
+    case organiser, url, joinLink, joinSecret, uid, recurrenceID
+
+    /// The columns that are searched; `talk_prose` lacks the affiliations.
+    static let searched: [Column] = [
+      .title, .speakers, .affiliations, .series, .keywords, .abstract, .venue, .otherForms,
+    ]
+  }
+
+  /// UID and RECURRENCE-ID, as stored.
+  public let identity: TalkIdentity
+  /// Start of the first occurrence in UTC seconds since 1970.
+  public let start: Int64?
+  /// SEQUENCE.
+  public let sequence: Int
+  /// LAST-MODIFIED in UTC seconds since 1970.
+  public let lastModified: Int64?
+  /// Changes when anything does that means something to a reader; SEQUENCE, LAST-MODIFIED, the
+  /// identity and the place in the file do not.
+  public let contentHash: Int64
+  /// The same in all sources that announce the talk with the same title, start and speakers;
+  /// `nil` where title or start is missing.
+  public let fingerprint: Int64?
+  /// Line of the file on which the event begins.
+  public let line: Int
+
+  let time: TalkTime?
+  let occurrences: [TalkTime]
+  let isTBA: Bool
+  let speakers: [Speaker]
+  let series: [String]
+  let keywords: [Keyword]
+  /// The text columns one after the other.
+  private let bytes: [UInt8]
+  /// Where each column ends; `-1` for NULL.
+  private let ends: [Int32]
+
+  /// Makes the row of a talk.
+  public init(_ talk: Talk) {
+    var text = TextColumns()
+    let speakers = talk.speakers.prefix(IndexLimits.namesPerTalk).compactMap(TalkRow.stored)
+    let series = talk.series.prefix(IndexLimits.namesPerTalk).map(TalkRow.listed)
+      .filter { !$0.isEmpty }
+    let keywords = talk.keywords.prefix(IndexLimits.namesPerTalk).compactMap(TalkRow.stored)
+    text.append(talk.title, keepsEmpty: true)
+    text.append(list: speakers.map(\.name))
+    text.append(list: TalkRow.distinct(speakers.compactMap(\.affiliation)))
+    text.append(list: series)
+    text.append(list: keywords.map(\.text))
+    text.append(talk.abstract)
+    text.append(talk.venue)
+    text.append(text.searchForms(), limit: .max)
+    text.append(talk.kind.rawValue)
+    text.append(talk.status.rawValue)
+    text.append(talk.time?.localStart.description)
+    text.append(talk.time?.localEnd.description)
+    text.append(talk.time?.zone)
+    text.append(talk.time?.form.rawValue)
+    text.append(talk.time?.zoneOrigin)
+    text.append(talk.biography)
+    text.append(talk.language)
+    text.append(talk.organiser)
+    text.append(talk.url)
+    text.append(talk.joinLink)
+    text.append(talk.joinSecret)
+    let contentBytes = text.bytes.count
+    let contentColumns = text.ends.count
+    text.append(talk.identity.uid, limit: IndexLimits.identityBytes, keepsEmpty: true)
+    text.append(talk.identity.recurrenceID, limit: IndexLimits.identityBytes, keepsEmpty: true)
+
+    bytes = text.bytes
+    ends = text.ends
+    self.speakers = speakers
+    self.series = series
+    self.keywords = keywords
+    time = talk.time
+    occurrences = TalkRow.ordered(talk.occurrences)
+    isTBA = talk.isToBeAnnounced
+    identity = TalkIdentity(uid: text.text(.uid), recurrenceID: text.text(.recurrenceID))
+    start = talk.time?.start
+    sequence = talk.sequence
+    lastModified = talk.lastModified
+    line = talk.line
+
+    var hash = StableHash()
+    bytes.withUnsafeBytes { hash.feed(UnsafeRawBufferPointer(rebasing: $0[..<contentBytes])) }
+    for end in ends[..<contentColumns] { hash.feed(Int64(end)) }
+    for speaker in speakers { hash.feed(speaker.affiliation) }
+    for keyword in keywords { hash.feed(keyword.origin == .stated ? 1 : 0) }
+    hash.feed(talk.time?.start)
+    hash.feed(talk.time?.end)
+    hash.feed(isTBA ? 1 : 0)
+    for occurrence in occurrences {
+      hash.feed(occurrence.start)
+      hash.feed(occurrence.end)
+    }
+    contentHash = hash.value
+    fingerprint = TalkRow.fingerprint(talk.title, start: talk.time?.start, speakers)
+  }
+
+  /// Runs `body` with access to the bytes of the text columns; they stay in place meanwhile.
+  func withText<T>(_ body: (TextView) throws -> T) rethrows -> T {
+    try bytes.withUnsafeBytes { try body(TextView(bytes: $0, ends: ends)) }
+  }
+
+  /// The text columns of a row, without copies.
+  struct TextView {
+    fileprivate let bytes: UnsafeRawBufferPointer
+    fileprivate let ends: [Int32]
+
+    /// UTF-8 of a column; `nil` for NULL.
+    subscript(column: Column) -> UnsafeRawBufferPointer? {
+      guard let range = TextColumns.range(of: column, in: ends) else { return nil }
+      return UnsafeRawBufferPointer(rebasing: bytes[range])
+    }
+  }
+}
+
+// What is stored of names, and the hashes
+extension TalkRow {
+  /// A name as it is stored: on one line, and without `"; "`, which separates names in a column.
+  static func listed(_ name: String) -> String {
+    if name.utf8.count > IndexLimits.nameBytes {
+      var end = name.utf8.index(name.startIndex, offsetBy: IndexLimits.nameBytes)
+      end = name.unicodeScalars.index(before: end)
+      return listed(String(name.unicodeScalars[..<end]))
+    }
+    guard name.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: ";") }) else { return name }
+    var result = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars where scalar.value != 0 {
+      result.append(scalar == ";" ? "," : scalar.value < 0x20 ? " " : scalar)
+    }
+    return String(result)
+  }
+
+  private static func stored(_ speaker: Speaker) -> Speaker? {
+    let name = listed(speaker.name)
+    guard !name.isEmpty else { return nil }
+    let affiliation = speaker.affiliation.map(listed)
+    return Speaker(name: name, affiliation: affiliation?.isEmpty == true ? nil : affiliation)
+  }
+
+  private static func stored(_ keyword: Keyword) -> Keyword? {
+    let text = listed(keyword.text)
+    guard !text.isEmpty else { return nil }
+    return Keyword(text: text, origin: keyword.origin, weight: keyword.weight)
+  }
+
+  private static func distinct(_ names: [String]) -> [String] {
+    guard names.count > 1 else { return names }
+    var seen: Set<[UInt8]> = []
+    return names.filter { seen.insert(Array($0.utf8)).inserted }
+  }
+
+  private static func ordered(_ occurrences: [TalkTime]) -> [TalkTime] {
+    guard occurrences.count > 1 else { return occurrences }
+    let sorted = occurrences.sorted { $0.start < $1.start }
+    return Array(sorted.prefix(IndexLimits.occurrencesPerTalk))
+  }
+
+  private static func fingerprint(
+    _ title: String, start: Int64?, _ speakers: [Speaker]
+  ) -> Int64? {
+    guard let start, !title.isEmpty else { return nil }
+    var hash = StableHash()
+    hash.feed(Folding.nameKey(title))
+    hash.feed(start)
+    let keys = speakers.map { Folding.nameKey($0.name) }
+    for key in keys.count > 1
+      ? keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) : keys
+    {
+      hash.feed(key)
+    }
+    return hash.value
+  }
+}
+
+/// Text columns while they are put together.
+private struct TextColumns {
+  var bytes: [UInt8] = []
+  var ends: [Int32] = []
+
+  init() {
+    bytes.reserveCapacity(2048)
+    ends.reserveCapacity(TalkRow.Column.allCases.count)
+  }
+
+  /// Appends a column; an empty text is NULL.
+  ///
+  /// U+0000 is left out, for programs that take it for the end of a text.
+  mutating func append(
+    _ text: String?, limit: Int = IndexLimits.fieldBytes, keepsEmpty: Bool = false
+  ) {
+    guard var text, keepsEmpty || !text.isEmpty else { return ends.append(-1) }
+    text.withUTF8 { utf8 in
+      let kept = utf8[..<TextColumns.cut(utf8, limit)]
+      if kept.contains(0) {
+        bytes.append(contentsOf: kept.lazy.filter { $0 != 0 })
+      } else {
+        bytes.append(contentsOf: kept)
+      }
+    }
+    ends.append(Int32(bytes.count))
+  }
+
+  /// Appends a column of names; no name is NULL.
+  mutating func append(list names: [String]) {
+    guard names.count > 1 else { return append(names.first) }
+    append(names.joined(separator: "; "))
+  }
+
+  /// The search-only forms of the columns so far.
+  func searchForms() -> String? {
+    guard bytes.contains(where: { $0 >= 0xC2 }) else { return nil }
+    let texts = TalkRow.Column.searched.dropLast().compactMap { text($0) }
+    return SearchForms.column(of: texts)
+  }
+
+  /// Text of a column.
+  func text(_ column: TalkRow.Column) -> String? {
+    TextColumns.range(of: column, in: ends).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  /// Bytes of a column; `nil` for NULL.
+  static func range(of column: TalkRow.Column, in ends: [Int32]) -> Range<Int>? {
+    let end = ends[column.rawValue]
+    guard end >= 0 else { return nil }
+    var before = column.rawValue - 1
+    while before >= 0, ends[before] < 0 { before -= 1 }
+    return (before < 0 ? 0 : Int(ends[before]))..<Int(end)
+  }
+
+  /// Number of bytes to keep of `utf8`: at most `limit`, and whole scalars only.
+  private static func cut(_ utf8: UnsafeBufferPointer<UInt8>, _ limit: Int) -> Int {
+    guard utf8.count > limit else { return utf8.count }
+    var end = limit
+    while end > 0, utf8[end] & 0xC0 == 0x80 { end -= 1 }
+    return end
+  }
+}
+
+extension TalkTime {
+  /// Day of the local start, in days since 1970.
+  var startDay: Int64 { Int64(localStart.date.daysSinceEpoch) }
+}

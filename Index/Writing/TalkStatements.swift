@@ -1,0 +1,301 @@
+import CivilTime
+import TalkModel
+
+/// The statements that write rows of `talk`, their full text and their occurrences.
+struct TalkStatements {
+  private let connection: RawConnection
+  private let insertion: PreparedStatement
+  private let updating: PreparedStatement
+  private let touching: PreparedStatement
+  private let marking: PreparedStatement
+  private let deletion: PreparedStatement
+  private let searchedText: PreparedStatement
+  private let fullText: [FullTextStatements]
+  private let occurrence: PreparedStatement
+  private let removal: PreparedStatement
+
+  /// Columns that both `INSERT` and `UPDATE` write, with their parameters in this order.
+  static let columns = [
+    "file_id", "line", "start_utc", "end_utc", "start_day", "is_recurring", "is_tba", "sequence",
+    "last_modified", "fingerprint", "content_hash", "last_changed", "title", "speakers",
+    "affiliations", "series", "keywords", "abstract", "venue", "other_forms", "kind", "status",
+    "start_local", "end_local", "time_zone", "time_form", "zone_origin", "biography", "language",
+    "organiser", "url", "join_link", "join_secret", "uid", "recurrence_id",
+  ]
+
+  /// The statement that inserts a talk: ``columns``, then source and first revision; the row id is
+  /// the last parameter.
+  static let insertSQL = """
+    INSERT INTO talk(\(columns.joined(separator: ", ")), source_id, first_seen, id)
+    VALUES (\(Array(repeating: "?", count: columns.count + 3).joined(separator: ", ")))
+    """
+
+  /// The statement that adds an occurrence: talk, start, end, day, offset.
+  static let occurrenceSQL = """
+    INSERT OR IGNORE INTO occurrence(talk_id, start_utc, end_utc, start_day, utc_offset)
+    VALUES (?, ?, ?, ?, ?)
+    """
+
+  init(_ connection: RawConnection) throws(TalkIndexError) {
+    self.connection = connection
+    insertion = try connection.prepare(TalkStatements.insertSQL)
+    updating = try connection.prepare(
+      """
+      UPDATE talk SET \(TalkStatements.columns.map { $0 + " = ?" }.joined(separator: ", ")),
+        gone_since = NULL WHERE id = ?
+      """)
+    touching = try connection.prepare(
+      """
+      UPDATE talk SET file_id = ?1, line = ?2, sequence = ?3, last_modified = ?4, uid = ?5,
+        recurrence_id = ?6, gone_since = NULL
+      WHERE id = ?7 AND (file_id IS NOT ?1 OR line IS NOT ?2 OR sequence IS NOT ?3
+        OR last_modified IS NOT ?4 OR uid IS NOT ?5 OR recurrence_id IS NOT ?6
+        OR gone_since IS NOT NULL)
+      """)
+    marking = try connection.prepare(
+      "UPDATE talk SET gone_since = ? WHERE id = ? AND gone_since IS NULL")
+    deletion = try connection.prepare("DELETE FROM talk WHERE id = ?")
+    searchedText = try connection.prepare(
+      "SELECT \(SchemaVersion1.wordsColumns.joined(separator: ", ")) FROM talk WHERE id = ?")
+    fullText = [
+      try FullTextStatements(connection, "talk_prose", SchemaVersion1.proseColumns),
+      try FullTextStatements(connection, "talk_words", SchemaVersion1.wordsColumns),
+    ]
+    occurrence = try connection.prepare(TalkStatements.occurrenceSQL)
+    removal = try connection.prepare("DELETE FROM occurrence WHERE talk_id = ?")
+  }
+
+  // MARK: Writing
+
+  func insert(
+    _ row: TalkRow, _ source: Int64, _ file: Int64?, _ revision: Int64
+  ) throws(TalkIndexError) -> Int64 {
+    try TalkStatements.insert(
+      row, id: nil, source: source, file: file, revision: revision, by: insertion)
+    let id = connection.lastInsertedRow
+    for index in fullText { try index.insert(id, row) }
+    return id
+  }
+
+  func update(
+    _ id: Int64, _ row: TalkRow, _ file: Int64?, _ revision: Int64
+  ) throws(TalkIndexError) {
+    searchedText.bind(1, id)
+    guard try searchedText.step() else {
+      throw TalkIndexError(
+        code: .misuse, message: "There is no talk \(id) in \(connection.path).", advice: "")
+    }
+    let isSame = row.withText { text in
+      TalkRow.Column.searched.enumerated().allSatisfy { position, column in
+        searchedText.holds(Int32(position), text[column])
+      }
+    }
+    if !isSame {
+      for index in fullText { try index.delete(id, searchedText) }
+    }
+    searchedText.reset()
+    try TalkStatements.bind(row, file: file, revision: revision, to: updating) {
+      (statement, next) throws(TalkIndexError) in
+      statement.bind(next, id)
+      try statement.run()
+    }
+    if !isSame {
+      for index in fullText { try index.insert(id, row) }
+    }
+  }
+
+  func touch(_ id: Int64, _ row: TalkRow, _ file: Int64?) throws(TalkIndexError) {
+    touching.bind(1, file)
+    touching.bind(2, row.line)
+    touching.bind(3, row.sequence)
+    touching.bind(4, row.lastModified)
+    touching.bind(5, row.identity.uid)
+    touching.bind(6, row.identity.recurrenceID)
+    touching.bind(7, id)
+    try touching.run()
+  }
+
+  func markGone(_ id: Int64, _ revision: Int64) throws(TalkIndexError) {
+    marking.bind(1, revision)
+    marking.bind(2, id)
+    try marking.run()
+  }
+
+  /// Takes a talk out of both full-text indexes.
+  func removeText(_ id: Int64) throws(TalkIndexError) {
+    searchedText.bind(1, id)
+    guard try searchedText.step() else { return }
+    for index in fullText { try index.delete(id, searchedText) }
+    searchedText.reset()
+  }
+
+  func delete(_ id: Int64) throws(TalkIndexError) {
+    deletion.bind(1, id)
+    try deletion.run()
+  }
+
+  func addOccurrences(_ row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+    try TalkStatements.addOccurrences(row, id, by: occurrence)
+  }
+
+  func removeOccurrences(_ id: Int64) throws(TalkIndexError) {
+    removal.bind(1, id)
+    try removal.run()
+  }
+
+  // MARK: Reading
+
+  /// What the summaries are selected by.
+  enum Owner: String {
+    case source = "source_id"
+    case file = "file_id"
+  }
+
+  func summaries(_ owner: Owner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary] {
+    let statement = try connection.prepare(
+      """
+      SELECT \(TalkSummary.columns) FROM talk t WHERE t.\(owner.rawValue) = ? ORDER BY t.id
+      """)
+    statement.bind(1, id)
+    return try TalkStatements.all(statement)
+  }
+
+  func summaries(uid: String, _ source: Int64) throws(TalkIndexError) -> [TalkSummary] {
+    let statement = try connection.prepare(
+      """
+      SELECT \(TalkSummary.columns) FROM talk t
+      WHERE t.uid = ? AND t.source_id = ? ORDER BY t.id
+      """)
+    statement.bind(1, uid)
+    statement.bind(2, source)
+    return try TalkStatements.all(statement)
+  }
+
+  func withFingerprint(_ fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
+    let statement = try connection.prepare(
+      "SELECT id FROM talk WHERE fingerprint = ? ORDER BY id")
+    statement.bind(1, fingerprint)
+    var ids: [Int64] = []
+    while try statement.step() { ids.append(statement.integer(0) ?? 0) }
+    return ids
+  }
+
+  private static func all(_ statement: PreparedStatement) throws(TalkIndexError) -> [TalkSummary] {
+    var summaries: [TalkSummary] = []
+    while try statement.step() { summaries.append(TalkSummary(statement)) }
+    return summaries
+  }
+}
+
+// What the bulk build shares
+extension TalkStatements {
+  /// Runs `statement`, prepared from ``insertSQL``; SQLite chooses the row where `id` is `nil`.
+  static func insert(
+    _ row: TalkRow, id: Int64?, source: Int64, file: Int64?, revision: Int64,
+    by statement: PreparedStatement
+  ) throws(TalkIndexError) {
+    try bind(row, file: file, revision: revision, to: statement) {
+      (statement, next) throws(TalkIndexError) in
+      statement.bind(next, source)
+      statement.bind(next + 1, revision)
+      statement.bind(next + 2, id)
+      try statement.run()
+    }
+  }
+
+  /// Binds ``columns`` from parameter 1, then lets `run` bind the rest and run the statement while
+  /// the bytes stay in place.
+  private static func bind(
+    _ row: TalkRow, file: Int64?, revision: Int64, to statement: PreparedStatement,
+    run: (PreparedStatement, Int32) throws(TalkIndexError) -> Void
+  ) throws(TalkIndexError) {
+    statement.bind(1, file)
+    statement.bind(2, row.line)
+    statement.bind(3, row.time?.start)
+    statement.bind(4, row.time?.end)
+    statement.bind(5, row.time?.startDay)
+    statement.bind(6, row.occurrences.count > 1 ? 1 : 0)
+    statement.bind(7, row.isTBA ? 1 : 0)
+    statement.bind(8, row.sequence)
+    statement.bind(9, row.lastModified)
+    statement.bind(10, row.fingerprint)
+    statement.bind(11, row.contentHash)
+    statement.bind(12, revision)
+    var failure: TalkIndexError?
+    row.withText { text in
+      var parameter: Int32 = 13
+      for column in TalkRow.Column.allCases {
+        statement.bind(parameter, bytes: text[column])
+        parameter += 1
+      }
+      do throws(TalkIndexError) {
+        try run(statement, parameter)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Runs `statement` for every occurrence of a talk.
+  static func addOccurrences(
+    _ row: TalkRow, _ id: Int64, by statement: PreparedStatement
+  ) throws(TalkIndexError) {
+    var times = row.occurrences
+    if times.isEmpty, let time = row.time { times = [time] }
+    for time in times {
+      statement.bind(1, id)
+      statement.bind(2, time.start)
+      statement.bind(3, time.end)
+      statement.bind(4, time.startDay)
+      statement.bind(5, time.localStart.secondsSinceEpoch &- time.start)
+      try statement.run()
+    }
+  }
+}
+
+/// The statements that keep one full-text index in step.
+private struct FullTextStatements {
+  private let insertion: PreparedStatement
+  private let deletion: PreparedStatement
+  /// The indexed columns, and where each stands among ``TalkRow/Column/searched``.
+  private let columns: [(column: TalkRow.Column, position: Int32)]
+
+  init(
+    _ connection: RawConnection, _ table: String, _ names: [String]
+  ) throws(TalkIndexError) {
+    let list = names.joined(separator: ", ")
+    let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+    insertion = try connection.prepare("INSERT INTO \(table)(rowid, \(list)) VALUES (?, \(marks))")
+    deletion = try connection.prepare(
+      "INSERT INTO \(table)(\(table), rowid, \(list)) VALUES ('delete', ?, \(marks))")
+    columns = zip(TalkRow.Column.searched, SchemaVersion1.wordsColumns).enumerated()
+      .filter { names.contains($0.element.1) }
+      .map { (column: $0.element.0, position: Int32($0.offset)) }
+  }
+
+  func insert(_ id: Int64, _ row: TalkRow) throws(TalkIndexError) {
+    insertion.bind(1, id)
+    var failure: TalkIndexError?
+    row.withText { text in
+      for (offset, column) in columns.enumerated() {
+        insertion.bind(Int32(offset) + 2, bytes: text[column.column])
+      }
+      do throws(TalkIndexError) {
+        try insertion.run()
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Deletes with the text that was indexed: the current row of `old`.
+  func delete(_ id: Int64, _ old: PreparedStatement) throws(TalkIndexError) {
+    deletion.bind(1, id)
+    for (offset, column) in columns.enumerated() {
+      deletion.bind(Int32(offset) + 2, column: column.position, of: old)
+    }
+    try deletion.run()
+  }
+}

@@ -1,0 +1,100 @@
+public import TalkModel
+
+/// What an ingest needs to know of a stored talk to tell new, changed, same and gone apart.
+public struct TalkSummary: Sendable, Hashable {
+  /// Row of the talk.
+  public var id: Int64
+  /// UID and RECURRENCE-ID.
+  public var identity: TalkIdentity
+  /// Start of the first occurrence in UTC seconds since 1970.
+  public var start: Int64?
+  /// End of the last occurrence in UTC seconds since 1970.
+  public var end: Int64?
+  /// Title as stored.
+  public var title: String
+  /// Names of the speakers, in the order stated.
+  public var speakers: [String]
+  /// Names of the series.
+  public var series: [String]
+  /// Whether title or speaker is still to be announced.
+  public var isToBeAnnounced: Bool
+  /// SEQUENCE.
+  public var sequence: Int
+  /// LAST-MODIFIED in UTC seconds since 1970.
+  public var lastModified: Int64?
+  /// ``TalkRow/contentHash`` of what is stored.
+  public var contentHash: Int64
+  /// File in which it was last seen; `nil` where that file was removed.
+  public var fileID: Int64?
+  /// Line of that file, from 1.
+  public var line: Int
+  /// Revision in which its source stopped listing it.
+  public var goneSince: Int64?
+
+  /// Whether its source no longer lists it.
+  public var isGone: Bool { goneSince != nil }
+  /// The title as a key: folded words.
+  public var titleKey: String { Folding.nameKey(title) }
+  /// The speakers as a key: folded names, sorted.
+  public var speakerKey: String {
+    speakers.map(Folding.nameKey).sorted().joined(separator: "; ")
+  }
+
+  /// Columns to select from `talk AS t`, in the order that ``init(_:)`` reads them.
+  static let columns = """
+    t.id, t.uid, t.recurrence_id, t.start_utc,
+    CASE WHEN t.is_recurring THEN (SELECT max(end_utc) FROM occurrence WHERE talk_id = t.id)
+      ELSE t.end_utc END,
+    t.title, t.speakers, t.series, t.is_tba, t.sequence, t.last_modified, t.content_hash,
+    t.file_id, t.line, t.gone_since
+    """
+
+  /// Reads the current row of a statement that selects ``columns``.
+  init(_ row: PreparedStatement) {
+    id = row.integer(0) ?? 0
+    identity = TalkIdentity(uid: row.text(1), recurrenceID: row.text(2))
+    start = row.integer(3)
+    end = row.integer(4)
+    title = row.text(5) ?? ""
+    speakers = NameList.split(row.text(6))
+    series = NameList.split(row.text(7))
+    isToBeAnnounced = row.integer(8) == 1
+    sequence = Int(row.integer(9) ?? 0)
+    lastModified = row.integer(10)
+    contentHash = row.integer(11) ?? 0
+    fileID = row.integer(12)
+    line = Int(row.integer(13) ?? 0)
+    goneSince = row.integer(14)
+  }
+}
+
+/// Lists of names as columns hold them: joined with `"; "`.
+enum NameList {
+  /// The names in `text`.
+  static func split(_ text: String?) -> [String] {
+    guard let text, !text.isEmpty else { return [] }
+    guard text.utf8.contains(UInt8(ascii: ";")) else { return [text] }
+    var names: [String] = []
+    var name = String.UnicodeScalarView()
+    var afterSemicolon = false
+    for scalar in text.unicodeScalars {
+      if afterSemicolon {
+        afterSemicolon = false
+        if scalar == " " {
+          if !name.isEmpty { names.append(String(name)) }
+          name = String.UnicodeScalarView()
+          continue
+        }
+        name.append(";")
+      }
+      if scalar == ";" {
+        afterSemicolon = true
+      } else {
+        name.append(scalar)
+      }
+    }
+    if afterSemicolon { name.append(";") }
+    if !name.isEmpty { names.append(String(name)) }
+    return names
+  }
+}
