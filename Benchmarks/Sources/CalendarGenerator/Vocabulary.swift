@@ -34,7 +34,9 @@ struct Vocabulary: Sendable {
   ]
   private static let nuclei = ["a", "e", "i", "o", "u", "ai", "ea", "io", "ou"]
   private static let codas = ["", "", "n", "r", "l", "s", "t", "m", "nd", "st", "ck"]
-  private static let endings = ["", "", "", "s", "ing", "ed", "ation", "ity", "al", "ive", "er"]
+  private static let endings = [
+    "", "", "", "", "", "s", "s", "ing", "ed", "ation", "al", "ive", "er",
+  ]
 
   private static let given = [
     "Anna", "José", "Mei-Ling", "Søren", "Łukasz", "Fatima", "Nguyễn Thị", "Aoife", "Jürgen", "Zoë",
@@ -44,7 +46,7 @@ struct Vocabulary: Sendable {
 
   private static func word(_ random: inout SeededGenerator) -> String {
     var word = ""
-    for _ in 0..<(1 + random.below(3)) {
+    for _ in 0..<(1 + random.below(2)) {
       word += onsets[random.below(onsets.count)] + nuclei[random.below(nuclei.count)]
       word += codas[random.below(codas.count)]
     }

@@ -25,11 +25,14 @@ struct FunctionWords: Sendable {
     var languages: UInt16 = 0
   }
 
-  /// Open addressing, at most a third full.
+  /// Open addressing, at most half full.
   private var entries: [Entry]
+  /// One bit a hash, so that most words are told apart without a look at `entries`.
+  private var filter: [UInt64]
 
   private init() {
-    entries = Array(repeating: Entry(word: .empty), count: 8192)
+    entries = Array(repeating: Entry(word: .empty), count: 4096)
+    filter = Array(repeating: 0, count: 512)
     for (language, words) in functionWordLists {
       for word in words.split(separator: " ") {
         add(String(word), language)
@@ -48,11 +51,15 @@ struct FunctionWords: Sendable {
     let slot = slot(of: packed)
     entries[slot].word = packed
     entries[slot].languages |= language.rawValue
+    let bit = Int(truncatingIfNeeded: packed.hash >> 16) & 0x7FFF
+    filter[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
   /// The languages, as bits, in which `word` (lower case) is a function word.
   func languages(of word: PackedWord) -> UInt16 {
-    entries[slot(of: word)].languages
+    let bit = Int(truncatingIfNeeded: word.hash >> 16) & 0x7FFF
+    guard filter[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { return 0 }
+    return entries[slot(of: word)].languages
   }
 
   private func slot(of word: PackedWord) -> Int {

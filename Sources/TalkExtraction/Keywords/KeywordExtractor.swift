@@ -59,11 +59,14 @@ public struct KeywordExtractor: Sendable {
   private func select(
     _ candidates: [PhraseCandidate], from text: UnsafeBufferPointer<UInt8>, limit: Int
   ) -> [Keyword] {
-    let order = candidates.indices.sorted {
-      (candidates[$1].score, $0) < (candidates[$0].score, $1)
+    // Highest score first, then the earlier phrase, as one integer each: scores are positive.
+    var order = candidates.indices.map { index in
+      UInt64(Float(candidates[index].score).bitPattern) << 32 | UInt64(UInt32.max - UInt32(index))
     }
+    order.sort(by: >)
     var chosen: [Int] = []
-    for index in order where chosen.count < limit {
+    for key in order where chosen.count < limit {
+      let index = Int(UInt32.max - UInt32(truncatingIfNeeded: key))
       let words = candidates[index].words
       if !chosen.contains(where: { candidates[$0].words.overlaps(words) }) { chosen.append(index) }
     }

@@ -43,13 +43,16 @@ struct PhraseRuns {
     var census = LanguageCensus()
     while let found = scanner.next() {
       let packed = PackedWord(bytes: bytes, range: found.range)
+      let first = bytes[found.range.lowerBound]
       var flags: Flags = found.breaksBefore ? .breaksBefore : []
-      if (0x41...0x5A).contains(bytes[found.range.lowerBound]) { flags.insert(.isCapitalised) }
+      if (0x41...0x5A).contains(first) { flags.insert(.isCapitalised) }
       if packed.count > 4 {
         if packed.ends(in: 0x65, 0x64) { flags.insert(.isParticiple) }  // ed
         if packed.ends(in: 0x6C, 0x79) { flags.insert(.isWeak) }  // ly
       }
-      if found.letters < 2 { flags.insert(.isWeak) }
+      if packed.count < 2 || first < 0x3A && hasOneLetterAtMost(found.range) {
+        flags.insert(.isWeak)
+      }
       let languages = functionWords.languages(of: packed)
       census.count(languages)
       words.append(
@@ -58,6 +61,11 @@ struct PhraseRuns {
           functionLanguages: languages, flags: flags))
     }
     language = census.dominant
+  }
+
+  /// Whether a word that begins with a digit is a number rather than a name (`3`, `2nd`, not `3GPP`).
+  private func hasOneLetterAtMost(_ range: Range<Int>) -> Bool {
+    range.count(where: { bytes[$0] >= 0x41 }) < 2
   }
 
   /// All different phrases with their scores, in the order of their first use.

@@ -8,9 +8,6 @@ struct WordScanner {
   struct Found {
     /// Byte offsets in the text.
     var range: Range<Int>
-    /// Number of letters and of `+` and `#`, a character outside ASCII counting as two; digits do
-    /// not count.
-    var letters: Int
     /// Whether punctuation or an empty line stands before it.
     var breaksBefore: Bool
   }
@@ -28,31 +25,30 @@ struct WordScanner {
   mutating func next() -> Found? {
     guard let breaks = skipToWord() else { return nil }
     let start = offset
-    var letters = 0
-    scan: while offset < bytes.count {
-      switch classes[Int(bytes[offset])] {
-      case .upper, .lower, .plus:
-        letters += 1
-        offset += 1
-      case .digit:
-        offset += 1
-      case .joiner:
-        guard joins(at: offset + 1) else { break scan }
-        offset += 1
+    let end = bytes.count
+    var index = offset
+    scan: while true {
+      while index < end, classes[Int(bytes[index])].rawValue <= ByteClass.plus.rawValue {
+        index += 1
+      }
+      guard index < end else { break }
+      switch classes[Int(bytes[index])] {
+      case .joiner where joins(at: index + 1):
+        index += 1
       case .lead:
-        let character = wide(at: offset)
+        let character = wide(at: index)
         if character.isApostrophe {
-          guard joins(at: offset + 3) else { break scan }
+          guard joins(at: index + 3) else { break scan }
         } else if character.isPunctuation || character.isSpace {
           break scan
         }
-        letters += 2
-        offset += character.length
+        index += character.length
       default:
         break scan
       }
     }
-    return Found(range: start..<offset, letters: letters, breaksBefore: breaks)
+    offset = index
+    return Found(range: start..<index, breaksBefore: breaks)
   }
 
   /// Moves to the next character that can begin a word; says whether what was passed over cuts a
@@ -129,8 +125,9 @@ struct WordScanner {
     }
   }
 
+  /// The first four are what words consist of.
   private enum ByteClass: UInt8 {
-    case upper, lower, digit, joiner, plus, lead, space, other
+    case upper, lower, digit, plus, joiner, lead, space, other
   }
 
   /// The class of every byte; allocated once and kept as long as the process lives.
