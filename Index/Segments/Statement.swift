@@ -107,6 +107,10 @@ final class Statement {
     sqlite3_column_int64(handle, column)
   }
 
+  func real(_ column: Int32) -> Double {
+    sqlite3_column_double(handle, column)
+  }
+
   func isNull(_ column: Int32) -> Bool {
     sqlite3_column_type(handle, column) == SQLITE_NULL
   }

@@ -1,0 +1,105 @@
+/// A set of rows, as bits.
+///
+/// Rows are 0..<`capacity`; rows beyond it are never in the set.
+package struct RowSet: Sendable, Equatable {
+  /// Bits, 64 rows a word, the lowest row in the lowest bit.
+  private(set) var words: [UInt64]
+
+  /// A set without rows.
+  ///
+  /// - Parameter capacity: One more than the greatest row that the set may hold.
+  package init(capacity: Int) {
+    words = [UInt64](repeating: 0, count: (max(capacity, 0) + 63) / 64)
+  }
+
+  /// The set of those rows; rows below 0 are left out.
+  package init(_ rows: some Sequence<Int64>, capacity: Int) {
+    self.init(capacity: capacity)
+    for row in rows { insert(row) }
+  }
+
+  /// A set of all rows up to `capacity`, rounded up to a multiple of 64.
+  package static func all(capacity: Int) -> RowSet {
+    var result = RowSet(capacity: capacity)
+    for index in result.words.indices { result.words[index] = .max }
+    return result
+  }
+
+  /// Rows that the set can hold.
+  package var capacity: Int { words.count * 64 }
+
+  /// Number of rows in the set.
+  package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+  /// Whether no row is in the set.
+  package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+  /// Whether a row is in the set.
+  package func contains(_ row: Int64) -> Bool {
+    guard row >= 0, row < Int64(capacity) else { return false }
+    return words[Int(row >> 6)] >> UInt64(row & 63) & 1 == 1
+  }
+
+  /// Adds a row; one outside 0..<capacity is left out.
+  package mutating func insert(_ row: Int64) {
+    guard row >= 0, row < Int64(capacity) else { return }
+    words[Int(row >> 6)] |= 1 << UInt64(row & 63)
+  }
+
+  /// Takes a row out.
+  package mutating func remove(_ row: Int64) {
+    guard row >= 0, row < Int64(capacity) else { return }
+    words[Int(row >> 6)] &= ~(1 << UInt64(row & 63))
+  }
+
+  /// Adds the rows of another set, as far as there is capacity.
+  package mutating func formUnion(_ other: RowSet) {
+    for index in 0..<min(words.count, other.words.count) { words[index] |= other.words[index] }
+  }
+
+  /// Keeps only the rows that are in another set, too.
+  package mutating func formIntersection(_ other: RowSet) {
+    for index in words.indices {
+      words[index] &= index < other.words.count ? other.words[index] : 0
+    }
+  }
+
+  /// Takes the rows of another set out.
+  package mutating func subtract(_ other: RowSet) {
+    for index in 0..<min(words.count, other.words.count) { words[index] &= ~other.words[index] }
+  }
+
+  /// Adds ascending rows fast.
+  mutating func insert(_ rows: UnsafePointer<UInt32>, count: Int) {
+    let limit = UInt32(clamping: capacity)
+    words.withUnsafeMutableBufferPointer { words in
+      for index in 0..<count {
+        let row = rows[index]
+        guard row < limit else { break }
+        words[Int(row >> 6)] |= 1 << UInt64(row & 63)
+      }
+    }
+  }
+
+  /// Calls `body` with each row, ascending, until it returns false.
+  package func forEach(_ body: (Int64) -> Bool) {
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        guard body(Int64(index * 64 + rest.trailingZeroBitCount)) else { return }
+        rest &= rest &- 1
+      }
+    }
+  }
+
+  /// The rows, ascending.
+  package var rows: [Int64] {
+    var result: [Int64] = []
+    result.reserveCapacity(count)
+    forEach {
+      result.append($0)
+      return true
+    }
+    return result
+  }
+}
