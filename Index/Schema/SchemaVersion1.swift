@@ -95,6 +95,15 @@ enum SchemaVersion1 {
       biography TEXT)
     """,
     """
+    CREATE TABLE talk_change(
+      -- What an ingest changed about a talk, and what was stated before.
+      revision_id INTEGER NOT NULL,
+      talk_id INTEGER NOT NULL REFERENCES talk(id),
+      field TEXT NOT NULL,           -- a column of talk
+      before TEXT,                   -- NULL where nothing was stated, or for long text
+      PRIMARY KEY(revision_id, talk_id, field)) WITHOUT ROWID
+    """,
+    """
     CREATE TABLE occurrence(
       -- When talks take place; every talk that has a time has a row here. Date filters look here.
       talk_id INTEGER NOT NULL REFERENCES talk(id),
@@ -174,6 +183,7 @@ enum SchemaVersion1 {
     "CREATE INDEX talk_by_uid ON talk(uid)",
     "CREATE INDEX talk_by_file ON talk(file_id)",
     "CREATE INDEX talk_by_fingerprint ON talk(fingerprint)",
+    "CREATE INDEX talk_change_by_talk ON talk_change(talk_id)",
     "CREATE INDEX occurrence_by_day ON occurrence(start_day)",
     "CREATE INDEX occurrence_by_end ON occurrence(end_utc)",
     "CREATE UNIQUE INDEX person_by_name ON person(folded)",
@@ -203,6 +213,7 @@ enum SchemaVersion1 {
       \(removal(from: "talk_prose", proseColumns))
       \(removal(from: "talk_words", wordsColumns))
       DELETE FROM occurrence WHERE talk_id = old.id;
+      DELETE FROM talk_change WHERE talk_id = old.id;
       DELETE FROM talk_speaker WHERE talk_id = old.id;
       DELETE FROM talk_series WHERE talk_id = old.id;
       DELETE FROM talk_keyword WHERE talk_id = old.id;
@@ -241,7 +252,8 @@ enum SchemaVersion1 {
 
   /// Every table that an index has, as a guard against files that lost some.
   static let tableNames: Set<String> = [
-    "source", "file", "revision", "talk", "occurrence", "person", "talk_speaker", "series",
+    "source", "file", "revision", "talk", "talk_change", "occurrence", "person", "talk_speaker",
+    "series",
     "talk_series", "keyword", "talk_keyword", "talk_prose", "talk_words",
   ]
 

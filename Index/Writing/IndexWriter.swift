@@ -20,9 +20,7 @@ public final class IndexWriter {
 
   // MARK: Revisions
 
-  /// Begins a revision: one ingest.
-  ///
-  /// - Parameter time: now, in UTC seconds since 1970.
+  /// Begins a revision, one ingest, at a time in UTC seconds since 1970.
   public func beginRevision(at time: Int64) throws(TalkIndexError) -> Int64 {
     try records.beginRevision(time)
   }

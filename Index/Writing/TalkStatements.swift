@@ -11,6 +11,8 @@ struct TalkStatements {
   private let deletion: PreparedStatement
   private let searchedText: PreparedStatement
   private let fullText: [FullTextStatements]
+  private let change: PreparedStatement
+  private let changeRemoval: PreparedStatement
   private let occurrence: PreparedStatement
   private let removal: PreparedStatement
 
@@ -55,8 +57,14 @@ struct TalkStatements {
     marking = try connection.prepare(
       "UPDATE talk SET gone_since = ? WHERE id = ? AND gone_since IS NULL")
     deletion = try connection.prepare("DELETE FROM talk WHERE id = ?")
+    let read = SchemaVersion1.wordsColumns + TalkStatements.alsoTracked.map(\.name)
     searchedText = try connection.prepare(
-      "SELECT \(SchemaVersion1.wordsColumns.joined(separator: ", ")) FROM talk WHERE id = ?")
+      "SELECT \(read.joined(separator: ", ")) FROM talk WHERE id = ?")
+    change = try connection.prepare(
+      """
+      INSERT OR IGNORE INTO talk_change(revision_id, talk_id, field, before) VALUES (?, ?, ?, ?)
+      """)
+    changeRemoval = try connection.prepare("DELETE FROM talk_change WHERE talk_id = ?")
     fullText = [
       try FullTextStatements(connection, "talk_prose", SchemaVersion1.proseColumns),
       try FullTextStatements(connection, "talk_words", SchemaVersion1.wordsColumns),
@@ -93,6 +101,7 @@ struct TalkStatements {
     if !isSame {
       for index in fullText { try index.delete(id, searchedText) }
     }
+    try noteChanges(id, row, revision)
     searchedText.reset()
     try TalkStatements.bind(row, file: file, revision: revision, to: updating) {
       (statement, next) throws(TalkIndexError) in
@@ -101,6 +110,36 @@ struct TalkStatements {
     }
     if !isSame {
       for index in fullText { try index.insert(id, row) }
+    }
+  }
+
+  /// Columns beside the searched ones whose changes are noted, in the order they are read.
+  private static let alsoTracked: [(column: TalkRow.Column, name: String)] = [
+    (.startLocal, "start_local"), (.endLocal, "end_local"), (.timeZone, "time_zone"),
+    (.status, "status"), (.url, "url"), (.joinLink, "join_link"),
+  ]
+
+  /// Notes what differs between the current row of `searchedText` and `row`.
+  private func noteChanges(
+    _ id: Int64, _ row: TalkRow, _ revision: Int64
+  ) throws(TalkIndexError) {
+    let searched = zip(TalkRow.Column.searched, SchemaVersion1.wordsColumns)
+    let tracked = searched.map { (column: $0, name: $1) } + TalkStatements.alsoTracked
+    let changed = row.withText { text in
+      tracked.enumerated().filter { position, field in
+        field.column != .otherForms && !searchedText.holds(Int32(position), text[field.column])
+      }
+    }
+    for (position, field) in changed {
+      change.bind(1, revision)
+      change.bind(2, id)
+      change.bind(3, field.name)
+      if field.column == .abstract {
+        change.bind(4, nil as String?)
+      } else {
+        change.bind(4, column: Int32(position), of: searchedText)
+      }
+      try change.run()
     }
   }
 
@@ -130,6 +169,8 @@ struct TalkStatements {
   }
 
   func delete(_ id: Int64) throws(TalkIndexError) {
+    changeRemoval.bind(1, id)
+    try changeRemoval.run()
     deletion.bind(1, id)
     try deletion.run()
   }
