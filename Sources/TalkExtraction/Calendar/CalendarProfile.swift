@@ -1,0 +1,228 @@
+internal import ICalendar
+
+/// What a whole calendar tells about how it writes talks down: the pass before any event is read.
+///
+/// All statistics come from at most ``sampleSize`` events, so the pass costs a bounded share.
+struct CalendarProfile {
+  /// How one separator is used over the summaries.
+  struct SeparatorUse {
+    /// Summaries that hold the separator.
+    var count = 0
+    /// … of which the part after the last one reads as names.
+    var namesAfter = 0
+    /// … of which nothing follows the last one (`Opening - `).
+    var emptyAfter = 0
+    /// … of which the part before the first one reads as names.
+    var namesBefore = 0
+
+    /// Whether what follows the last one names the speakers.
+    var isBeforeSpeakers: Bool {
+      namesAfter >= 3 && 2 * namesAfter >= count - emptyAfter || emptyAfter >= 2 && namesAfter >= 1
+    }
+
+    /// Whether nearly every use is followed by names, so that odd ones are handles.
+    var isSurelyBeforeSpeakers: Bool {
+      namesAfter >= 5 && 10 * namesAfter >= 7 * (count - emptyAfter)
+        || emptyAfter >= 2 && 2 * namesAfter >= count - emptyAfter
+    }
+
+    /// Whether what stands before the first one names the speakers.
+    var isAfterSpeakers: Bool { namesBefore >= 3 && 2 * namesBefore >= count }
+  }
+
+  static let sampleSize = 400
+
+  /// PRODID of the calendar.
+  var producer: Bytes = []
+  /// X-WR-CALNAME or NAME.
+  var name: Bytes = []
+  /// X-WR-CALDESC or DESCRIPTION.
+  var about: Bytes = []
+  /// Number of events.
+  var eventCount: Int
+  /// Words the calendar writes in lower case.
+  var lexicon = Lexicon()
+  /// The series its name states.
+  var seriesFromName: Bytes?
+  /// Use of each separator, by `Cut.Kind`.
+  var separators = [SeparatorUse](repeating: SeparatorUse(), count: Cut.Kind.allCases.count)
+  /// Texts before the first separator that several summaries share.
+  private var prefixes: [UInt64: (text: Bytes, count: Int)] = [:]
+  /// Prefixes that name a series, longest first.
+  private(set) var seriesPrefixes: [Bytes] = []
+  /// Whether summaries begin with the calendar's own name.
+  private(set) var nameIsPrefix = false
+  /// Whether brackets at the end of summaries hold tracks.
+  private(set) var bracketsHoldTracks = false
+  /// Whether brackets at the end of summaries hold speakers.
+  private(set) var bracketsHoldSpeakers = false
+  /// Summaries that are a person's name and nothing else.
+  private(set) var wholeNames = 0
+  /// Events sampled.
+  private(set) var sampled = 0
+  /// How often each summary occurs in the sample.
+  private(set) var repeats: [UInt64: Int] = [:]
+  /// Share of events that are meetings by their words.
+  private(set) var meetingShare = 0.0
+  /// Share of events whose description holds a line that is a name and nothing else.
+  private(set) var nameLineShare = 0.0
+  /// Share of events with a labelled speaker line.
+  private(set) var speakerLabelShare = 0.0
+  /// Share of events with CATEGORIES, and different values of them.
+  private(set) var categoryShare = 0.0
+  /// Different CATEGORIES values in the sample.
+  private(set) var categoryCount = 0
+  /// Share of events with a participant that is no address.
+  private(set) var attendeeShare = 0.0
+  /// The first UID.
+  var firstUID: Bytes = []
+
+  /// Learns from the events of `calendar`.
+  init(calendar: Component?, events: [EventFields], summaries: [CleanSummary]) {
+    eventCount = events.count
+    readProperties(of: calendar)
+    firstUID = events.lazy.compactMap(\.uid).first.map { Bytes($0) } ?? []
+    let stride = max(1, events.count / CalendarProfile.sampleSize)
+    learnWords(events, summaries, stride)
+    var brackets: [UInt64: Int] = [:]
+    var bracketed = 0
+    var bracketNames = 0
+    var nameStarts = 0
+    var meetings = 0
+    var described = 0
+    var nameLines = 0
+    var labelled = 0
+    var withCategories = 0
+    var withAttendees = 0
+    var categories: Set<UInt64> = []
+    for index in Swift.stride(from: 0, to: events.count, by: stride) {
+      sampled += 1
+      let text = summaries[index].text
+      repeats[WordSet.hash(text), default: 0] += 1
+      learnSeparators(text)
+      if let (outside, inside) = text.trailingBracket, !outside.isEmpty {
+        bracketed += 1
+        brackets[WordSet.hash(inside), default: 0] += 1
+        if SpeakerList(inside, trust: .guess, lexicon: lexicon).map({ !$0.isPlaceholder }) ?? false {
+          bracketNames += 1
+        }
+      }
+      if !name.isEmpty, text.count > name.count, text.starts(with: name), text[text.startIndex + name.count] == Ascii.space {
+        nameStarts += 1
+      }
+      if KindWords.isMeeting(text) { meetings += 1 }
+      if !events[index].categories.isEmpty {
+        withCategories += 1
+        if categories.count < 256 { categories.insert(WordSet.hash(events[index].categories[0].bytes)) }
+      }
+      if !events[index].attendees.isEmpty { withAttendees += 1 }
+      if sampled <= 64, !events[index].description.isEmpty {
+        described += 1
+        let (hasNameLine, hasLabel) = LoneNames.survey(events[index].description, lexicon: lexicon)
+        if hasNameLine { nameLines += 1 }
+        if hasLabel { labelled += 1 }
+      }
+    }
+    nameIsPrefix = nameStarts >= 3 && 2 * nameStarts >= sampled
+    let repeated = brackets.values.reduce(0) { $0 + ($1 >= 2 ? $1 : 0) }
+    bracketsHoldSpeakers = bracketNames >= 3 && 2 * bracketNames >= bracketed
+    bracketsHoldTracks =
+      !bracketsHoldSpeakers && bracketed >= 5 && 2 * bracketed >= sampled && 10 * repeated >= 7 * bracketed
+    meetingShare = share(meetings, sampled)
+    nameLineShare = share(nameLines, described)
+    speakerLabelShare = share(labelled, described)
+    categoryShare = share(withCategories, sampled)
+    attendeeShare = share(withAttendees, sampled)
+    categoryCount = categories.count
+    seriesFromName = name.isEmpty ? nil : SeriesName.fromCalendarName(name)
+    chooseSeriesPrefixes()
+  }
+
+  /// Use of the separator of `cut`.
+  func use(of cut: Cut) -> SeparatorUse { separators[cut.kind.rawValue] }
+
+  /// Whether summaries usually are nothing but a name.
+  var summariesAreNames: Bool { wholeNames >= 3 && 2 * wholeNames >= sampled }
+
+  private func share(_ part: Int, _ whole: Int) -> Double {
+    whole == 0 ? 0 : Double(part) / Double(whole)
+  }
+
+  private mutating func readProperties(of calendar: Component?) {
+    guard let calendar else { return }
+    producer = calendar.first(.prodid)?.bytes ?? []
+    name = (calendar.first(.xWrCalName) ?? calendar.first(.name))?.bytes.collapsed ?? []
+    about = (calendar.first(.xWrCalDesc) ?? calendar.first(.description))?.bytes.collapsed ?? []
+  }
+
+  private mutating func learnWords(
+    _ events: [EventFields], _ summaries: [CleanSummary], _ stride: Int
+  ) {
+    var budget = 96 << 10
+    for index in Swift.stride(from: 0, to: events.count, by: stride) {
+      lexicon.add(summaries[index].text, limit: 400)
+      if budget > 0 {
+        let length = min(2048, events[index].description.count)
+        lexicon.add(events[index].description, limit: length)
+        budget -= length
+      }
+    }
+  }
+
+  private mutating func learnSeparators(_ text: Bytes) {
+    let cuts = text.cuts
+    guard let first = cuts.first else {
+      if PersonName(text, lexicon: lexicon).likelihood >= 0.5
+        || SpeakerList(text, trust: .guess, lexicon: lexicon) != nil
+      { wholeNames += 1 }
+      return
+    }
+    let before = text[..<first.range.lowerBound]
+    if !before.isEmpty, before.count <= 100, !KindLabel.isLabel(before) {
+      let hash = WordSet.hash(before)
+      if prefixes.count < 4096 || prefixes[hash] != nil {
+        prefixes[hash, default: (before, 0)].count += 1
+      }
+    }
+    var seen: Set<Int> = []
+    for cut in cuts.reversed() where seen.insert(cut.kind.rawValue).inserted {
+      let after = text[cut.range.upperBound...]
+      separators[cut.kind.rawValue].count += 1
+      if after.isEmpty {
+        separators[cut.kind.rawValue].emptyAfter += 1
+      } else if readsAsNames(after) {
+        separators[cut.kind.rawValue].namesAfter += 1
+      }
+    }
+    if readsAsNames(before) { separators[first.kind.rawValue].namesBefore += 1 }
+  }
+
+  private func readsAsNames(_ text: Bytes) -> Bool {
+    guard text.count <= 400,
+      let list = SpeakerList(text, trust: .likely, lexicon: lexicon)
+    else { return false }
+    return list.isPlaceholder ? !text.isEmpty && Placeholder.isPlaceholder(text) : list.likelihood >= 0.5
+  }
+
+  private mutating func chooseSeriesPrefixes() {
+    for (text, count) in prefixes.values {
+      guard text.wordCount(upTo: 13) <= 12 else { continue }
+      let isOften = sampled < 10 ? count >= 3 && 10 * count >= 3 * sampled : count >= 3 && 10 * count >= sampled
+      let isNamed = isCalendarName(text)
+      let isSeries = SeriesName.hasSeriesWord(text) && count >= 2
+      guard isOften || isNamed || isSeries, !KindWords.isBreak(text) else { continue }
+      if !isNamed, !isSeries, PersonName(text, lexicon: lexicon).likelihood >= 0.75 { continue }
+      seriesPrefixes.append(text)
+    }
+    seriesPrefixes.sort { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// Whether `text` is the calendar's name or the beginning of it (`Global C++` of `Global C++
+  /// Sessions`).
+  func isCalendarName(_ text: Bytes) -> Bool {
+    guard !name.isEmpty, text.count >= 2 else { return false }
+    if WordSet.hash(text) == WordSet.hash(name) { return true }
+    return name.count > text.count && name.starts(with: text)
+      && name[name.startIndex + text.count] == Ascii.space && text.count >= 3
+  }
+}

@@ -1,0 +1,142 @@
+/// What a labelled line of a description states.
+enum DescriptionLabel: Sendable {
+  case speaker, title, abstract, biography, affiliation, series, track, venue, keywords, language
+  case link, section, kind
+  /// A label whose value is nobody's and nothing's title: host, date, contact, …
+  case other
+
+  /// The label that `text` (what stands before the colon) is, if any.
+  static func named(_ text: Bytes) -> DescriptionLabel? {
+    var bare = text.trimmed
+    while let first = bare.first, decoration.contains(first) { bare = bare.dropFirst().trimmedStart }
+    while let last = bare.last, decoration.contains(last) { bare = bare.dropLast().trimmedEnd }
+    guard (2...40).contains(bare.count) else { return nil }
+    if let label = table[WordSet.hash(bare)] { return label }
+    // `Speaker 1`, `Title of the talk` are in the table; `2. Speaker` and `Speaker #2` are not.
+    let words = bare.words
+    if words.count == 2, let last = words.last, last.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.hash }) {
+      return table[WordSet.hash(words[0])]
+    }
+    return nil
+  }
+
+  private static let decoration: Set<UInt8> = [
+    Ascii.star, UInt8(ascii: "_"), Ascii.hash, Ascii.hyphen, UInt8(ascii: "~"), UInt8(ascii: "="),
+    Ascii.greater, Ascii.openBracket, Ascii.closeBracket,
+  ]
+
+  private static let table: [UInt64: DescriptionLabel] = {
+    var table: [UInt64: DescriptionLabel] = [:]
+    for (label, names) in names {
+      for name in Bytes(names).pieces(separatedBy: Ascii.pipe) {
+        table[WordSet.hash(name.trimmed)] = label
+      }
+    }
+    return table
+  }()
+
+  private static let names: [(DescriptionLabel, String)] = [
+    (
+      .speaker,
+      """
+      speaker|speakers|speaker(s)|speaker/s|presenter|presenters|presenter(s)|presented by|lecturer\
+      |lecturers|instructor|instructors|panelists|panelist|panellists|invited speaker|invited speakers\
+      |guest speaker|guest speakers|guest|keynote speaker|keynote speakers|featured speaker\
+      |featured speakers|speaker name|name of speaker|speaker name(s)|our speaker|our speakers|who\
+      |talk by|given by|candidate|phd candidate|doctoral candidate|author|authors|author(s)|featuring\
+      |presenting author|trainer|trainers|facilitator|facilitators|tutor|tutors\
+      |vortragender|vortragende|vortragende(r)|vortragende/r|vortragende*r|referent|referentin\
+      |referenten|referent(in)|referent*in|referent/in|referent:in|referierende|redner|rednerin\
+      |sprecher|sprecherin|sprecher:in|sprecher*innen|es spricht|dozent|dozentin\
+      |orateur|orateurs|oratrice|orateur/oratrice|orateur(s)|conférencier|conférencière|conférenciers\
+      |intervenant|intervenante|intervenants|intervenant(e)|intervenant(s)|intervenant.e.s|exposant\
+      |ponente|ponentes|conferenciante|conferenciantes|conferencista|orador|oradora|oradores|expositor\
+      |palestrante|palestrantes|imparte|disertante|relatore|relatori|relatrice|oratore|interviene\
+      |spreker|sprekers|spreekster|talare|föredragshållare|taler|foredragsholder|foredragsholdere\
+      |puhuja|puhujat|esiintyjä|prelegent|prelegenci|prelegentka|přednášející|řečník|prednášajúci\
+      |előadó|vorbitor|konuşmacı|konuşmacılar|predavač|predavatelj|докладчик|докладчики|спикер|лектор\
+      |доповідач|ομιλητής|講演者|発表者|講師|话者|报告人|主讲人|演讲人|講者|演講者|主講人|연사|발표자|강연자
+      """
+    ),
+    (
+      .title,
+      """
+      title|talk title|title of talk|title of the talk|seminar title|lecture title|presentation title\
+      |paper title|thesis title|session title|topic|talk|lecture|subject|titel|vortragstitel|thema\
+      |titel des vortrags|titre|titre de l'exposé|título|titulo|título de la charla|tema|titolo|onderwerp\
+      |tytuł|temat|název|názov|téma|cím|titlu|başlık|konu|naslov|тема|название|назва|τίτλος|題目|題名|講演題目\
+      |タイトル|题目|标题|報告題目|报告题目|講題|演題|제목|강연제목|otsikko|aihe|tittel|event title|talk topic
+      """
+    ),
+    (
+      .abstract,
+      """
+      abstract|abstracts|summary|description|synopsis|talk abstract|abstract of talk|abstract of the talk\
+      |information and abstract|about the talk|about this talk|about the event|about this event|overview\
+      |zusammenfassung|kurzfassung|inhalt|beschreibung|résumé|resume|resumen|resumo|riassunto|sommario\
+      |descrizione|descripción|samenvatting|abstrakt|anotace|anotácia|streszczenie|összefoglaló|özet\
+      |sammanfattning|sammendrag|tiivistelmä|аннотация|анотація|περίληψη|摘要|概要|要旨|要約|초록|요약
+      """
+    ),
+    (
+      .biography,
+      """
+      bio|bios|biography|biographies|speaker bio|speaker bios|speaker biography|short bio|brief bio\
+      |short biography|brief biography|about the speaker|about the speakers|about the presenter\
+      |about the presenters|about the author|speaker's bio|speaker’s bio|bio sketch|biosketch|biodata\
+      |presenter bio|presenter bios|kurzbiographie|kurzbiografie|biographie|biografie|biografía|biografia\
+      |zur person|über den referenten|biodaten|lebenslauf|cv|profile|speaker profile|about|životopis\
+      |biographie de l'orateur|半生|略歴|经历|個人簡介|个人简介|简介|讲者简介|主讲人简介|報告人簡介|报告人简介|약력|биография
+      """
+    ),
+    (
+      .affiliation,
+      """
+      institution|institutions|affiliation|affiliations|affiliation(s)|organisation|organization|company\
+      |university|institute|speaker affiliation|speaker institution|speaker's affiliation|employer|from\
+      |institut|universität|einrichtung|organisation/firma|établissement|afiliación|institución\
+      |afiliação|instituição|affiliazione|istituzione|ente|instelling|affilering|afiliacja|instituce\
+      |аффилиация|организация|所属|所屬|单位|單位|報告人單位|소속
+      """
+    ),
+    (
+      .series,
+      """
+      series|seminar series|lecture series|event series|talk series|colloquium series|reihe|vortragsreihe\
+      |veranstaltungsreihe|série|serie|ciclo|ciclo de conferencias|ciclo di seminari|reeks|cyklus|cykl\
+      |part of series|part of the series|part of|seminar name|conference
+      """
+    ),
+    (.track, "track|tracks|stream|strand|theme|devroom"),
+    (.section, "section"),
+    (.kind, "kind|type|event type|session type|format|talk type|category|veranstaltungstyp|typ"),
+    (
+      .venue,
+      """
+      location|venue|room|where|place|address|building|ort|raum|hörsaal|veranstaltungsort|lieu|salle\
+      |lugar|aula|sala|sede|luogo|locatie|zaal|místo|místnost|miejsce|место|会場|場所|地点|地點|장소
+      """
+    ),
+    (.keywords, "keywords|keyword|tags|topics|key words|schlagworte|schlüsselwörter|mots-clés|palabras clave|关键词|キーワード"),
+    (.language, "language|languages|talk language|sprache|langue|idioma|lingua|taal"),
+    (.link, "link|url|website|web|webpage|more info|more information|details|event page|info|registration link|zoom link|zoom|join|stream|recording|slides|video|livestream|live stream|meeting link|join zoom meeting|zoom meeting|webseite|homepage|join link|meeting url|meeting id|passcode|password"),
+    (
+      .other,
+      """
+      host|hosts|host(s)|hosted by|local host|faculty host|chair|chairs|session chair|organiser|organisers\
+      |organizer|organizers|organizer(s)|organised by|organized by|convener|conveners|convenor|convenors\
+      |contact|contacts|contact person|contact email|moderator|moderators|moderation|moderated by|advisor\
+      |advisors|adviser|advisers|supervisor|supervisors|committee|committee members|thesis committee\
+      |other committee members|other committee member|examiners|opponent|sponsor|sponsors|sponsored by\
+      |date|dates|time|times|when|date and time|date & time|day|duration|start|end|event description\
+      |note|notes|please note|update|registration|rsvp|cost|price|admission|audience|refreshments|lunch\
+      |email|e-mail|phone|tel|fax|twitter|gastgeber|veranstalter|kontakt|ansprechpartner|datum|zeit|uhrzeit\
+      |moderatorin|einladende|einladender|organisateur|organisateurs|organisatrice|contacto|organizador\
+      |organiza|fecha|hora|date et heure|heure|data|ora|organizzatore|organizzatori|contatti|datum en tijd\
+      |joint work with|meeting|frequency|equipment needed|age range|suitable age range|level|prerequisites\
+      |attending this workshop will cost|attendees should bring|capacity|discussant|discussants|commentator\
+      |日時|主催|时间|時間|日期|主持人|邀请人|時間|일시|주최
+      """
+    ),
+  ]
+}

@@ -1,0 +1,229 @@
+/// A description taken apart by its labelled lines (`Speaker: …`, `Abstract`, `Bio: …`).
+struct DescriptionParts {
+  /// Value of a title label, the first that is not empty.
+  var title: Bytes?
+  /// Lines of speaker labels; one entry a line.
+  var speakers: [Bytes] = []
+  /// Whether a speaker label stood with its value on the lines below.
+  var speakersAreSection = false
+  var affiliation: Bytes?
+  var series: Bytes?
+  var track: Bytes?
+  var kind: Bytes?
+  var venue: Bytes?
+  var keywords: Bytes?
+  var language: Bytes?
+  /// Text under an abstract label.
+  var abstract: [Bytes] = []
+  /// Text under a biography label.
+  var biography: [Bytes] = []
+  /// All other lines, blank ones kept as paragraph marks.
+  var body: [Bytes] = []
+  /// Whether a title label stood there, its value perhaps a placeholder.
+  var hasTitleLabel = false
+  /// Whether an abstract label stood there.
+  var hasAbstractLabel = false
+
+  /// Takes `text` (plain, lines separated by `\n`) apart.
+  init(_ text: Bytes) {
+    var section = Section.body
+    var lineStart = text.startIndex
+    var index = lineStart
+    while index <= text.endIndex {
+      if index == text.endIndex || text[index] == Ascii.newline {
+        take(text[lineStart..<index], &section)
+        lineStart = index + 1
+      }
+      index += 1
+    }
+  }
+
+  private enum Section {
+    case body, title, speakers, speakerBelow, affiliation, abstract, biography, value(DescriptionLabel), ignored
+  }
+
+  private mutating func take(_ line: Bytes, _ section: inout Section) {
+    let trimmed = line.trimmed
+    if trimmed.isEmpty {
+      switch section {
+      case .abstract: abstract.append(trimmed)
+      case .biography: biography.append(trimmed)
+      case .body: body.append(trimmed)
+      case .title: if title != nil { section = .body }
+      case .affiliation: if affiliation != nil { section = .body }
+      case .speakers, .speakerBelow, .value, .ignored: break
+      }
+      return
+    }
+    // Every colon of the line may end a label; the first must end one at the start of the line,
+    // later ones one that follows white space (`Speaker: A Title: B`).
+    var start = trimmed.startIndex
+    var index = start
+    var sawLabel = false
+    while index < trimmed.endIndex {
+      let byte = trimmed[index]
+      let width = byte == Ascii.colon ? 1 : isWideColon(trimmed, at: index) ? 3 : 0
+      guard width > 0 else {
+        index += 1
+        continue
+      }
+      if index - start <= 40, index + width == trimmed.endIndex || trimmed[index + width] != Ascii.slash,
+        let label = DescriptionLabel.named(trimmed[start..<index])
+      {
+        sawLabel = true
+        begin(label, &section, hasValue: !trimmed[(index + width)...].trimmed.isEmpty)
+        start = index + width
+        index = start
+      } else if let (labelStart, label) = inlineLabel(trimmed, before: index, after: start, width) {
+        add(trimmed[start..<labelStart].trimmed, &section, afterLabel: sawLabel)
+        sawLabel = true
+        begin(label, &section, hasValue: true)
+        start = index + width
+        index = start
+      } else {
+        index += width
+      }
+    }
+    let rest = trimmed[start...].trimmed
+    if !sawLabel, rest.count <= 32, let label = DescriptionLabel.named(rest), isHeading(label, rest) {
+      begin(label, &section, hasValue: false)
+      return
+    }
+    if !rest.isEmpty || !sawLabel { add(rest, &section, afterLabel: sawLabel) }
+  }
+
+  private func isWideColon(_ text: Bytes, at index: Int) -> Bool {
+    text[index] == 0xEF && index + 2 < text.endIndex && text[index + 1] == 0xBC
+      && text[index + 2] == 0x9A
+  }
+
+  /// Labels that may stand alone on a line without a colon.
+  private func isHeading(_ label: DescriptionLabel, _ text: Bytes) -> Bool {
+    switch label {
+    case .abstract: !text.equals("overview") && !text.equals("inhalt")
+    case .biography: !text.equals("about") && !text.equals("profile") && !text.equals("cv")
+    case .speaker: text.hasSuffix("s") || text.equals("speaker") || text.equals("presenter")
+    default: false
+    }
+  }
+
+  /// A label inside a line: one or two capitalised words between white space and the colon.
+  private func inlineLabel(
+    _ text: Bytes, before colon: Int, after start: Int, _ width: Int
+  ) -> (Int, DescriptionLabel)? {
+    guard colon + width < text.endIndex, Ascii.isBlank(text[colon + width]) || width == 3
+    else { return nil }
+    var wordStart = colon
+    for _ in 0..<3 {
+      while wordStart > start, !Ascii.isBlank(text[wordStart - 1]) { wordStart -= 1 }
+      guard wordStart > start, colon - wordStart <= 32 else { return nil }
+      if Ascii.isUpper(text[wordStart]), let label = DescriptionLabel.named(text[wordStart..<colon]) {
+        switch label {
+        case .speaker, .title, .abstract, .biography, .affiliation, .link, .venue: 
+          // Inside running text a label must begin a sentence or follow a value.
+          return isSentenceEnd(text, before: wordStart, start) ? (wordStart, label) : nil
+        case .other where text[wordStart..<colon].hasPrefix("host"): return (wordStart, label)
+        default: return nil
+        }
+      }
+      wordStart -= 1
+    }
+    return nil
+  }
+
+  /// Whether what stands before an inline label ends there: a full stop, a link, or little text.
+  private func isSentenceEnd(_ text: Bytes, before index: Int, _ start: Int) -> Bool {
+    let before = text[start..<index].trimmedEnd
+    guard let last = before.last else { return true }
+    if last == Ascii.dot || last == Ascii.closeParen || last == UInt8(ascii: "!")
+      || last == UInt8(ascii: "?") || last == Ascii.semicolon || last == Ascii.pipe
+      || last == Ascii.comma || last == Ascii.quote || last >= 0x80
+    { return true }
+    return before.count < 160
+  }
+
+  private mutating func begin(
+    _ label: DescriptionLabel, _ section: inout Section, hasValue: Bool
+  ) {
+    switch label {
+    case .speaker:
+      section = hasValue ? .speakers : .speakerBelow
+      if !hasValue { speakersAreSection = true }
+    case .title:
+      hasTitleLabel = true
+      section = title == nil ? .title : .ignored
+    case .abstract:
+      hasAbstractLabel = true
+      section = .abstract
+    case .biography: section = .biography
+    case .affiliation: section = affiliation == nil ? .affiliation : .ignored
+    case .other, .link, .section: section = .ignored
+    case .series, .track, .venue, .keywords, .language, .kind: section = .value(label)
+    }
+  }
+
+  private mutating func add(_ line: Bytes, _ section: inout Section, afterLabel: Bool) {
+    guard !line.isEmpty else { return }
+    switch section {
+    case .body: body.append(line)
+    case .abstract: abstract.append(line)
+    case .biography: biography.append(line)
+    case .title:
+      if let begun = title {
+        // `Title: From A to B:` goes on below.
+        guard begun.last == Ascii.colon || begun.last == Ascii.comma || begun.last == Ascii.hyphen
+        else {
+          section = .body
+          body.append(line)
+          return
+        }
+        title = (Array(begun) + [Ascii.space] + Array(line))[...]
+        section = .body
+      } else {
+        title = line
+      }
+    case .speakers:
+      if afterLabel || speakers.isEmpty {
+        speakers.append(line)
+      } else if affiliation == nil, line.count <= 100, Affiliation.isInstitution(line),
+        PersonName(line).likelihood < 0.6
+      {
+        affiliation = line
+        section = .body
+      } else {
+        section = .body
+        body.append(line)
+      }
+    case .speakerBelow: speakers.append(line)
+    case .affiliation:
+      if affiliation == nil { affiliation = line } else {
+        section = .body
+        body.append(line)
+      }
+    case .value(let label):
+      switch label {
+      case .series: if series == nil { series = line }
+      case .track: if track == nil { track = line }
+      case .venue: if venue == nil { venue = line }
+      case .keywords: if keywords == nil { keywords = line }
+      case .language: if language == nil { language = line }
+      case .kind: if kind == nil { kind = line }
+      default: break
+      }
+      section = .body
+    case .ignored:
+      if afterLabel {
+        section = line.count > 200 ? .body : .ignored
+        if line.count > 200 { body.append(line) }
+      } else if line.count > 90 {
+        section = .body
+        body.append(line)
+      } else if Ascii.isUpper(line[line.startIndex]) || line[line.startIndex] >= 0x80, line.wordCount(upTo: 5) < 5 {
+        // one of several hosts or committee members
+      } else {
+        section = .body
+        body.append(line)
+      }
+    }
+  }
+}

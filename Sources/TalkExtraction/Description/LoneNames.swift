@@ -1,0 +1,41 @@
+/// Lines of a description that are a person's name and nothing else.
+enum LoneNames {
+  /// Whether a raw description holds such a line, and whether it holds a speaker label.
+  static func survey(_ text: Bytes, lexicon: Lexicon) -> (hasNameLine: Bool, hasLabel: Bool) {
+    var hasName = false
+    var hasLabel = false
+    for line in text.prefix(8192).pieces(separatedBy: Ascii.newline) {
+      let line = line.trimmed
+      guard !line.isEmpty else { continue }
+      if let (label, _) = line.prefix(40).split(atFirst: Ascii.colon),
+        case .speaker? = DescriptionLabel.named(label)
+      {
+        hasLabel = true
+      }
+      if !hasName, isName(line, lexicon: lexicon) { hasName = true }
+      if hasName && hasLabel { break }
+    }
+    return (hasName, hasLabel)
+  }
+
+  /// Whether `line` is one name, surely enough to stand alone.
+  static func isName(_ line: Bytes, lexicon: Lexicon) -> Bool {
+    guard (5...60).contains(line.count), let first = line.first,
+      Ascii.isUpper(first) || first >= 0x80, (2...5).contains(line.wordCount(upTo: 6))
+    else { return false }
+    let last = line[line.endIndex - 1]
+    guard Ascii.isLetter(last) || last >= 0x80 || last == Ascii.dot else { return false }
+    return PersonName(line, lexicon: lexicon).likelihood >= 0.5
+  }
+
+  /// Names that stand alone on lines of `lines` beside text about a person.
+  static func names(in lines: [Bytes], lexicon: Lexicon) -> [Bytes] {
+    var names: [Bytes] = []
+    for line in lines where isName(line, lexicon: lexicon) {
+      let name = PersonName.cleaned(line)
+      if !names.contains(where: { $0.elementsEqual(name) }) { names.append(name) }
+      if names.count == 12 { break }
+    }
+    return names
+  }
+}

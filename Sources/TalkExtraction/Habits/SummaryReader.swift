@@ -1,0 +1,362 @@
+internal import TalkModel
+
+/// What a summary says: title, speakers, series, kind label.
+struct SummaryReading {
+  var title: Bytes?
+  var titleRule = "summary"
+  var titleConfidence = 0.6
+  var label: Bytes?
+  var speakers: SpeakerList?
+  var speakerRule = ""
+  var series: Bytes?
+  var seriesRule = ""
+  var track: Bytes?
+}
+
+/// Reads summaries of any source by what the calendar's own statistics say of its separators.
+struct SummaryReader {
+  let profile: CalendarProfile
+
+  private var lexicon: Lexicon { profile.lexicon }
+
+  /// Reads `summary`; `stated` are speakers that another property or a labelled line names.
+  func read(_ summary: CleanSummary, stated: [Speaker]) -> SummaryReading {
+    var reading = SummaryReading()
+    var text = summary.text
+    if profile.bracketsHoldTracks, let (outside, inside) = text.trailingBracket {
+      reading.track = inside
+      text = outside
+    }
+    takeSeries(from: &text, into: &reading)
+    if let match = KindLabel.match(text), !match.label.isEmpty {
+      reading.label = match.label
+      text = match.rest
+      // `Contributed Talk 1 - Name - Title`, `Invited Talk - Title`
+    } else if reading.series != nil, let (label, rest) = labelBeforeName(text) {
+      reading.label = label
+      text = rest
+    }
+    resolve(text, stated: stated, into: &reading)
+    if reading.title == nil, reading.speakers == nil, stated.isEmpty, let label = reading.label {
+      reading.title = label
+      reading.titleRule = "kind-label-alone"
+    }
+    return reading
+  }
+
+  // MARK: Series
+
+  private func takeSeries(from text: inout Bytes, into reading: inout SummaryReading) {
+    if profile.nameIsPrefix, text.count > profile.name.count + 1, text.starts(with: profile.name),
+      text[text.startIndex + profile.name.count] == Ascii.space
+    {
+      reading.series = profile.name
+      reading.seriesRule = "calendar-name-before-title"
+      text = text[(text.startIndex + profile.name.count)...].trimmed
+      while let first = text.first, first == Ascii.hyphen || first == Ascii.colon || first == Ascii.pipe {
+        text = text.dropFirst().trimmedStart
+      }
+      return
+    }
+    for prefix in profile.seriesPrefixes where text.count > prefix.count && text.starts(with: prefix) {
+      let after = text[(text.startIndex + prefix.count)...]
+      if let cut = text.cuts.first(where: { $0.range.lowerBound == after.startIndex }) {
+        reading.series = prefix
+        reading.seriesRule = "shared-prefix"
+        text = text[cut.range.upperBound...].trimmed
+        return
+      }
+      if after.first == Ascii.space, SeriesName.hasSeriesWord(prefix),
+        PersonName(after, lexicon: lexicon).likelihood >= 0.5
+      {
+        reading.series = prefix
+        reading.seriesRule = "shared-prefix"
+        text = after.trimmed
+        return
+      }
+    }
+    takeNamedSeries(from: &text, into: &reading)
+  }
+
+  /// `… Seminar: …`, `… Colloquium - Name`, `… Seminar/Name`.
+  private func takeNamedSeries(from text: inout Bytes, into reading: inout SummaryReading) {
+    if let cut = text.cuts.first(where: { $0.kind != .slash }), !text[cut.range.upperBound...].isEmpty {
+      let before = text[..<cut.range.lowerBound]
+      let after = text[cut.range.upperBound...]
+      if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
+        endsInSeriesWord(before)
+          || SeriesName.hasSeriesWord(before) && cut.kind != .colon
+            && SpeakerList(after, trust: .guess, lexicon: lexicon) != nil
+            && before.wordCount(upTo: 7) <= 6
+      {
+        reading.series = before
+        reading.seriesRule = "series-word-before-separator"
+        text = after
+        return
+      }
+    }
+    if let slash = text.firstIndex(of: Ascii.slash), slash > text.startIndex {
+      let before = text[..<slash].trimmed
+      let after = text[(slash + 1)...].trimmed
+      if endsInSeriesWord(before), SpeakerList(after, trust: .guess, lexicon: lexicon) != nil {
+        reading.series = before
+        reading.seriesRule = "series-word-before-separator"
+        text = after
+      }
+    }
+  }
+
+  private func endsInSeriesWord(_ text: Bytes) -> Bool {
+    guard let last = text.words.last else { return false }
+    return text.wordCount(upTo: 3) >= 2 && SummaryReader.strongSeriesWords.contains(last)
+  }
+
+  private static let strongSeriesWords = WordSet(
+    """
+    seminar seminars colloquium kolloquium séminaire seminario seminář series symposium defense \
+    defence webinar coloquio colloque oberseminar soutenance seminarium
+    """)
+
+  /// `Invited Speaker Name` without a separator.
+  private func labelBeforeName(_ text: Bytes) -> (Bytes, Bytes)? {
+    let words = text.words
+    guard words.count >= 3 else { return nil }
+    for count in [3, 2, 1] where count < words.count - 1 {
+      let label = text[..<words[count - 1].endIndex]
+      let rest = text[words[count].startIndex...]
+      if KindLabel.isLabel(label), PersonName(rest, lexicon: lexicon).likelihood >= 0.7 {
+        return (label, rest)
+      }
+    }
+    return nil
+  }
+
+  // MARK: Title and speakers
+
+  private func resolve(_ text: Bytes, stated: [Speaker], into reading: inout SummaryReading) {
+    guard !text.isEmpty else { return }
+    if !stated.isEmpty {
+      reading.title = withoutStated(text, stated)
+      reading.titleRule = "summary-without-stated-speakers"
+      reading.titleConfidence = 0.85
+      return
+    }
+    let hasContext = reading.series != nil || reading.label != nil || profile.summariesAreNames
+    // `Name`, `Name (Institution)`, `Name, Institution` where only a name is left
+    if let list = wholeAsSpeakers(text, hasContext: hasContext) {
+      reading.speakers = list
+      reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
+      return
+    }
+    if let found = afterSeparator(text) ?? byName(text) ?? beforeSeparator(text, hasContext: hasContext)
+      ?? inBracket(text) ?? afterComma(text, hasContext: hasContext)
+    {
+      reading.title = found.title.isEmpty ? nil : found.title
+      reading.titleRule = found.rule
+      reading.titleConfidence = found.list.likelihood
+      reading.speakers = found.list
+      reading.speakerRule = found.rule
+      if reading.label == nil, let title = reading.title, let match = KindLabel.match(title), match.rest.isEmpty {
+        reading.label = title
+        reading.title = nil
+      }
+      return
+    }
+    if hasContext || KindLabel.withoutTrailingLabel(text) != nil,
+      let bare = KindLabel.withoutTrailingLabel(text),
+      let list = SpeakerList(bare, trust: .guess, lexicon: lexicon), !list.isPlaceholder
+    {
+      reading.label = text[bare.endIndex...].trimmed
+      reading.speakers = list
+      reading.speakerRule = "name-before-label"
+      return
+    }
+    reading.title = text
+    reading.titleConfidence = reading.series == nil && reading.label == nil ? 0.6 : 0.75
+  }
+
+  private struct Found {
+    var title: Bytes
+    var list: SpeakerList
+    var rule: String
+  }
+
+  private func wholeAsSpeakers(_ text: Bytes, hasContext: Bool) -> SpeakerList? {
+    guard text.count <= 300 else { return nil }
+    if hasContext {
+      guard let list = SpeakerList(text, trust: .likely, lexicon: lexicon) else { return nil }
+      if list.isPlaceholder { return Placeholder.isPlaceholder(text) ? nil : nil }
+      return list.likelihood >= 0.5 ? list : nil
+    }
+    guard let list = SpeakerList(text, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
+      list.likelihood >= 0.85, profile.wholeNames * 3 >= profile.sampled || list.speakers.contains(where: { $0.affiliation != nil })
+    else { return nil }
+    return list
+  }
+
+  /// `Title - Speakers`.
+  private func afterSeparator(_ text: Bytes) -> Found? {
+    let cuts = text.cuts
+    guard let last = cuts.last(where: { $0.kind != .colon && $0.kind != .slash }) ?? cuts.last
+    else { return nil }
+    let title = text[..<last.range.lowerBound].trimmed
+    let rest = text[last.range.upperBound...].trimmed
+    let use = profile.use(of: last)
+    if rest.isEmpty {
+      guard use.isBeforeSpeakers, let list = SpeakerList("tba", trust: .likely) else { return nil }
+      return Found(title: title, list: list, rule: "title-dash-nobody")
+    }
+    guard rest.count <= 600 else { return nil }
+    let trust: SpeakerTrust = use.isBeforeSpeakers && last.kind != .colon ? .likely : .guess
+    if let list = SpeakerList(rest, trust: trust, lexicon: lexicon) {
+      if list.isPlaceholder {
+        return use.isBeforeSpeakers || Placeholder.isPlaceholder(rest) && last.kind != .colon
+          ? Found(title: title, list: list, rule: "title-dash-placeholder") : nil
+      }
+      let isEnough =
+        trust == .likely
+        ? list.likelihood >= 0.3 : list.likelihood >= (last.kind == .colon ? 0.85 : 0.75)
+      if isEnough { return Found(title: title, list: list, rule: "title-dash-speakers") }
+    }
+    if use.isSurelyBeforeSpeakers, last.kind != .colon, rest.wordCount(upTo: 3) == 1,
+      !TitleWords.contains(rest), let list = SpeakerList(rest, trust: .handles, lexicon: lexicon)
+    {
+      return Found(title: title, list: list, rule: "title-dash-handle")
+    }
+    return nil
+  }
+
+  /// `Title by Name`, `"Title" by Name`, `Title, talk by Name`, `Title with Name`.
+  private func byName(_ text: Bytes) -> Found? {
+    for word in SummaryReader.byWords {
+      guard let at = lastIndex(of: word, in: text), at > text.startIndex else { continue }
+      let rest = text[(at + word.utf8CodeUnitCount)...].trimmed
+      guard rest.count <= 300, let list = SpeakerList(rest, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
+        list.likelihood >= 0.75
+      else { continue }
+      var title = text[..<at].trimmed
+      while let end = title.last, end == Ascii.comma || end == Ascii.hyphen || end == Ascii.colon {
+        title = title.dropLast().trimmedEnd
+      }
+      for tail in SummaryReader.byTails where title.hasSuffix(tail) {
+        title = title.dropLast(tail.utf8CodeUnitCount).trimmedEnd
+        if title.last == Ascii.comma || title.last == Ascii.hyphen { title = title.dropLast().trimmedEnd }
+      }
+      return Found(title: title.unquoted, list: list, rule: "title-by-name")
+    }
+    return nil
+  }
+
+  private static let byWords: [StaticString] = [
+    " by ", " with ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ", " door ",
+  ]
+  private static let byTails: [StaticString] = [
+    " talk", " a talk", " presented", " lecture", ", talk", " given", " vortrag", " seminar",
+  ]
+
+  private func lastIndex(of word: StaticString, in text: Bytes) -> Int? {
+    var result: Int?
+    var rest = text
+    while let at = rest.firstIndex(of: word) {
+      result = at
+      rest = rest[(at + 1)...]
+    }
+    return result
+  }
+
+  /// `Name: Title`, `Name (Institution) - Title`.
+  private func beforeSeparator(_ text: Bytes, hasContext: Bool) -> Found? {
+    guard let first = text.cuts.first(where: { $0.kind != .slash }) else { return nil }
+    let head = text[..<first.range.lowerBound].trimmed
+    let title = text[first.range.upperBound...].trimmed
+    guard !title.isEmpty, head.count <= 200 else { return nil }
+    let use = profile.use(of: first)
+    let trust: SpeakerTrust = use.isAfterSpeakers || hasContext && first.kind != .colon ? .likely : .guess
+    guard let list = SpeakerList(head, trust: trust, lexicon: lexicon), !list.isPlaceholder
+    else { return nil }
+    let hasAffiliation = list.speakers.contains { $0.affiliation != nil }
+    let needed = use.isAfterSpeakers ? 0.4 : hasContext || hasAffiliation ? 0.7 : 0.85
+    guard list.likelihood >= needed else { return nil }
+    return Found(title: title.unquoted, list: list, rule: "speakers-before-title")
+  }
+
+  /// `Title (Name)`.
+  private func inBracket(_ text: Bytes) -> Found? {
+    guard let (outside, inside) = text.trailingBracket else { return nil }
+    guard
+      let list = SpeakerList(
+        inside, trust: profile.bracketsHoldSpeakers ? .likely : .guess, lexicon: lexicon),
+      !list.isPlaceholder || profile.bracketsHoldSpeakers,
+      list.likelihood >= (profile.bracketsHoldSpeakers ? 0.4 : 0.8)
+    else { return nil }
+    return Found(title: outside, list: list, rule: "title-bracket-speakers")
+  }
+
+  /// `Closing Remarks, Name`; `Name, Title` after a kind label.
+  private func afterComma(_ text: Bytes, hasContext: Bool) -> Found? {
+    guard hasContext, let comma = text.firstIndex(of: Ascii.comma) else { return nil }
+    let head = text[..<comma].trimmed
+    let tail = text[(comma + 1)...].trimmed
+    if let list = SpeakerList(tail, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
+      list.likelihood >= 0.55, head.wordCount(upTo: 6) <= 5
+    {
+      return Found(title: head, list: list, rule: "title-comma-name")
+    }
+    let person = PersonName(head, lexicon: lexicon)
+    if person.likelihood >= 0.55, person.wordCount >= 2, tail.wordCount(upTo: 4) >= 3,
+      let list = SpeakerList(head, trust: .likely, lexicon: lexicon)
+    {
+      return Found(title: tail, list: list, rule: "name-comma-title")
+    }
+    return nil
+  }
+
+  /// The summary without the part that repeats the stated speakers, or `nil` where nothing is left.
+  func withoutStated(_ text: Bytes, _ stated: [Speaker]) -> Bytes? {
+    if names(in: text, agreeWith: stated) { return nil }
+    let cuts = text.cuts
+    for cut in cuts.reversed() {
+      let rest = text[cut.range.upperBound...]
+      if rest.isEmpty, profile.use(of: cut).emptyAfter > 1 || cut.kind != .colon {
+        return text[..<cut.range.lowerBound].trimmed
+      }
+      if names(in: rest, agreeWith: stated) { return nonEmpty(text[..<cut.range.lowerBound].trimmed) }
+    }
+    for cut in cuts where names(in: text[..<cut.range.lowerBound], agreeWith: stated) {
+      return nonEmpty(text[cut.range.upperBound...].trimmed.unquoted)
+    }
+    for word in SummaryReader.byWords {
+      if let at = lastIndex(of: word, in: text), at > text.startIndex,
+        names(in: text[(at + word.utf8CodeUnitCount)...], agreeWith: stated)
+      {
+        return nonEmpty(text[..<at].trimmed.unquoted)
+      }
+    }
+    if let (outside, inside) = text.trailingBracket, names(in: inside, agreeWith: stated) {
+      return outside
+    }
+    return text
+  }
+
+  private func nonEmpty(_ text: Bytes) -> Bytes? {
+    text.isEmpty || KindLabel.isLabel(text) ? nil : text
+  }
+
+  /// Whether `text` lists speakers of whom at least one is stated.
+  private func names(in text: Bytes, agreeWith stated: [Speaker]) -> Bool {
+    guard text.count <= 800, let list = SpeakerList(text, trust: .handles, lexicon: lexicon)
+    else { return false }
+    let known = Set(stated.map { WordSet.hash(Bytes($0.name)) })
+    let matches = list.speakers.count { known.contains(WordSet.hash(Bytes($0.name))) }
+    if matches * 2 >= max(1, list.speakers.count) { return true }
+    guard let comma = SpeakerList(text, trust: .stated, lexicon: lexicon) else { return false }
+    return comma.speakers.count { known.contains(WordSet.hash(Bytes($0.name))) } * 2
+      >= max(1, comma.speakers.count)
+  }
+}
+
+extension SpeakerList {
+  fileprivate init?(_ literal: StaticString, trust: SpeakerTrust) {
+    self.init(literal.withUTF8Buffer { Array($0)[...] }, trust: trust)
+  }
+}

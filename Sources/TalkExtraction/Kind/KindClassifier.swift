@@ -1,0 +1,56 @@
+internal import TalkModel
+
+/// Tells talks from everything else a calendar holds.
+enum KindClassifier {
+  /// What is known of the event when its kind is decided.
+  struct Evidence {
+    var summary: Bytes
+    var title: Bytes
+    var label: Bytes?
+    var bracket: Bytes?
+    var stated: Bytes?
+    var categories: [Bytes] = []
+    var hasSpeakers = false
+    var sawCrowd = false
+    var hasAbstract = false
+    var descriptionLength = 0
+    var isRecurring = false
+    var repeats = 1
+  }
+
+  /// The kind, the rule and its confidence.
+  static func kind(
+    _ evidence: Evidence, profile: CalendarProfile
+  ) -> (kind: TalkKind, rule: String, confidence: Double) {
+    for label in [evidence.bracket, evidence.stated].compactMap({ $0 }) {
+      if KindWords.isOtherLabel(label) { return (.other, "kind-stated", 0.95) }
+      if KindWords.isTalkLabel(label), !label.equals("plenary") {
+        return KindWords.isBreak(evidence.title) ? (.other, "kind-words-break", 0.8) : (.talk, "kind-stated", 0.95)
+      }
+    }
+    if evidence.hasSpeakers {
+      if KindWords.isBreak(evidence.title), KindWords.isBreak(evidence.summary) {
+        return (.other, "kind-words-break", 0.7)
+      }
+      return (.talk, "kind-has-speakers", 0.9)
+    }
+    for category in evidence.categories where KindWords.isOtherLabel(category) && evidence.descriptionLength < 200 {
+      return (.other, "kind-category", 0.8)
+    }
+    let title = evidence.title.isEmpty ? evidence.summary : evidence.title
+    if KindWords.isBreak(title) { return (.other, "kind-words-break", 0.9) }
+    if KindWords.isCeremony(title) { return (.other, "kind-words-ceremony", 0.8) }
+    if KindWords.isSocial(title) || KindWords.isSocial(evidence.summary) {
+      return (.other, "kind-words-social", 0.8)
+    }
+    if KindWords.isMeeting(title) { return (.other, "kind-words-meeting", 0.8) }
+    if evidence.label != nil || KindWords.saysTalk(title) { return (.talk, "kind-words-talk", 0.8) }
+    if evidence.hasAbstract { return (.talk, "kind-has-abstract", 0.8) }
+    if profile.meetingShare >= 0.4 { return (.other, "kind-calendar-of-meetings", 0.7) }
+    if evidence.isRecurring { return (.other, "kind-recurring-without-speaker", 0.6) }
+    if evidence.repeats >= 2, evidence.descriptionLength < 40 {
+      return (.other, "kind-repeated-without-text", 0.6)
+    }
+    return (.talk, "kind-default", 0.5)
+  }
+}

@@ -1,0 +1,116 @@
+/// Labels that say what kind of talk follows: `Keynote:`, `Invited Talk 3 -`, `Panel:`, `Session II:`.
+enum KindLabel {
+  /// A label at the start of a text.
+  struct Match {
+    /// The label without the separator.
+    var label: Bytes
+    /// What follows the separator.
+    var rest: Bytes
+    /// Whether a separator stood between them.
+    var hasSeparator: Bool
+  }
+
+  /// The label at the start of `text`, where it stands alone or before a separator.
+  static func match(_ text: Bytes) -> Match? {
+    var cursor = text.startIndex
+    var sawHead = false
+    var words = 0
+    while cursor < text.endIndex {
+      while cursor < text.endIndex, text[cursor] == Ascii.space { cursor += 1 }
+      var end = cursor
+      while end < text.endIndex, !isEnd(text, at: end) { end += 1 }
+      // A separator: end of label.
+      if end == cursor {
+        guard sawHead, let width = separatorWidth(text, at: cursor) else { return nil }
+        return Match(
+          label: text[..<cursor].trimmed, rest: text[(cursor + width)...].trimmed, hasSeparator: true)
+      }
+      let word = text[cursor..<end]
+      words += 1
+      guard words <= 7 else { return nil }
+      if isHead(word) {
+        sawHead = true
+      } else if !modifiers.contains(word), !(sawHead && isNumber(word)), !(words == 1 && isOrdinal(word)) {
+        return nil
+      }
+      cursor = end
+    }
+    return sawHead ? Match(label: text, rest: [], hasSeparator: false) : nil
+  }
+
+  /// Whether the whole text is a label.
+  static func isLabel(_ text: Bytes) -> Bool {
+    guard let match = match(text) else { return false }
+    return match.rest.isEmpty
+  }
+
+  /// `Name` of `Name keynote`, `DJ Name Closing Keynote`: a label after a name.
+  static func withoutTrailingLabel(_ text: Bytes) -> Bytes? {
+    var words = text.words
+    var dropped = false
+    while words.count > 1, let last = words.last, isHead(last) || dropped && modifiers.contains(last) {
+      dropped = true
+      words.removeLast()
+    }
+    guard dropped, let last = words.last else { return nil }
+    return text[..<last.endIndex]
+  }
+
+  private static func isEnd(_ text: Bytes, at index: Int) -> Bool {
+    let byte = text[index]
+    if byte == Ascii.space { return true }
+    return separatorWidth(text, at: index) != nil
+  }
+
+  private static func separatorWidth(_ text: Bytes, at index: Int) -> Int? {
+    let byte = text[index]
+    if byte == Ascii.colon || byte == Ascii.comma || byte == Ascii.pipe { return 1 }
+    if byte == Ascii.hyphen {
+      let before = index == text.startIndex || text[index - 1] == Ascii.space
+      var width = 1
+      while index + width < text.endIndex, text[index + width] == Ascii.hyphen { width += 1 }
+      return before && (index + width == text.endIndex || text[index + width] == Ascii.space || width > 1)
+        ? width : nil
+    }
+    if byte == 0xE2, index + 2 < text.endIndex, text[index + 1] == 0x80,
+      text[index + 2] == 0x93 || text[index + 2] == 0x94
+    { return 3 }
+    return nil
+  }
+
+  private static func isHead(_ word: Bytes) -> Bool {
+    if heads.contains(word) { return true }
+    // `Talk2`
+    var stem = word
+    while let last = stem.last, Ascii.isDigit(last) { stem = stem.dropLast() }
+    return stem.count < word.count && heads.contains(stem)
+  }
+
+  private static func isNumber(_ word: Bytes) -> Bool {
+    var bare = word
+    if bare.first == Ascii.hash { bare = bare.dropFirst() }
+    if bare.last == Ascii.dot { bare = bare.dropLast() }
+    if !bare.isEmpty, bare.count <= 3, bare.allSatisfy(Ascii.isDigit) { return true }
+    return romans.contains(bare)
+  }
+
+  private static func isOrdinal(_ word: Bytes) -> Bool { ordinals.contains(word) }
+
+  private static let heads = WordSet(
+    """
+    keynote keynotes talk talks speaker speakers panel tutorial plenary workshop q&a qna q+a session \
+    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag \
+    hauptvortrag exposé charla conferencia ponencia keynotevortrag plenarvortrag podiumsdiskussion
+    """)
+
+  private static let modifiers = WordSet(
+    """
+    invited contributed plenary opening closing live special guest short long lightning featured \
+    welcome & + and discussion paper papers accepted poster (talk) (q&a) (live) (oral) (spotlight) \
+    (online) (virtual) (invited) (keynote) online virtual hybrid student industry technical main \
+    evening morning afternoon day welcome, public inaugural
+    """)
+
+  private static let ordinals = WordSet("first second third 1st 2nd 3rd 4th 5th final")
+  private static let romans = WordSet("i ii iii iv v vi vii viii ix x a b c d")
+}

@@ -1,0 +1,176 @@
+/// Words by which events that are no talks are told, in several languages.
+enum KindWords {
+  /// Whether a title says break, meal, registration, party, opening hours and the like.
+  static func isBreak(_ title: Bytes) -> Bool {
+    let words = significantWords(title)
+    guard let first = words.first, let last = words.last else { return false }
+    if words.count <= 6, breakEnds.contains(last) { return true }
+    if words.count <= 4, breakStarts.contains(first) { return true }
+    if words.count <= 8, words.contains(where: { breakAnywhere.contains($0) }) { return true }
+    return false
+  }
+
+  /// Whether a title says internal meeting, call, deadline.
+  static func isMeeting(_ title: Bytes) -> Bool {
+    let words = significantWords(title)
+    guard let last = words.last else { return false }
+    if words.count <= 8, meetingEnds.contains(last) { return true }
+    return words.count <= 10 && words.contains { meetingAnywhere.contains($0) }
+  }
+
+  /// Whether a title says opening, closing, welcome: a talk only where somebody is named.
+  static func isCeremony(_ title: Bytes) -> Bool {
+    let words = significantWords(title)
+    guard let first = words.first, words.count <= 6 else { return false }
+    if ceremonyStarts.contains(first) {
+      return words.count == 1 || words.dropFirst().allSatisfy { ceremonyWords.contains($0) || $0.allSatisfy(Ascii.isDigit) }
+    }
+    return words.contains { ceremonyStarts.contains($0) }
+      && words.allSatisfy { ceremonyWords.contains($0) || ceremonyStarts.contains($0) || $0.allSatisfy(Ascii.isDigit) }
+  }
+
+  /// Whether a title says poster session, informal discussion, social hour, performance.
+  static func isSocial(_ title: Bytes) -> Bool {
+    let words = significantWords(title)
+    guard let last = words.last, let first = words.first else { return false }
+    if words.count <= 8, socialEnds.contains(last) { return true }
+    if first.equals("dj"), words.count <= 4, !words.contains(where: { $0.hasPrefix("keynote") }) { return true }
+    for (index, word) in words.enumerated() where index + 1 < words.count {
+      let next = words[index + 1]
+      if word.hasPrefix("poster"), next.hasPrefix("session") || next.equals("day") || next.equals("q&a") { return true }
+      if word.equals("happy"), next.hasPrefix("hour") { return true }
+      if word.equals("film"), next.equals("festival") || next.equals("night") || next.equals("screening") { return true }
+      if word.equals("meet"), next.equals("greet") || index + 2 < words.count && words[index + 2].equals("greet") { return true }
+      if word.equals("breakout"), next.hasPrefix("session") { return true }
+    }
+    return words.count <= 6 && (title.contains("no seminar") || title.contains("no talk") || title.contains("no meeting") || title.contains("kein seminar"))
+      || title.contains("no session this") || title.contains("session this week)")
+      || title.hasPrefix("no seminar") || title.hasPrefix("no talk") || title.hasPrefix("no meeting")
+  }
+
+  /// Whether a label (`[break]`, `Kind: social`, a category) says that this is no talk.
+  static func isOtherLabel(_ label: Bytes) -> Bool {
+    let words = label.words
+    guard words.count <= 4, let last = words.last else { return false }
+    return otherLabels.contains(last) || otherLabels.contains(label)
+  }
+
+  /// Whether a label says that this is a talk.
+  static func isTalkLabel(_ label: Bytes) -> Bool {
+    let words = label.words
+    return words.count <= 3 && words.contains { talkLabels.contains($0) }
+  }
+
+  /// Whether a title holds a word only talks are called by (`Lecture`, `Keynote`, `Panel`).
+  static func saysTalk(_ title: Bytes) -> Bool {
+    title.words.contains { word in
+      let bare = word.last.map { Ascii.isLetter($0) || $0 >= 0x80 } ?? true ? word : word.dropLast()
+      return talkLabels.contains(bare)
+    }
+  }
+
+  /// Words of a title without numbers of days, weekday names and punctuation.
+  private static func significantWords(_ title: Bytes) -> [Bytes] {
+    var result: [Bytes] = []
+    for word in title.prefix(160).words {
+      for piece in word.pieces(separatedBy: Ascii.slash) {
+        var bare = piece
+        while let last = bare.last, !(Ascii.isLetter(last) || Ascii.isDigit(last) || last >= 0x80) {
+          bare = bare.dropLast()
+        }
+        while let first = bare.first, !(Ascii.isLetter(first) || Ascii.isDigit(first) || first >= 0x80) {
+          bare = bare.dropFirst()
+        }
+        if bare.isEmpty || fillers.contains(bare) { continue }
+        result.append(bare)
+      }
+    }
+    return result
+  }
+
+  private static let fillers = WordSet(
+    """
+    the a an and & of for in at on to with day 1 2 3 4 5 6 monday tuesday wednesday thursday friday \
+    saturday sunday tba required included i ii iii und der die das et de la le y el
+    """)
+
+  private static let breakEnds = WordSet(
+    """
+    break breaks lunch dinner breakfast brunch supper coffee tea refreshments banquet reception \
+    registration check-in checkin check-out checkout arrival departure luncheon picnic bbq barbecue \
+    barbeque party drinks aperitif apéro apero cocktail cocktails buffet pause kaffeepause mittagspause \
+    mittagessen abendessen frühstück empfang anmeldung registrierung pauze lunchpauze déjeuner dîner \
+    pause-café pause-déjeuner inscription inscriptions accueil almuerzo comida cena desayuno descanso \
+    café inscripción inscripciones registro pausa pranzo colazione registrazione överraskning fika \
+    přestávka oběd přerwa przerwa obiad kaffe opens closes close open setup set-up teardown tear-down \
+    cleanup clean-up holiday holidays vacation feiertag ferien lunch-break sleep nap keysigning \
+    excursion outing hike yoga run walk karaoke trip tour jog transfer shuttle sightseeing photo photos \
+    raffle auction orientation fair recess intermission 休憩 昼食 昼休み 茶歇 午餐 晚宴 签到 注册 懇親会
+    """)
+
+  private static let breakStarts = WordSet(
+    """
+    break lunch dinner breakfast brunch coffee tea registration check-in doors arrival departure \
+    reception banquet refreshments kaffeepause mittagspause mittagessen pause déjeuner almuerzo \
+    registrierung anmeldung einlass swag venue free-time setup unconference-planning
+    """)
+
+  private static let breakAnywhere = WordSet(
+    """
+    bbq barbecue picnic banquet closed no-seminar mittagspause kaffeepause party registration dinner \
+    happy-hour afterparty after-party tuckshop pre-registration speed-dating icebreaker ice-breaker
+    """)
+
+  private static let meetingEnds = WordSet(
+    """
+    meeting meetings call calls sync standup stand-up freeze deadline deadlines retreat retrospective \
+    1:1 check-in planning hackathon sprint sprints planning-a-thon roadmap kickoff review reviews \
+    besprechung sitzung teammeeting jour-fixe réunion reunión reunião riunione vergadering möte schůze \
+    hackday hackfest hack-day collaborationfest testing applications birthday geburtstag interviews \
+    zoom agm assembly mitgliederversammlung townhall elections
+    """)
+
+  private static let meetingAnywhere = WordSet(
+    """
+    meeting standup stand-up freeze deadline birthday geburtstag subcommittee committee biweekly \
+    bi-weekly sync teammeeting besprechung réunion reunión vergadering wg agm hackathon
+    """)
+
+  private static let ceremonyStarts = WordSet(
+    """
+    welcome opening closing introduction welcoming introductory concluding wrap-up wrapup goodbye \
+    farewell begrüßung eröffnung abschluss verabschiedung schlusswort ouverture clôture bienvenue \
+    apertura clausura bienvenida chiusura zahájení ukončení intro outro inauguration announcements
+    """)
+
+  private static let ceremonyWords = WordSet(
+    """
+    remark remarks address session ceremony event words welcome opening closing day logistics \
+    introduction note notes live workshop conference format flow philosophy statement plenary \
+    informal discussion discussions awards award housekeeping speech greetings & way forward breakout \
+    sessions participants new info information general overview psf registration announcements \
+    veranstaltung feier worte mots discours oficial palabras acto remarks, format, flow, opening, closing, welcome,
+    """)
+
+  private static let socialEnds = WordSet(
+    """
+    social socials meetup meet-up mixer gathering hangout hang-out networking stammtisch concert \
+    performance disco dance jam session-jam posters race games quiz party town mingle mingling \
+    meet&greet film movie screening festival opera show auction awards-ceremony barcamp-planning
+    """)
+
+  private static let otherLabels = WordSet(
+    """
+    break breaks meal meals social socials informational info registration event lunch dinner meeting \
+    meetings networking party music film movie entertainment performance holiday holidays admin \
+    logistics ceremony summit sprint sprints pause deadline deadlines
+    """)
+
+  private static let talkLabels = WordSet(
+    """
+    talk talks lecture lectures keynote keynotes tutorial tutorials workshop workshops charla plenary \
+    panel seminar seminars colloquium presentation presentations poster posters lightning-talks \
+    lightning sponsor-workshop paper papers vortrag vorlesung exposé conférence conferencia ponencia \
+    seminario séminaire relazione webinar masterclass class course
+    """)
+}

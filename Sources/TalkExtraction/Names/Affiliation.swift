@@ -1,0 +1,141 @@
+/// Recognises institutions and takes them out of longer descriptions of a person.
+enum Affiliation {
+  /// Whether the words name an institution rather than a person.
+  static func isInstitution(_ words: [Bytes]) -> Bool {
+    guard let first = words.first else { return false }
+    if words.count == 1 {
+      return isAcronym(first) || institutionWords.contains(first) || companies.contains(first)
+    }
+    if words.count <= 4, prefixes.contains(first), first.first.map({ !Ascii.isLower($0) }) ?? false {
+      return true
+    }
+    return words.contains { word in
+      let bare = word.last == Ascii.comma || word.last == Ascii.dot ? word.dropLast() : word
+      return institutionWords.contains(bare) || companies.contains(bare) && words.count <= 3
+    }
+  }
+
+  /// Whether `text` names an institution.
+  static func isInstitution(_ text: Bytes) -> Bool {
+    isInstitution(text.words.map { $0.filter { $0 != Ascii.openParen && $0 != Ascii.closeParen }[...] })
+  }
+
+  /// An acronym as institutions use them: `KAIST`, `ETH`, `CNRS`, two to eight capitals.
+  static func isAcronym(_ word: Bytes) -> Bool {
+    (2...8).contains(word.count)
+      && word.allSatisfy {
+        Ascii.isUpper($0) || $0 == Ascii.ampersand || $0 == Ascii.hyphen || Ascii.isDigit($0)
+      } && word.first.map(Ascii.isUpper) ?? false
+  }
+
+  /// The institution inside what stands beside a name: roles off (`Professor of X, TU Delft` →
+  /// `TU Delft`), `nil` where only a role is stated.
+  static func institution(in text: Bytes) -> Bytes? {
+    var rest = text.collapsed
+    while let first = rest.first, first == Ascii.comma || first == Ascii.hyphen { rest = rest.dropFirst().trimmedStart }
+    while let last = rest.last, last == Ascii.comma || last == Ascii.semicolon || last == Ascii.colon {
+      rest = rest.dropLast().trimmedEnd
+    }
+    guard !rest.isEmpty, !Placeholder.isPlaceholder(rest) else { return nil }
+    while isRole(rest) {
+      if let comma = topLevelComma(rest) {
+        rest = rest[(comma + 1)...].trimmed
+      } else if let at = rest.firstIndex(of: " at ") {
+        rest = rest[(at + 4)...].trimmed
+      } else if let slash = rest.firstIndex(of: Ascii.slash) {
+        rest = rest[(slash + 1)...].trimmed
+      } else if let bar = rest.firstIndex(of: " | ") {
+        rest = rest[(bar + 3)...].trimmed
+      } else {
+        return isInstitution(rest) && rest.contains("universi") && !startsWithRole(rest)
+          ? rest : nil
+      }
+    }
+    return rest.isEmpty ? nil : rest
+  }
+
+  /// Whether `text` begins with what a person does rather than where.
+  static func isRole(_ text: Bytes) -> Bool {
+    let head = topLevelComma(text).map { text[..<$0] } ?? text
+    let words = head.words
+    guard !words.isEmpty else { return false }
+    if startsWithRole(head) { return true }
+    // `Senior Software Engineer`, `Graphics Reporter`: a short run that ends in what one does.
+    if words.count <= 5, let last = words.last {
+      let bare = last.split(atFirst: Ascii.slash)?.0 ?? last
+      return roleNouns.contains(bare) && !isInstitution(words.dropLast().map { $0 })
+    }
+    return false
+  }
+
+  private static func startsWithRole(_ text: Bytes) -> Bool {
+    guard let first = text.words.first else { return false }
+    return roleStarts.contains(first)
+  }
+
+  private static func topLevelComma(_ text: Bytes) -> Int? {
+    var depth = 0
+    for index in text.indices {
+      switch text[index] {
+      case Ascii.openParen: depth += 1
+      case Ascii.closeParen: depth = max(0, depth - 1)
+      case Ascii.comma where depth == 0: return index
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private static let prefixes = WordSet(
+    "u uc tu vu eth epfl mit cal univ univ. uni inria cnrs cnr max-planck mpi lmu rwth kth ucl ens")
+
+  private static let institutionWords = WordSet(
+    """
+    university universität universitat université universite universidad universidade università \
+    universita universiteit universitet universitetet universitas univerzita univerza uniwersytet \
+    universitatea universities univ univ. institute institut instituto istituto instituut institutt \
+    institutet instytut instituts college collège colegio colégio school schule école ecole escuela \
+    escola scuola laboratory laboratories laboratoire laboratorio lab labs laboratorium centre \
+    center centro centrum zentrum department departement departamento dept dept. faculty fakultät \
+    faculté facultad facoltà hospital klinik charité clinic academy akademie académie academia \
+    museum foundation fondation fundación fundação stiftung inc inc. ltd ltd. llc gmbh ag corp \
+    corp. corporation company polytechnic polytechnique politecnico politécnica politechnika \
+    hochschule fachhochschule technion observatory observatoire ministry council society association \
+    consortium organisation organization agency bank press consulting solutions systems software \
+    technologies technology research collaboration team teams group committee city state national \
+    royal imperial georgia federal berkeley oxford cambridge harvard stanford princeton yale caltech \
+    eth epfl kaist inria cnrs cern nasa cea csiro infn desy dlr tecnologico tecnológico teknologi \
+    tech college, daily times post
+    """)
+
+  private static let companies = WordSet(
+    """
+    google microsoft amazon apple facebook meta ibm intel nvidia cisco oracle github gitlab red-hat \
+    redhat deepmind openai anthropic mozilla canonical suse pixar shopify heroku netflix twitter uber \
+    airbnb linkedin salesforce adobe samsung huawei siemens bosch philips ericsson nokia sony spotify \
+    stripe dropbox cloudflare bloomberg zalando jetbrains elastic mongodb databricks snowflake vmware \
+    qualcomm arm amd terrafuse wikimedia wikipedia tesla spacex disney ebay paypal yahoo baidu tencent \
+    alibaba bytedance
+    """)
+
+  private static let roleStarts = WordSet(
+    """
+    professor professorin prof prof. associate assistant adjunct visiting distinguished director \
+    co-director deputy head chief ceo cto cfo coo cio ciso founder co-founder cofounder president \
+    vice vp chair chairman chairwoman principal senior junior lead staff executive software data \
+    research-assistant reader lecturer postdoc postdoctoral doctoral phd ph.d. student graduate \
+    undergraduate scientist engineer developer consultant journalist author writer editor artist \
+    freelance freelancer independent-researcher emeritus emerita dean provost fellow manager product \
+    happiness owner partner attorney lawyer physician activist designer architect analyst curator \
+    professeur profesor profesora ricercatore ricercatrice docente leiter leiterin doktorand \
+    doktorandin chargé directeur directrice maître
+    """)
+
+  private static let roleNouns = WordSet(
+    """
+    professor director engineer scientist developer researcher student fellow lecturer reporter \
+    journalist author writer editor manager founder ceo cto officer consultant analyst designer \
+    architect advocate evangelist lead head president chair artist activist lawyer attorney curator \
+    postdoc candidate maker historian physicist mathematician economist biologist chemist producer
+    """)
+}

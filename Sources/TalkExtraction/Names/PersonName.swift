@@ -1,0 +1,353 @@
+/// Recognises and cleans the name of one person.
+///
+/// A name is told by its shape (capitalised words, initials, particles), by known given names, by
+/// a title before it, and against it by words that titles of talks are made of and by words that
+/// the calendar itself writes in lower case. Order is kept as written: `Nguyễn Thị Minh Khai`,
+/// `Dong Xiaomei` and `Ōta Kenzō` are not turned round.
+struct PersonName {
+  /// The name without titles, degrees and pronouns.
+  var name: Bytes
+  /// How likely this is a person's name, 0...1, from its shape and words alone.
+  var likelihood: Double
+  /// Number of words, particles and initials included.
+  var wordCount: Int
+  /// Whether a title (`Dr`, `Prof.`) or a degree stood with it.
+  var hadTitle: Bool
+
+  /// Reads `text` as one name.
+  init(_ text: Bytes, lexicon: Lexicon = .empty) {
+    var (rest, hadTitle) = PersonName.withoutTitles(PersonName.stripped(text))
+    let (bare, hadDegree) = PersonName.withoutDegrees(rest)
+    rest = PersonName.stripped(bare)
+    hadTitle = hadTitle || hadDegree
+    name = rest.collapsed
+    let tokens = name.words
+    wordCount = tokens.count
+    self.hadTitle = hadTitle
+    likelihood = PersonName.likelihood(of: tokens, hadTitle: hadTitle, lexicon: lexicon)
+  }
+
+  /// `text` without titles, degrees and pronouns.
+  static func cleaned(_ text: Bytes) -> Bytes {
+    stripped(withoutDegrees(withoutTitles(stripped(text)).0).0).collapsed
+  }
+
+  // MARK: Cleaning
+
+  /// Without punctuation and white space around the name.
+  private static func stripped(_ text: Bytes) -> Bytes {
+    var text = text.trimmed
+    while let first = text.first, strippable.contains(first) { text = text.dropFirst().trimmedStart }
+    while let last = text.last {
+      if strippable.contains(last) {
+        text = text.dropLast().trimmedEnd
+      } else if last == Ascii.dot, !endsWithInitialOrSuffix(text) {
+        text = text.dropLast().trimmedEnd
+      } else {
+        break
+      }
+    }
+    for pronouns in pronounForms where text.hasSuffix(pronouns) {
+      text = text.dropLast(pronouns.utf8CodeUnitCount).trimmedEnd
+    }
+    return text.unquoted
+  }
+
+  private static let strippable: Set<UInt8> = [
+    Ascii.comma, Ascii.semicolon, Ascii.colon, Ascii.hyphen, Ascii.star, Ascii.pipe,
+    UInt8(ascii: "~"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "="),
+  ]
+
+  private static let pronounForms: [StaticString] = [
+    "(she/her)", "(he/him)", "(they/them)", "(she/her/hers)", "(he/him/his)", "(she/they)",
+    "(he/they)", "(they/he)", "(they/she)",
+  ]
+
+  /// Whether the dot at the end belongs to an initial (`Jay P.`) or to `Jr.`.
+  private static func endsWithInitialOrSuffix(_ text: Bytes) -> Bool {
+    guard let last = text.words.last else { return false }
+    if NameWords.suffixes.contains(last) || NameWords.degrees.contains(last) { return true }
+    let letters = last.filter { $0 != Ascii.dot && $0 != Ascii.hyphen }
+    return letters.count == 1 || last.dropLast().contains(Ascii.dot) && letters.count <= 3
+  }
+
+  private static func withoutTitles(_ text: Bytes) -> (Bytes, Bool) {
+    var rest = text
+    var found = false
+    while let blank = rest.firstIndex(where: Ascii.isBlank) {
+      var word = rest[..<blank]
+      if word.last == Ascii.comma { word = word.dropLast() }
+      guard NameWords.titles.contains(word), word.first.map({ !Ascii.isLower($0) || word.count < 6 })
+        ?? false
+      else { break }
+      let after = rest[blank...].trimmedStart
+      guard !after.isEmpty else { break }
+      rest = after
+      found = true
+    }
+    // `Prof.Müller`, `Dr.Smith`
+    for glued in gluedTitles where rest.hasPrefix(glued) && rest.count > glued.utf8CodeUnitCount + 2 {
+      let after = rest.dropFirst(glued.utf8CodeUnitCount)
+      if let first = after.first, Ascii.isUpper(first) || first >= 0x80 {
+        rest = after
+        found = true
+      }
+    }
+    return (rest, found)
+  }
+
+  private static let gluedTitles: [StaticString] = ["prof.", "dr."]
+
+  private static func withoutDegrees(_ text: Bytes) -> (Bytes, Bool) {
+    var rest = text
+    var found = false
+    while let blank = rest.lastIndex(where: Ascii.isBlank) {
+      var word = rest[(blank + 1)...]
+      if word.last == Ascii.comma { word = word.dropLast() }
+      guard NameWords.degrees.contains(word) else { break }
+      let before = rest[..<blank].trimmedEnd
+      let capitals = word.reduce(0) { $0 + (Ascii.isUpper($1) ? 1 : 0) }
+      // `Yo-Yo Ma` is no Master of Arts; `Jane Doe, MA` is.
+      guard capitals >= 2, before.last == Ascii.comma || word.count > 2 || word.equals("md")
+      else { break }
+      rest = before.last == Ascii.comma ? before.dropLast() : before
+      found = true
+    }
+    return (rest, found)
+  }
+
+  // MARK: Judging
+
+  private static func likelihood(of tokens: [Bytes], hadTitle: Bool, lexicon: Lexicon) -> Double {
+    guard let first = tokens.first, tokens.count <= 8 else { return 0 }
+    var shape = NameShape()
+    for (index, token) in tokens.enumerated() {
+      shape.add(token, isFirst: index == 0, isLast: index == tokens.count - 1)
+      if shape.isBroken { return 0 }
+    }
+    if shape.uncased > 0 { return shape.uncasedLikelihood(tokens) }
+    if tokens.count == 1 {
+      guard shape.capitals == 1 else { return hadTitle ? 0.4 : 0.1 }
+      var score = GivenNames.contains(first) ? 0.45 : 0.25
+      if hadTitle { score += 0.35 }
+      if TitleWords.contains(first) { score -= 0.25 }
+      return max(0, score - (lexicon.writesInLowerCase(first) ? 0.1 : 0))
+    }
+    guard shape.capitals >= 1, shape.capitals + shape.initials >= 2, !shape.endsWithParticle
+    else { return shape.capitals + shape.initials >= 1 ? 0.1 : 0 }
+
+    var score: Double
+    switch shape.capitals + shape.initials {
+    case 2: score = 0.55
+    case 3: score = 0.5
+    case 4: score = 0.35
+    default: score = 0.2
+    }
+    let knowsFirst = GivenNames.contains(givenPart(first))
+    if knowsFirst {
+      score += 0.3
+    } else if let last = tokens.last, GivenNames.contains(givenPart(last)) {
+      score += 0.1
+    }
+    if shape.initials > 0 { score += 0.15 }
+    if shape.particles > 0 { score += 0.1 }
+    if shape.hasDiacritics { score += 0.1 }
+    if hadTitle { score += 0.35 }
+    if shape.camels > 0 { score -= 0.15 }
+    if shape.allCaps > 0, shape.allCaps < shape.capitals { score -= 0.25 }
+    var against = 0
+    for (index, token) in tokens.enumerated() where !NameWords.particles.contains(token) {
+      if TitleWords.contains(token) {
+        against += 1
+        score -= knowsFirst && index == tokens.count - 1 ? 0.3 : 0.45
+      } else if lexicon.writesInLowerCase(token), !GivenNames.contains(givenPart(token)) {
+        against += 1
+        score -= 0.2
+      }
+    }
+    if against == shape.capitals + shape.initials { return 0 }
+    if Affiliation.isInstitution(tokens) { score -= 0.5 }
+    return min(1, max(0, score))
+  }
+
+  /// `Jean` of `Jean-Michel`, `Anna` of `Anna,`.
+  private static func givenPart(_ token: Bytes) -> Bytes {
+    if let hyphen = token.firstIndex(of: Ascii.hyphen) { return token[..<hyphen] }
+    return token
+  }
+}
+
+/// What the words of a would-be name look like together.
+private struct NameShape {
+  var capitals = 0
+  var initials = 0
+  var particles = 0
+  var allCaps = 0
+  var camels = 0
+  var uncased = 0
+  var hasDiacritics = false
+  var endsWithParticle = false
+  var isBroken = false
+
+  mutating func add(_ token: Bytes, isFirst: Bool, isLast: Bool) {
+    guard let head = token.first else { return }
+    if isNickname(token) {
+      if isFirst { isBroken = true }
+      return
+    }
+    if NameWords.particles.contains(token), !isFirst || !isLast,
+      Ascii.isLower(head) || head == Ascii.apostrophe || !isLast
+    {
+      if isLast { endsWithParticle = true }
+      if isFirst, Ascii.isLower(head), NameWords.weakParticles.contains(token) { isBroken = true }
+      if Ascii.isUpper(head), token.count <= 2, NameWords.weakParticles.contains(token) {
+        initials += 1  // `E Smith`: an initial rather than the Italian `e`
+      } else {
+        particles += 1
+      }
+      return
+    }
+    if NameWords.suffixes.contains(token), isLast, !isFirst { return }
+    var letters = 0
+    var uppers = 0
+    var dots = 0
+    var lowerSeen = false
+    var camel = false
+    var startsUpper = false
+    var index = token.startIndex
+    var afterJoint = true
+    while index < token.endIndex {
+      let byte = token[index]
+      if byte < 0x80 {
+        if Ascii.isUpper(byte) {
+          if letters == 0 || afterJoint && !startsUpper && isJoint(token, before: index) {
+            startsUpper = true
+          }
+          if lowerSeen, !afterJoint { camel = true }
+          letters += 1
+          uppers += 1
+          afterJoint = false
+        } else if Ascii.isLower(byte) {
+          letters += 1
+          lowerSeen = true
+          afterJoint = false
+        } else if byte == Ascii.dot {
+          dots += 1
+          afterJoint = true
+          lowerSeen = false
+        } else if byte == Ascii.hyphen || byte == Ascii.apostrophe || byte == UInt8(ascii: "`") {
+          afterJoint = true
+        } else {
+          isBroken = true
+          return
+        }
+        index += 1
+        continue
+      }
+      guard let (scalar, width) = decodedScalar(token, at: index) else {
+        isBroken = true
+        return
+      }
+      index += width
+      if scalar.value == 0x2019 || scalar.value == 0x2010 || scalar.value == 0x2011
+        || scalar.value == 0x02BC || scalar.value == 0x2018
+      {
+        afterJoint = true
+        continue
+      }
+      let properties = scalar.properties
+      guard properties.isAlphabetic || properties.generalCategory == .nonspacingMark
+        || properties.generalCategory == .spacingMark || scalar.value == 0x30FB
+        || scalar.value == 0xB7
+      else {
+        isBroken = true
+        return
+      }
+      if !properties.isUppercase && !properties.isLowercase {
+        if properties.generalCategory == .otherLetter { uncased += 1 }
+        letters += 1
+        afterJoint = false
+      } else if properties.isUppercase {
+        if letters == 0 || afterJoint && !startsUpper && isJoint(token, before: index) {
+          startsUpper = true
+        }
+        hasDiacritics = true
+        letters += 1
+        uppers += 1
+        afterJoint = false
+      } else {
+        hasDiacritics = true
+        letters += 1
+        lowerSeen = true
+        afterJoint = false
+      }
+    }
+    if uncased > 0 { return }
+    if letters == 0 {
+      isBroken = true
+    } else if letters == uppers, letters == 1 || dots > 0 && letters <= 4 || letters == 2 && !isLast {
+      initials += 1
+    } else if letters == uppers {
+      capitals += 1
+      allCaps += 1
+    } else if startsUpper {
+      capitals += 1
+      if camel, !hasNamePrefix(token) { camels += 1 }
+      if dots > 0, !(token.last == Ascii.dot && letters <= 4) { isBroken = true }
+    } else {
+      isBroken = true
+    }
+  }
+
+  /// Names of scripts without case: Han, kana, Hangul, Arabic, Hebrew, Devanagari, Thai …
+  func uncasedLikelihood(_ tokens: [Bytes]) -> Double {
+    if capitals > 0 { return 0.4 }
+    if tokens.count == 1 { return (2...5).contains(uncased) ? 0.5 : 0.05 }
+    return tokens.count <= 4 && uncased <= 24 ? 0.5 : 0.1
+  }
+
+  private func isNickname(_ token: Bytes) -> Bool {
+    guard token.count > 2, let first = token.first, let last = token.last else { return false }
+    return first == Ascii.openParen && last == Ascii.closeParen
+      || first == Ascii.quote && last == Ascii.quote
+      || first == Ascii.apostrophe && last == Ascii.apostrophe
+      || token.starts(with: Array("“".utf8)) && token.ends(with: Bytes("”"))
+      || token.starts(with: Array("‘".utf8)) && token.ends(with: Bytes("’"))
+  }
+
+  /// `d'Alembert`, `al-Hashimi`, `el-Ashhab`: a small word joined to a capitalised one.
+  private func isJoint(_ token: Bytes, before index: Int) -> Bool {
+    token.hasPrefix("d'") || token.hasPrefix("al-") || token.hasPrefix("el-")
+      || token.hasPrefix("l'") || token.starts(with: Array("d’".utf8))
+      || token.starts(with: Array("l’".utf8)) || token.hasPrefix("ul-") || token.hasPrefix("ar-")
+      || token.hasPrefix("as-") || token.hasPrefix("ad-") || token.hasPrefix("van-")
+  }
+
+  /// `McGovern`, `LeCun`, `VanderPlas`: prefixes after which a capital is usual.
+  private func hasNamePrefix(_ token: Bytes) -> Bool {
+    for prefix in Self.prefixes where token.hasPrefix(prefix) { return true }
+    return false
+  }
+
+  private static let prefixes: [StaticString] = [
+    "mc", "mac", "le", "la", "de", "du", "di", "da", "del", "van", "von", "fitz", "o'", "ben",
+    "al", "el", "san", "st", "ten", "ter", "bel",
+  ]
+}
+
+/// The scalar at `index` and its width in bytes, or `nil` where the bytes are ill-formed.
+func decodedScalar(_ text: Bytes, at index: Int) -> (Unicode.Scalar, Int)? {
+  let lead = text[index]
+  let width = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+  guard index + width <= text.endIndex else { return nil }
+  var value: UInt32
+  switch width {
+  case 1: value = UInt32(lead)
+  case 2: value = UInt32(lead & 0x1F)
+  case 3: value = UInt32(lead & 0x0F)
+  default: value = UInt32(lead & 0x07)
+  }
+  for offset in 1..<max(width, 1) { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
+  guard let scalar = Unicode.Scalar(value) else { return nil }
+  return (scalar, width)
+}

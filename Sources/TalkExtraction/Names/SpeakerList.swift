@@ -1,0 +1,406 @@
+internal import TalkModel
+
+/// How much the place of a text says that it names speakers.
+enum SpeakerTrust: Sendable {
+  /// Anywhere: only what is surely a list of names.
+  case guess
+  /// Where this calendar usually names speakers.
+  case likely
+  /// Where speakers are stated (`Speaker: …`): anything that may be a name.
+  case stated
+  /// Where speakers are stated and often are handles (`zwiebelfish`, `0xFF`): every item.
+  case handles
+
+  fileprivate var minimumForOne: Double {
+    switch self {
+    case .guess: 0.7
+    case .likely: 0.3
+    case .stated: 0.05
+    case .handles: 0
+    }
+  }
+}
+
+/// Several speakers in one line: `A, B and C`, `A (X), B (Y)`, `A & B`, `Family, Given`, `A, B (X)`.
+struct SpeakerList {
+  /// The speakers in the order stated.
+  var speakers: [Speaker] = []
+  /// The least likely of the names, 0...1; 1 for a placeholder.
+  var likelihood = 0.0
+  /// Whether the text says that the speaker is still to be announced, or names a crowd.
+  var isPlaceholder = false
+
+  /// Reads `text`, or `nil` where it is no list of speakers at the trust given.
+  init?(_ text: Bytes, trust: SpeakerTrust, lexicon: Lexicon = .empty) {
+    var text = text.collapsed
+    if text.last == Ascii.dot, trust != .handles { text = PersonNameEnd.withoutSentenceDot(text) }
+    guard !text.isEmpty, text.count <= 4000 else { return nil }
+    if Placeholder.isPlaceholder(text) || text.count < 80 && Placeholder.isCrowd(text),
+      PersonName(text, lexicon: lexicon).likelihood < 0.6
+    {
+      isPlaceholder = true
+      likelihood = 1
+      return
+    }
+    var parser = ListParser(trust: trust, lexicon: lexicon)
+    for part in ListParser.parts(of: text, trust: trust) { parser.take(part) }
+    guard let result = parser.finished() else { return nil }
+    speakers = result.speakers
+    likelihood = result.likelihood
+    isPlaceholder = result.speakers.isEmpty
+    if speakers.isEmpty, !result.sawPlaceholder { return nil }
+  }
+}
+
+/// Removes the full stop of a sentence but keeps that of an initial.
+enum PersonNameEnd {
+  static func withoutSentenceDot(_ text: Bytes) -> Bytes {
+    let cleaned = PersonName.cleaned(text.words.suffix(1).first ?? text)
+    return cleaned.last == Ascii.dot ? text : text.dropLast().trimmedEnd
+  }
+}
+
+private struct ListParser {
+  enum Joint { case start, comma, and, hard }
+
+  struct Part {
+    var joint: Joint
+    var text: Bytes
+  }
+
+  struct Entry {
+    var name: Bytes
+    var likelihood: Double
+    var affiliation: Bytes?
+    var excluded = false
+    var sharesNext: Bool
+  }
+
+  let trust: SpeakerTrust
+  let lexicon: Lexicon
+  private var entries: [Entry] = []
+  private var sawPlaceholder = false
+  private var failed = false
+
+  init(trust: SpeakerTrust, lexicon: Lexicon) {
+    self.trust = trust
+    self.lexicon = lexicon
+  }
+
+  /// Items between separators outside brackets; where `;` occurs it alone separates people.
+  static func parts(of text: Bytes, trust: SpeakerTrust) -> [Part] {
+    var parts: [Part] = []
+    var depth = 0
+    var start = text.startIndex
+    var joint = Joint.start
+    var index = start
+    func close(at end: Int) {
+      let piece = text[start..<end].trimmed
+      if !piece.isEmpty { parts.append(Part(joint: joint, text: piece)) }
+    }
+    while index < text.endIndex {
+      let byte = text[index]
+      var width = 0
+      var next = Joint.comma
+      switch byte {
+      case Ascii.openParen, Ascii.openBracket: depth += 1
+      case Ascii.closeParen, Ascii.closeBracket: depth = max(0, depth - 1)
+      case Ascii.comma where depth == 0: width = 1
+      case Ascii.semicolon where depth == 0, Ascii.newline where depth == 0:
+        width = 1
+        next = .hard
+      case 0xE3 where depth == 0 && text.count - (index - text.startIndex) > 2
+        && text[index + 1] == 0x80 && text[index + 2] == 0x81:  // 、
+        width = 3
+      case 0xEF where depth == 0 && text.count - (index - text.startIndex) > 2
+        && text[index + 1] == 0xBC && text[index + 2] == 0x8C:  // ，
+        width = 3
+      case Ascii.space where depth == 0:
+        for word in conjunctions where text.matches(word, at: index) {
+          width = word.utf8CodeUnitCount
+          next = .and
+          break
+        }
+      default: break
+      }
+      if width > 0 {
+        close(at: index)
+        // `A, and B` is one joint.
+        joint = next
+        index += width
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    close(at: text.endIndex)
+    return parts
+  }
+
+  private static let conjunctions: [StaticString] = [
+    " and ", " & ", " und ", " et ", " with ", " + ", " og ", " och ", " / ", " | ", " y ", " e ",
+    " en ", " ja ", " oraz ",
+  ]
+
+  mutating func take(_ part: Part) {
+    guard !failed else { return }
+    var text = part.text
+    if text.hasPrefix("and ") || text.hasPrefix("und ") { text = text.dropFirst(4).trimmed }
+    if text.hasPrefix("& ") { text = text.dropFirst(2).trimmed }
+    if Placeholder.isPlaceholder(text) {
+      sawPlaceholder = true
+      return
+    }
+    let (outside, inside, after) = ListParser.bracket(in: text)
+    if trust == .handles {
+      append(PersonName.cleaned(outside.isEmpty ? text : outside), inside, 0.5, keepsText: text)
+      return
+    }
+    // `Maria Rossi - University of X`, `Maria Rossi @ Y`, `… from Z`, `… at Z`
+    var head = after.isEmpty ? outside : text
+    var tail: Bytes?
+    for separator in ListParser.ofSeparators {
+      if let at = head.firstIndex(of: separator), at > head.startIndex {
+        tail = head[(at + separator.utf8CodeUnitCount)...].trimmed
+        head = head[..<at].trimmed
+        break
+      }
+    }
+    let person = PersonName(head, lexicon: lexicon)
+    let words = head.words
+
+    if part.joint == .comma, !entries.isEmpty, belongsToPrevious(person, words, hasBracket: inside != nil) {
+      extendAffiliation(with: text)
+      return
+    }
+    if part.joint == .and, let last = entries.last, last.affiliation != nil,
+      person.likelihood < 0.3, inside == nil
+    {
+      // `Centre for Language and Speech`: the conjunction stood inside the affiliation.
+      appendToAffiliation(" and ", text)
+      return
+    }
+    guard isAcceptable(person, words) else {
+      if entries.isEmpty || trust == .guess || trust == .likely && part.joint != .comma {
+        failed = true
+      } else if part.joint == .comma {
+        extendAffiliation(with: text)
+      }
+      return
+    }
+    append(person.name, inside ?? tail, person.likelihood, keepsText: nil)
+  }
+
+  /// `Family, Given` turned round, affiliations spread, names judged.
+  mutating func finished() -> (speakers: [Speaker], likelihood: Double, sawPlaceholder: Bool)? {
+    guard !failed, !entries.isEmpty || sawPlaceholder else { return nil }
+    turnFamilyGiven()
+    // `A, B (X)`: the one affiliation at the end is that of all who have none.
+    if entries.count > 1, let last = entries.last?.affiliation,
+      entries.dropLast().allSatisfy({ $0.affiliation == nil })
+    {
+      for index in entries.indices { entries[index].affiliation = last }
+    }
+    let kept = entries.filter { !$0.excluded }
+    var likelihood = 1.0
+    var best = 0.0
+    for entry in kept {
+      likelihood = min(likelihood, entry.likelihood)
+      best = max(best, entry.likelihood)
+    }
+    if trust == .guess, !kept.isEmpty, best < 0.7 || likelihood < 0.4 { return nil }
+    if trust == .likely, !kept.isEmpty, best < 0.3 && kept.count == 1 { return nil }
+    let speakers = kept.map { entry in
+      Speaker(
+        name: entry.name.string,
+        affiliation: entry.affiliation.flatMap { Affiliation.institution(in: $0) }?.string)
+    }
+    return (speakers, kept.isEmpty ? 1 : (likelihood + best) / 2, sawPlaceholder || kept.isEmpty)
+  }
+
+  private mutating func append(
+    _ name: Bytes, _ bracket: Bytes?, _ likelihood: Double, keepsText: Bytes?
+  ) {
+    var entry = Entry(name: name, likelihood: likelihood, sharesNext: false)
+    if let bracket, !bracket.isEmpty {
+      if excludedRoles.contains(bracket) {
+        entry.excluded = true
+      } else if let keepsText, trust == .handles {
+        // Among handles brackets hold another handle, not an institution, unless they say so.
+        if Affiliation.isInstitution(bracket) {
+          entry.affiliation = bracket
+        } else {
+          entry.name = keepsText
+        }
+      } else if presentingRoles.contains(bracket) || bracket.hasPrefix("http") {
+        // says nothing about where the speaker works
+      } else if ListParser.isHandle(bracket) {
+        // `Phil Example (philx)`: a handle, dropped
+      } else {
+        entry.affiliation = bracket
+      }
+    }
+    guard !entry.name.isEmpty else { return }
+    if Placeholder.isCrowd(entry.name), likelihood < 0.6, trust != .handles {
+      sawPlaceholder = true
+      return
+    }
+    if trust == .handles, Placeholder.isCrowd(entry.name), entry.name.wordCount(upTo: 3) > 1
+      || entry.name.hasSuffix("-team")
+    {
+      sawPlaceholder = true
+      return
+    }
+    entries.append(entry)
+  }
+
+  private func isAcceptable(_ person: PersonName, _ words: [Bytes]) -> Bool {
+    let threshold = entries.isEmpty ? trust.minimumForOne : max(0.05, trust.minimumForOne - 0.3)
+    if trust == .stated {
+      if person.likelihood >= 0.05 { return true }
+      // A handle or a mononym in lower case, but no sentence.
+      return words.count <= 2 && entries.isEmpty && !words.contains { TitleWords.contains($0) }
+    }
+    return person.likelihood >= threshold
+  }
+
+  /// Whether what follows a comma is where the person before works rather than another person.
+  private func belongsToPrevious(_ person: PersonName, _ words: [Bytes], hasBracket: Bool) -> Bool {
+    guard let last = entries.last, let lastWords = Optional(last.name.words) else { return false }
+    if Affiliation.isInstitution(words) { return true }
+    if Affiliation.isRole(words.isEmpty ? [] : words[0]) && !hasBracket { return true }
+    if person.likelihood >= 0.45, person.wordCount >= 2 {
+      // `University of Nigeria, Nsukka` goes on; `…, Ho Chi Minh City` is caught above.
+      return false
+    }
+    if hasBracket { return false }
+    if lastWords.count == 1, words.count == 1, last.affiliation == nil { return false }
+    if person.wordCount == 1 {
+      // One word after a full name: an institution or a town (`…, Terrafuse`), unless it is a
+      // known given name in a list of people.
+      let isGiven = words.first.map { GivenNames.contains($0) } ?? false
+      return last.affiliation != nil || lastWords.count >= 2 && !isGiven
+    }
+    return person.likelihood < 0.2
+  }
+
+  private mutating func extendAffiliation(with text: Bytes) {
+    guard let last = entries.indices.last else { return }
+    if entries[last].affiliation == nil {
+      entries[last].affiliation = text
+    } else {
+      appendToAffiliation(", ", text)
+    }
+  }
+
+  private mutating func appendToAffiliation(_ joint: StaticString, _ text: Bytes) {
+    guard let last = entries.indices.last, let before = entries[last].affiliation else { return }
+    var joined = Array(before)
+    joint.withUTF8Buffer { joined.append(contentsOf: $0) }
+    joined.append(contentsOf: text)
+    entries[last].affiliation = joined[...]
+  }
+
+  /// `Maji, Subhransu` → `Subhransu Maji`: two single words, the second a given name.
+  private mutating func turnFamilyGiven() {
+    guard trust != .handles, entries.count == 2, entries[0].affiliation == nil,
+      entries[0].name.wordCount(upTo: 2) == 1, (1...2).contains(entries[1].name.wordCount(upTo: 3))
+    else { return }
+    let given = entries[1].name.words[0]
+    guard GivenNames.contains(given), !GivenNames.contains(entries[0].name) else { return }
+    let turned = Array(entries[1].name) + [Ascii.space] + Array(entries[0].name)
+    let person = PersonName(turned[...], lexicon: lexicon)
+    entries = [
+      Entry(
+        name: person.name, likelihood: person.likelihood, affiliation: entries[1].affiliation,
+        sharesNext: false)
+    ]
+  }
+
+  /// The text before the last bracket, what stands in it, and what follows.
+  static func bracket(in text: Bytes) -> (outside: Bytes, inside: Bytes?, after: Bytes) {
+    guard text.last == Ascii.closeParen || text.last == Ascii.closeBracket else {
+      // `Name (X` cut off, or `Name (X) rest`
+      if let open = text.firstIndex(of: Ascii.openParen), !text[open...].contains(Ascii.closeParen) {
+        return (text[..<open].trimmed, text[(open + 1)...].trimmed, [])
+      }
+      return (text, nil, [])
+    }
+    var depth = 0
+    var index = text.endIndex - 1
+    while index >= text.startIndex {
+      switch text[index] {
+      case Ascii.closeParen, Ascii.closeBracket: depth += 1
+      case Ascii.openParen, Ascii.openBracket:
+        depth -= 1
+        if depth == 0 {
+          return (
+            text[..<index].trimmed, text[(index + 1)..<(text.endIndex - 1)].trimmed, []
+          )
+        }
+      default: break
+      }
+      index -= 1
+    }
+    return (text, nil, [])
+  }
+
+  /// A handle in brackets: one word in lower case, with digits or `@`, or in quotes.
+  static func isHandle(_ text: Bytes) -> Bool {
+    let bare = text.unquoted
+    guard bare.wordCount(upTo: 2) == 1, let first = bare.first else { return false }
+    if bare.count != text.count || first == UInt8(ascii: "@") || first == UInt8(ascii: "~") {
+      return true
+    }
+    return Ascii.isLower(first) && !bare.contains(Ascii.dot)
+  }
+
+  private static let ofSeparators: [StaticString] = [
+    " from ", " at ", " @ ", " - ", " – ", " — ", " of the ", " of ",
+  ]
+}
+
+private let excludedRoles = WordSet(
+  lines: """
+    moderation
+    moderator
+    moderator:in
+    mod
+    mod.
+    chair
+    host
+    hosts
+    session chair
+    organiser
+    organizer
+    discussant
+    administered
+    interviewer
+    moderating
+    moderated
+    """)
+
+private let presentingRoles = WordSet(
+  lines: """
+    speaker
+    presenter
+    presenting
+    he
+    she
+    they
+    online
+    remote
+    virtual
+    in person
+    invited
+    live
+    tbc
+    author
+    hybrid
+    zoom
+    """)
+
+extension WordSet {
+  /// Whether the whole phrase is in the set.
+  fileprivate func contains(phrase: Bytes) -> Bool { contains(phrase.collapsed) }
+}

@@ -1,0 +1,86 @@
+/// Tells names of series from other text.
+enum SeriesName {
+  /// Whether `text` holds a word that series are named with.
+  static func hasSeriesWord(_ text: Bytes) -> Bool {
+    text.words.contains { word in
+      let bare = word.last == Ascii.comma || word.last == Ascii.colon ? word.dropLast() : word
+      return seriesWords.contains(bare) || bare.hasSuffix("seminar") || bare.hasSuffix("kolloquium")
+        || bare.hasSuffix("colloquium") || bare.hasSuffix("seminarium")
+    }
+  }
+
+  /// The series that a calendar's name states, or `nil` where it names a department's calendar or
+  /// nothing (`iCal`).
+  static func fromCalendarName(_ name: Bytes) -> Bytes? {
+    var text = name.collapsed
+    if HTMLText.isMarkup(text) { text = HTMLEntities.decoded(text) }
+    guard (2...100).contains(text.count), !generic.contains(text), !text.hasPrefix("http"),
+      !text.contains("@")
+    else { return nil }
+    let words = text.words
+    // `kitchen.example.org`: the name of a site
+    if words.count == 1, text.contains(Ascii.dot), !text.contains(where: Ascii.isDigit) { return nil }
+    if hasSeriesWord(text) { return text }
+    if hasYear(words) { return text }
+    // `BeTR-RL schedule` → `BeTR-RL`
+    if words.count > 1, let last = words.last, scheduleWords.contains(last) {
+      let rest = text[..<(words[words.count - 2].endIndex)]
+      return fromCalendarName(rest)
+    }
+    if words.contains(where: { genericWords.contains($0) }) { return nil }
+    if PersonName(text).likelihood >= 0.8 { return nil }
+    return text
+  }
+
+  private static func hasYear(_ words: [Bytes]) -> Bool {
+    words.contains { word in
+      let digits = word.filter(Ascii.isDigit)
+      return digits.count == 4 && (digits.starts(with: Array("19".utf8)) || digits.starts(with: Array("20".utf8)))
+        || word.first == Ascii.apostrophe && digits.count == 2
+    }
+  }
+
+  private static let seriesWords = WordSet(
+    """
+    seminar seminars séminaire séminaires seminario seminari seminarios seminarium seminář seminare \
+    colloquium colloquia kolloquium colloque coloquio coloquios colloquio lecture lectures lectureship \
+    series serie série reihe ringvorlesung workshop workshops conference conférence conferencia \
+    conferenza konferenz symposium symposia webinar webinars talks talk club circle forum group \
+    defense defence viva soutenance sessions meetup oberseminar kránek klub cyklus ciclo cours \
+    school journées tagung fellowship con summit dialogues sermon семинар коллоквиум セミナー 研究会 \
+    研讨会 研討會 講座 讲座 세미나 콜로퀴움
+    """)
+
+  private static let generic = WordSet(
+    lines: """
+      ical
+      calendar
+      events
+      my calendar
+      kalender
+      schedule
+      untitled
+      default
+      personal
+      home
+      work
+      agenda
+      calendrier
+      calendario
+      events calendar
+      all events
+      timetable
+      program
+      programme
+      schedule of events
+      """)
+
+  private static let scheduleWords = WordSet(
+    "schedule calendar program programme agenda timetable fahrplan kalender ical ics feed")
+
+  private static let genericWords = WordSet(
+    """
+    events calendar department dept events, kalender calendrier calendario wg veranstaltungen \
+    événements eventos eventi meetings team internal holidays office hours
+    """)
+}

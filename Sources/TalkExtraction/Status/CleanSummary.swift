@@ -1,0 +1,185 @@
+internal import TalkModel
+
+/// A summary repaired, its white space collapsed, status words and bracketed labels set apart.
+struct CleanSummary {
+  /// What is left.
+  var text: Bytes
+  /// Status said in the summary.
+  var status: TalkStatus?
+  /// Label in brackets at the start, `talk` of `[talk] Title`.
+  var bracket: Bytes?
+
+  /// Cleans `raw`.
+  init(_ raw: Bytes) {
+    var text = MojibakeRepair.repair(raw)
+    if HTMLText.isMarkup(text) { text = HTMLText.plain(text) }
+    text = text.collapsed
+    self.text = text
+    takeStatus()
+    takeBracket()
+    takeStatus()
+  }
+
+  private mutating func takeBracket() {
+    guard text.first == Ascii.openBracket, let close = text.firstIndex(of: Ascii.closeBracket),
+      close + 1 < text.endIndex, text[close + 1] == Ascii.space, close - text.startIndex <= 40
+    else {
+      dropTrailingBracket()
+      return
+    }
+    bracket = text[(text.startIndex + 1)..<close].trimmed
+    text = text[(close + 1)...].trimmed
+    dropTrailingBracket()
+  }
+
+  /// `[LIVE]`, `(online)` at the end says how, not what.
+  private mutating func dropTrailingBracket() {
+    if text.last == Ascii.closeBracket, let open = text.lastIndex(of: Ascii.openBracket),
+      open > text.startIndex, CleanSummary.modes.contains(text[(open + 1)...].dropLast())
+    {
+      text = text[..<open].trimmedEnd
+    } else if let (outside, inside) = text.trailingBracket, CleanSummary.modes.contains(inside) {
+      text = outside
+    }
+  }
+
+  private mutating func takeStatus() {
+    if text.count >= 6, let (found, end) = StatusWords.prefix(of: text) {
+      status = found
+      text = text[end...].trimmedStart
+    }
+    if text.count >= 8, let (found, start) = StatusWords.suffix(of: text) {
+      status = found
+      text = text[..<start].trimmedEnd
+    }
+  }
+
+  private static let modes = WordSet(
+    lines: """
+      live
+      online
+      hybrid
+      in person
+      in-person
+      virtual
+      remote
+      via zoom
+      zoom
+      on zoom
+      webinar
+      online only
+      online talk
+      zoom only
+      special time
+      note unusual time
+      note unusual day
+      unusual time
+      unusual day
+      special day
+      """)
+}
+
+/// Words that say that an event does not take place or is moved.
+enum StatusWords {
+  private static let cancelled: [StaticString] = [
+    "cancelled", "canceled", "cancellation", "abgesagt", "entfällt", "fällt aus", "annulé",
+    "annulée", "cancelado", "cancelada", "suspendido", "annullato", "annullata", "geannuleerd",
+    "inställt", "innstilt", "aflyst", "odwołane", "zrušeno", "отменено", "peruttu",
+  ]
+  private static let postponed: [StaticString] = [
+    "postponed", "verschoben", "reporté", "reportée", "aplazado", "pospuesto", "rinviato",
+    "rinviata", "uitgesteld", "rescheduled", "moved",
+  ]
+
+  /// Status words at the start with what joins them (`CANCELLED: `, `[Cancelled] `, `(abgesagt) `).
+  static func prefix(of text: Bytes) -> (TalkStatus, Int)? {
+    var start = text.startIndex
+    var close: UInt8?
+    while start < text.endIndex, text[start] == Ascii.star || text[start] == UInt8(ascii: "!") {
+      start += 1
+    }
+    let stars = start
+    if start < text.endIndex, text[start] == Ascii.openBracket || text[start] == Ascii.openParen {
+      close = text[start] == Ascii.openBracket ? Ascii.closeBracket : Ascii.closeParen
+      start += 1
+    }
+    for (words, status) in [(cancelled, TalkStatus.cancelled), (postponed, .tentative)] {
+      for word in words where text.matches(word, at: start) {
+        var end = start + word.utf8CodeUnitCount
+        if let close {
+          guard let at = text[end...].firstIndex(of: close), at - end <= 24 else { continue }
+          end = at + 1
+          while end < text.endIndex, isJoint(text[end]) { end += 1 }
+          return (status, end)
+        }
+        let afterWord = end
+        while end < text.endIndex, isJoint(text[end]) { end += 1 }
+        if end == text.endIndex { return afterWord == end ? (status, end) : (status, end) }
+        // `CANCELLED Foo` in capitals; `Cancelled: foo`; but `Cancelled flights in Europe` is a title.
+        let joint = text[afterWord..<end]
+        let hasSign = joint.contains { $0 != Ascii.space }
+        let shouts = text[start..<afterWord].allSatisfy { !Ascii.isLower($0) }
+        if hasSign || shouts && !joint.isEmpty || stars > text.startIndex { return (status, end) }
+        if text[afterWord...].starts(with: Array(" – ".utf8)) { return (status, afterWord + 5) }
+      }
+    }
+    return nil
+  }
+
+  /// Status words at the end (`Title [POSTPONED]`, `Title - CANCELLED`).
+  static func suffix(of text: Bytes) -> (TalkStatus, Int)? {
+    var end = text.endIndex
+    var open: UInt8?
+    while end > text.startIndex, text[end - 1] == Ascii.star || text[end - 1] == UInt8(ascii: "!") {
+      end -= 1
+    }
+    if end > text.startIndex,
+      text[end - 1] == Ascii.closeBracket || text[end - 1] == Ascii.closeParen
+    {
+      open = text[end - 1] == Ascii.closeBracket ? Ascii.openBracket : Ascii.openParen
+      end -= 1
+    }
+    for (words, status) in [(cancelled, TalkStatus.cancelled), (postponed, .tentative)] {
+      for word in words where text[..<end].hasSuffix(word) {
+        var start = end - word.utf8CodeUnitCount
+        if let open {
+          guard start > text.startIndex, text[start - 1] == open else { continue }
+          return (status, start - 1)
+        }
+        let wordStart = start
+        while start > text.startIndex, isJoint(text[start - 1]) { start -= 1 }
+        guard start > text.startIndex,
+          text[start..<wordStart].contains(where: { $0 != Ascii.space })
+            || text[wordStart..<end].allSatisfy({ !Ascii.isLower($0) }) && start < wordStart
+        else { continue }
+        return (status, start)
+      }
+    }
+    return nil
+  }
+
+  /// Status said at the start of a description (`This talk has been cancelled`).
+  static func status(inDescription text: Bytes) -> TalkStatus? {
+    let head = text.prefix(160)
+    guard head.contains("cancel") || head.contains("abgesagt") || head.contains("annul")
+      || head.contains("entfällt") || head.contains("postponed")
+    else { return nil }
+    for phrase in descriptionPhrases where head.contains(phrase) { return .cancelled }
+    if head.contains("has been postponed") || head.contains("is postponed") { return .tentative }
+    if let (status, _) = prefix(of: text.trimmed) { return status }
+    return nil
+  }
+
+  private static let descriptionPhrases: [StaticString] = [
+    "talk has been cancel", "talk has been canceled", "seminar has been cancel", "talk is cancel",
+    "seminar is cancel", "event has been cancel", "event is cancel", "lecture has been cancel",
+    "has been cancelled", "has been canceled", "is cancelled", "is canceled", "was cancelled",
+    "wurde abgesagt", "ist abgesagt", "fällt aus", "muss leider entfallen", "entfällt leider",
+    "est annulé", "ha sido cancelad", "è annullat", "è stato annullato",
+  ]
+
+  private static func isJoint(_ byte: UInt8) -> Bool {
+    byte == Ascii.space || byte == Ascii.colon || byte == Ascii.hyphen || byte == Ascii.star
+      || byte == UInt8(ascii: "!") || byte == Ascii.dot || byte == Ascii.comma || byte == Ascii.pipe
+  }
+}

@@ -1,0 +1,62 @@
+public import ICalendar
+internal import TalkModel
+
+/// Reads the events of a calendar as talks: who speaks on what, in which series, when and where.
+///
+/// First the whole calendar is looked at (``CalendarProfile``): its producer, how its summaries are
+/// put together, which words it uses. By that evidence a ``SourceHabit`` is chosen, which reads each
+/// event; what it leaves open, general rules fill. Every field carries a ``Finding``.
+///
+/// Total: every event gives a result; nothing in a calendar makes it throw or trap.
+public struct TalkExtractor: Sendable {
+  /// The options in force.
+  public let options: ExtractionOptions
+
+  /// Makes an extractor.
+  public init(options: ExtractionOptions = .standard) { self.options = options }
+
+  /// One result for each VEVENT, in the order of the file.
+  ///
+  /// - Parameters:
+  ///   - document: The calendar as read.
+  ///   - fileName: Name of the file, for calendars without a name of their own.
+  /// - Returns: As many results as ``ICalendar/CalendarDocument/events`` has elements.
+  public func extract(_ document: CalendarDocument, fileName: String? = nil) -> [ExtractedEvent] {
+    let events = document.events
+    guard !events.isEmpty else { return [] }
+    var result: [ExtractedEvent] = []
+    result.reserveCapacity(events.count)
+    var start = 0
+    while start < events.count {
+      let calendar = events[start].parent
+      let line = calendar?.line ?? 0
+      var end = start + 1
+      while end < events.count, (events[end].parent?.line ?? 0) == line { end += 1 }
+      result += extract(events[start..<end], of: calendar)
+      start = end
+    }
+    return result
+  }
+
+  /// The events of one VCALENDAR.
+  private func extract(
+    _ events: ArraySlice<Component>, of calendar: Component?
+  ) -> [ExtractedEvent] {
+    let fields = events.map { EventFields($0) }
+    let summaries = fields.map { CleanSummary(Bytes($0.summary)) }
+    let profile = CalendarProfile(calendar: calendar, events: fields, summaries: summaries)
+    let habit = Habits.best(for: profile)
+    let resolver = ZoneResolver(
+      calendar: calendar, defaultZone: options.defaultZone, database: options.zoneDatabase)
+    let builder = TalkBuilder(options: options, profile: profile, habit: habit, resolver: resolver)
+    var result: [ExtractedEvent] = []
+    result.reserveCapacity(fields.count)
+    for (event, summary) in zip(fields, summaries) {
+      result.append(builder.build(event, summary: summary))
+    }
+    if fields.contains(where: { $0.isRecurring || $0.isOverride }) {
+      Occurrences(options: options, resolver: resolver).settle(Array(events), results: &result)
+    }
+    return result
+  }
+}

@@ -1,0 +1,103 @@
+/// A separator between the parts of a summary.
+struct Cut: Sendable {
+  /// How parts are separated.
+  enum Kind: Int, Sendable, CaseIterable {
+    case hyphen, doubleHyphen, enDash, emDash, pipe, bullet, slash, colon
+  }
+
+  /// Which separator.
+  var kind: Kind
+  /// The separator with the white space around it.
+  var range: Range<Int>
+}
+
+extension ArraySlice where Element == UInt8 {
+  /// Separators outside brackets and quotes, in order.
+  var cuts: [Cut] {
+    var result: [Cut] = []
+    var depth = 0
+    var inQuotes = false
+    var index = startIndex
+    while index < endIndex {
+      let byte = self[index]
+      switch byte {
+      case Ascii.openParen, Ascii.openBracket: depth += 1
+      case Ascii.closeParen, Ascii.closeBracket: depth = Swift.max(0, depth - 1)
+      case Ascii.quote: inQuotes.toggle()
+      default: break
+      }
+      guard depth == 0, !inQuotes || !self[index...].dropFirst().contains(Ascii.quote) else {
+        index += 1
+        continue
+      }
+      var found: (Cut.Kind, Int)?
+      switch byte {
+      case Ascii.hyphen:
+        var end = index
+        while end < endIndex, self[end] == Ascii.hyphen { end += 1 }
+        if end - index <= 3, index > startIndex, Ascii.isBlank(self[index - 1]),
+          end == endIndex || Ascii.isBlank(self[end])
+            || end - index == 1 && Ascii.isUpper(self[end])
+        {
+          found = (end - index == 1 ? .hyphen : .doubleHyphen, end - index)
+        } else {
+          index = end
+          continue
+        }
+      case 0xE2 where index + 2 < endIndex:
+        if self[index + 1] == 0x80, self[index + 2] == 0x93 || self[index + 2] == 0x94 || self[index + 2] == 0x95 {
+          let before = index > startIndex && Ascii.isBlank(self[index - 1])
+          let after = index + 3 == endIndex || Ascii.isBlank(self[index + 3])
+          if before && after { found = (self[index + 2] == 0x93 ? .enDash : .emDash, 3) }
+        } else if self[index + 1] == 0x80, self[index + 2] == 0xA2, surroundedByBlanks(index, 3) {
+          found = (.bullet, 3)
+        }
+      case 0xC2 where index + 1 < endIndex && self[index + 1] == 0xB7 && surroundedByBlanks(index, 2):
+        found = (.bullet, 2)
+      case Ascii.pipe: found = (.pipe, 1)
+      case Ascii.slash where surroundedByBlanks(index, 1): found = (.slash, 1)
+      case Ascii.colon where index + 1 == endIndex || Ascii.isBlank(self[index + 1]):
+        found = (.colon, 1)
+      case 0xEF where index + 2 < endIndex && self[index + 1] == 0xBC && self[index + 2] == 0x9A:
+        found = (.colon, 3)
+      default: break
+      }
+      if let (kind, width) = found {
+        var start = index
+        while start > startIndex, Ascii.isBlank(self[start - 1]) { start -= 1 }
+        var end = index + width
+        while end < endIndex, Ascii.isBlank(self[end]) { end += 1 }
+        result.append(Cut(kind: kind, range: start..<end))
+        index = end
+        if result.count == 32 { break }
+      } else {
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private func surroundedByBlanks(_ index: Int, _ width: Int) -> Bool {
+    index > startIndex && Ascii.isBlank(self[index - 1]) && index + width < endIndex
+      && Ascii.isBlank(self[index + width])
+  }
+
+  /// What stands in brackets at the end, and the text before; `nil` where nothing does.
+  var trailingBracket: (outside: Bytes, inside: Bytes)? {
+    guard last == Ascii.closeParen else { return nil }
+    var depth = 0
+    var index = endIndex - 1
+    while index > startIndex {
+      if self[index] == Ascii.closeParen { depth += 1 }
+      if self[index] == Ascii.openParen {
+        depth -= 1
+        if depth == 0 {
+          let outside = self[..<index].trimmedEnd
+          return outside.isEmpty ? nil : (outside, self[(index + 1)..<(endIndex - 1)].trimmed)
+        }
+      }
+      index -= 1
+    }
+    return nil
+  }
+}
