@@ -25,10 +25,12 @@ enum WindowsZones {
   static func ianaName(shownAs name: String) -> String? {
     let key = asciiLowercased(name)
     if let zone = byShownName[key] { return zone }
-    guard let comma = key.firstIndex(of: ","), let zone = byShownName[String(key[..<comma])]
-    else { return nil }
-    return zone
+    guard let comma = key.firstIndex(of: ",") else { return nil }
+    return byFirstCity[String(key[..<comma])]
   }
+
+  /// All Windows names, in lower case, with their IANA names.
+  static var all: [String: String] { byName }
 
   private static let rows: [(name: String, zone: String, shown: [String])] =
     text.split(separator: "\n").compactMap { line in
@@ -54,22 +56,15 @@ enum WindowsZones {
     ],
     uniquingKeysWith: { first, _ in first })
 
-  /// Whole shown names and the first city of each.
-  private static let byShownName: [String: String] = {
-    var names: [String: String] = [:]
-    for row in rows {
-      for shown in row.shown {
-        names[asciiLowercased(shown)] = names[asciiLowercased(shown)] ?? row.zone
-      }
-    }
-    for row in rows {
-      for shown in row.shown {
-        let first = asciiLowercased(String(shown.prefix { $0 != "," }))
-        names[first] = names[first] ?? row.zone
-      }
-    }
-    return names
-  }()
+  /// By the whole of a shown name, in lower case.
+  private static let byShownName = Dictionary(
+    rows.flatMap { row in row.shown.map { (asciiLowercased($0), row.zone) } },
+    uniquingKeysWith: { first, _ in first })
+
+  /// By what stands before the first comma of a shown name, in lower case.
+  private static let byFirstCity = Dictionary(
+    byShownName.sorted { $0.key < $1.key }.map { (String($0.key.prefix { $0 != "," }), $0.value) },
+    uniquingKeysWith: { first, _ in first })
 
   /// Windows name without "Standard Time", IANA name, then display names of several editions.
   private static let text = """

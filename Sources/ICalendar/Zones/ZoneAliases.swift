@@ -3,6 +3,9 @@ enum ZoneAliases {
   /// The present name of a lower-case old name or abbreviation.
   static func presentName(of lowercased: String) -> String? { table[lowercased] }
 
+  /// All names with their present ones.
+  static var all: [String: String] { table }
+
   private static let table: [String: String] = {
     var table: [String: String] = [:]
     for line in lines.split(separator: "\n") {

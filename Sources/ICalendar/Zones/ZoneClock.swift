@@ -34,7 +34,7 @@ struct ZoneClock: Sendable {
 
   /// The time at `instant`, shown on this clock; `nil` outside years 1...9999.
   func time(atUTC instant: Int64) -> ResolvedTime? {
-    guard abs(instant) < 1 << 60 else { return nil }
+    guard instant.magnitude < 1 << 60 else { return nil }
     let rules = named?.rules ?? own?.rules ?? ZoneRules(fixedOffset: 0)
     let isOwn = own.map { instant >= $0.begin && instant < $0.end } ?? false
     let offset = isOwn ? own?.rules.offset(atUTC: instant) : rules.offset(atUTC: instant)

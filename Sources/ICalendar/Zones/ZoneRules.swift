@@ -48,7 +48,9 @@ public struct ZoneRules: Sendable {
     instants.reserveCapacity(steps.count + 400)
     func append(_ step: Step) {
       let offset = ZoneRules.bounded(step.offset)
-      guard let before = offsets.last, offset != before, abs(step.instant) < 1 << 60 else { return }
+      guard let before = offsets.last, offset != before, step.instant.magnitude < 1 << 60 else {
+        return
+      }
       if let last = instants.last, step.instant <= last { return }
       // RFC 5545 §3.3.5: a local time that is skipped is read with the offset before the gap, one
       // that comes twice means the first; so the old offset holds until the later of both clocks.
@@ -97,7 +99,7 @@ public struct ZoneRules: Sendable {
 
   /// The wall-clock time at an instant, or `nil` outside years 1...9999.
   public func local(forUTC instant: Int64) -> CivilDateTime? {
-    guard abs(instant) < 1 << 60 else { return nil }
+    guard instant.magnitude < 1 << 60 else { return nil }
     return CivilDateTime(secondsSinceEpoch: instant + Int64(offset(atUTC: instant)))
   }
 
