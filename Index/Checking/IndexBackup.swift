@@ -20,10 +20,7 @@ enum IndexBackup {
     let temporary = "\(target).\(getpid()).partial"
     unlink(temporary)
     defer { unlink(temporary) }
-    try queue.writeWithoutTransaction { db in
-      // Copies the pages in use only, in one read transaction; the copy is in rollback mode.
-      try db.execute(sql: "VACUUM INTO ?", arguments: [temporary])
-    }
+    try dump(queue, to: temporary)
     try verify(temporary)
     try FileSync.syncFile(temporary)
     // link() fails where the name is taken; rename() would overwrite it.
@@ -32,6 +29,18 @@ enum IndexBackup {
       throw TalkIndexError(resultCode: 10, detail: FileSync.reason(), path: path)
     }
     try FileSync.syncFolder(of: target)
+  }
+
+  /// Copies the rows of all tables in one read transaction; the copy is in rollback mode.
+  static func dump(_ queue: DatabaseQueue, to path: String) throws {
+    try queue.writeWithoutTransaction { db in
+      // Even writing to another file counts as writing; the index itself stays read-only where it
+      // was opened so.
+      let isQueryOnly = try Bool.fetchOne(db, sql: "PRAGMA query_only") ?? false
+      try db.execute(sql: "PRAGMA query_only = OFF")
+      defer { if isQueryOnly { try? db.execute(sql: "PRAGMA query_only = ON") } }
+      try db.execute(sql: "VACUUM INTO ?", arguments: [path])
+    }
   }
 
   /// Checks structure and identity of a copy.

@@ -14,6 +14,14 @@ enum SchemaVersion1 {
     "title", "speakers", "affiliations", "series", "keywords", "abstract", "venue", "other_forms",
   ]
 
+  /// Columns of `talk` that its content hash covers.
+  static let contentColumns =
+    wordsColumns + [
+      "start_utc", "end_utc", "is_recurring", "is_tba", "kind", "status", "start_local",
+      "end_local", "time_zone", "time_form", "zone_origin", "language", "organiser", "url",
+      "join_link", "join_secret", "biography",
+    ]
+
   /// Ordinary tables.
   static let tables = [
     """
@@ -228,6 +236,13 @@ enum SchemaVersion1 {
       \(insertion(into: "talk_prose", proseColumns))
       \(removal(from: "talk_words", wordsColumns))
       \(insertion(into: "talk_words", wordsColumns))
+    END
+    """,
+    """
+    CREATE TRIGGER talk_edited AFTER UPDATE OF \(contentColumns.joined(separator: ", ")) ON talk
+    WHEN old.content_hash IS new.content_hash BEGIN
+      -- A row edited by hand no longer says what its source said.
+      UPDATE talk SET content_hash = NULL WHERE id = new.id;
     END
     """,
     """

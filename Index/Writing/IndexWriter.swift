@@ -102,9 +102,7 @@ public final class IndexWriter {
     _ id: Int64, to row: TalkRow, file: Int64?, revision: Int64
   ) throws(TalkIndexError) {
     try talks.update(id, row, file, revision)
-    try names.unlink(id)
-    try talks.removeOccurrences(id)
-    try addSideRows(of: row, id)
+    try replaceSides(of: row, id)
   }
 
   /// Notes where a talk whose content is the same was seen, and under which identity.
@@ -125,6 +123,13 @@ public final class IndexWriter {
     try names.unlink(id)
     try talks.removeOccurrences(id)
     try talks.delete(id)
+  }
+
+  /// Writes links and occurrences of a talk anew.
+  func replaceSides(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+    try names.unlink(id)
+    try talks.removeOccurrences(id)
+    try addSideRows(of: row, id)
   }
 
   private func addSideRows(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {

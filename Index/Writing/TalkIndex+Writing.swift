@@ -8,12 +8,9 @@ extension TalkIndex {
   ///
   /// - Throws: what `body` throws; `busy` where another process is writing for longer than five
   ///   seconds, `full`, `readOnly`, `damaged`, `disk`.
+  @discardableResult
   public func write<T>(_ body: (IndexWriter) throws -> T) throws -> T {
-    guard mode != .read else {
-      throw TalkIndexError(
-        code: .misuse, message: "The index \(path) was opened for reading only.",
-        advice: "Open it for writing.")
-    }
+    guard mode != .read else { throw TalkIndexError.openedForReading(path: path) }
     do {
       var result: T?
       try queue.writeWithoutTransaction { db in
@@ -56,5 +53,13 @@ extension TalkIndex {
         code: .misuse, message: "The index \(path) was closed.", advice: "Open it again.")
     }
     return RawConnection(handle: handle, path: path)
+  }
+}
+
+extension TalkIndexError {
+  static func openedForReading(path: String) -> TalkIndexError {
+    TalkIndexError(
+      code: .misuse, message: "The index \(path) was opened for reading only.",
+      advice: "Open it for writing.")
   }
 }

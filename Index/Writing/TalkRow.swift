@@ -38,6 +38,7 @@ public struct TalkRow: Sendable {
   public let line: Int
 
   let time: TalkTime?
+  /// More than one, ordered by start, or none.
   let occurrences: [TalkTime]
   let isTBA: Bool
   let speakers: [Speaker]
@@ -87,7 +88,8 @@ public struct TalkRow: Sendable {
     self.series = series
     self.keywords = keywords
     time = talk.time
-    occurrences = TalkRow.ordered(talk.occurrences)
+    let occurrences = TalkRow.ordered(talk.occurrences)
+    self.occurrences = occurrences.count > 1 ? occurrences : []
     isTBA = talk.isToBeAnnounced
     identity = TalkIdentity(uid: text.text(.uid), recurrenceID: text.text(.recurrenceID))
     start = talk.time?.start
@@ -103,7 +105,7 @@ public struct TalkRow: Sendable {
     hash.feed(talk.time?.start)
     hash.feed(talk.time?.end)
     hash.feed(isTBA ? 1 : 0)
-    for occurrence in occurrences {
+    for occurrence in self.occurrences {
       hash.feed(occurrence.start)
       hash.feed(occurrence.end)
     }
@@ -166,9 +168,13 @@ extension TalkRow {
   }
 
   private static func ordered(_ occurrences: [TalkTime]) -> [TalkTime] {
-    guard occurrences.count > 1 else { return occurrences }
-    let sorted = occurrences.sorted { $0.start < $1.start }
-    return Array(sorted.prefix(IndexLimits.occurrencesPerTalk))
+    guard occurrences.count > 1 else { return [] }
+    var result: [TalkTime] = []
+    for time in occurrences.sorted(by: { $0.start < $1.start })
+    where result.last?.start != time.start {
+      result.append(time)
+    }
+    return Array(result.prefix(IndexLimits.occurrencesPerTalk))
   }
 
   private static func fingerprint(

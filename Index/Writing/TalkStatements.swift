@@ -255,7 +255,7 @@ extension TalkStatements {
     statement.bind(3, row.time?.start)
     statement.bind(4, row.time?.end)
     statement.bind(5, row.time?.startDay)
-    statement.bind(6, row.occurrences.count > 1 ? 1 : 0)
+    statement.bind(6, row.occurrences.isEmpty ? 0 : 1)
     statement.bind(7, row.isTBA ? 1 : 0)
     statement.bind(8, row.sequence)
     statement.bind(9, row.lastModified)
