@@ -26,5 +26,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Reading",
+      dependencies: [
+        "CalendarGenerator",
+        .product(name: "ICalendar", package: "talks"),
+        .product(name: "TalkExtraction", package: "talks"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Reading",
+      swiftSettings: strict,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )
