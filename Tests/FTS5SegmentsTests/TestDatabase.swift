@@ -1,3 +1,4 @@
+import Foundation
 import GRDBSQLite
 
 @testable import FTS5Segments
@@ -9,21 +10,55 @@ final class TestDatabase {
 
   init(
     columns: [String] = ["title", "body"],
-    tokenizer: String = "porter unicode61 remove_diacritics 2", options: String = ""
+    tokenizer: String = "porter unicode61 remove_diacritics 2", options: String = "",
+    path: String = ":memory:", creates: Bool = true
   ) throws {
     var opened: OpaquePointer?
-    guard sqlite3_open(":memory:", &opened) == SQLITE_OK, let opened else {
+    guard sqlite3_open(path, &opened) == SQLITE_OK, let opened else {
       throw SegmentError(.sqlite, "cannot open")
     }
     handle = opened
     self.columns = columns
     let names = columns.joined(separator: ", ")
+    guard creates else { return }
     try run("CREATE TABLE source(id INTEGER PRIMARY KEY, \(names))")
     try run(
       "CREATE VIRTUAL TABLE t USING fts5(\(names), content='source', content_rowid='id', "
         + "tokenize='\(tokenizer)'\(options))")
     try run("CREATE VIRTUAL TABLE v USING fts5vocab('t', 'row')")
     try run("CREATE VIRTUAL TABLE places USING fts5vocab('t', 'instance')")
+  }
+
+  /// A database whose index was built by `SegmentBuilder` and is now used by stock SQLite.
+  static func built(
+    _ rows: [(row: Int64, texts: [String])], columns: [String] = ["title", "body"],
+    tokenizer: String = "porter unicode61 remove_diacritics 2", pageSize: Int = 4050,
+    segmentRows: Int = .max, in folder: TemporaryFolder
+  ) throws -> TestDatabase {
+    let path = folder.path + "/built.sqlite"
+    do {
+      let database = try TestDatabase(columns: columns, tokenizer: tokenizer, path: path)
+      if pageSize != 4050 {
+        try database.run("INSERT INTO t(t, rank) VALUES('pgsz', \(pageSize))")
+      }
+    }
+    do {
+      let writing = try TestDatabase(columns: columns, path: path, creates: false)
+      try writing.run("BEGIN")
+      let writer = try ShadowTableWriter(connection: writing.handle, table: "t")
+      let builder = try SegmentBuilder(
+        columns: columns.count, tokenizer: tokenizer.split(separator: " ").map(String.init),
+        options: writer.builderOptions(postingBytes: 1 << 20))
+      for (index, row) in rows.enumerated() {
+        try writing.store(row.row, row.texts)
+        try builder.add(row: row.row, texts: row.texts)
+        if (index + 1) % segmentRows == 0 { try writer.write(builder.seal()) }
+      }
+      try writer.write(builder.seal())
+      try writer.finish()
+      try writing.run("COMMIT")
+    }
+    return try TestDatabase(columns: columns, path: path, creates: false)
   }
 
   deinit {
@@ -99,6 +134,22 @@ final class TestDatabase {
   }
 }
 
+/// A folder that is gone when the test is over.
+final class TemporaryFolder {
+  let path: String
+
+  init() {
+    path =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("segments-\(UInt64.random(in: .min ... .max))").path
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+}
+
 /// A generator that gives the same numbers on every run (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64
@@ -118,27 +169,7 @@ struct SeededGenerator: RandomNumberGenerator {
   /// A number below `bound` that is small more often than great, as words are in a text.
   mutating func zipf(_ bound: Int) -> Int {
     let unit = Double(next() >> 11) / Double(1 << 53)
-    let value = (Double(bound) + 1).squareRoot()
-    let drawn = Double.exponential(unit, value * value) - 1
-    return min(max(Int(drawn), 0), bound - 1)
-  }
-}
-
-extension Double {
-  /// `base` to the power `exponent` for exponents in 0...1, by repeated square roots.
-  fileprivate static func exponential(_ exponent: Double, _ base: Double) -> Double {
-    var result = 1.0
-    var root = base
-    var rest = exponent
-    for _ in 0..<40 {
-      root = root.squareRoot()
-      rest *= 2
-      if rest >= 1 {
-        result *= root
-        rest -= 1
-      }
-    }
-    return result
+    return min(Int(pow(Double(bound) + 1, unit) - 1), bound - 1)
   }
 }
 

@@ -1,0 +1,263 @@
+import GRDBSQLite
+
+/// What a builder works on, in one piece of memory, so that the loops pass no class and no array.
+///
+/// A row goes through four loops over its chunks and tokens, each without a dependence between its
+/// rounds, so that the processor waits for many places in memory at once: split and hash; find the
+/// terms; touch the ends of their doclists; append.
+struct BuilderState {
+  /// A token of the row at hand.
+  private struct Token {
+    var term: UInt32
+    var position: UInt32
+    var column: UInt8
+  }
+
+  struct Output {
+    let segment: SegmentEncoder.Output
+    let pageCount: Int
+    let rowLengths: PageStore
+    let tokenCounts: [UInt64]
+  }
+
+  private let columns: Int
+  private let tokenizer: StockTokenizer
+  private var memo = TokenMemo()
+  private var terms = TermDictionary()
+  private(set) var postings = PostingAccumulator()
+
+  private var text: UnsafeMutablePointer<UInt8>
+  private var textCapacity = 1 << 14
+  private var textCount = 0
+  private(set) var columnsSeen = 0
+  private var chunks: UnsafeMutablePointer<TextChunk>
+  private var chunkCapacity = 1 << 12
+  private var chunkCount = 0
+  private var tokens: UnsafeMutablePointer<Token>
+  private var tokenCapacity = 1 << 12
+  private var tokenCount = 0
+  private var lengths: UnsafeMutablePointer<UInt32>
+  /// The terms that the tokenizer gave last.
+  private var found: [UInt32] = []
+  private var rowLengths = PageStore()
+  private var tokenCounts: [UInt64]
+  /// Keeps the touching from being optimised away.
+  private var touched: UInt64 = 0
+
+  init(columns: Int, tokenizer: StockTokenizer) {
+    self.columns = columns
+    self.tokenizer = tokenizer
+    text = .allocate(capacity: textCapacity + TextChunks.slack)
+    chunks = .allocate(capacity: chunkCapacity)
+    tokens = .allocate(capacity: tokenCapacity)
+    lengths = .allocate(capacity: columns)
+    tokenCounts = [UInt64](repeating: 0, count: columns)
+  }
+
+  mutating func deallocate() {
+    memo.deallocate()
+    terms.deallocate()
+    postings.deallocate()
+    text.deallocate()
+    chunks.deallocate()
+    tokens.deallocate()
+    lengths.deallocate()
+  }
+
+  mutating func begin() {
+    textCount = 0
+    chunkCount = 0
+    tokenCount = 0
+    columnsSeen = 0
+  }
+
+  // MARK: - Splitting
+
+  /// Copies the text of the next column and finds its chunks.
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let column = columnsSeen
+    columnsSeen += 1
+    guard column < columns, let base = bytes.baseAddress, bytes.count > 0 else { return }
+    let start = textCount
+    if start + bytes.count > textCapacity { growText(start + bytes.count) }
+    (text + start).update(from: base, count: bytes.count)
+    textCount += bytes.count
+    (text + textCount).update(repeating: 0, count: TextChunks.slack)
+    // A chunk and the separator behind it are two bytes or more.
+    if chunkCount + bytes.count / 2 + 1 > chunkCapacity {
+      growChunks(chunkCount + bytes.count / 2 + 1)
+    }
+    let text = self.text
+    let chunks = self.chunks
+    var count = chunkCount
+    TextChunks.forEach(text + start, count: bytes.count) { first, end in
+      (chunks + count).initialize(
+        to: TextChunks.chunk(text, start + first, start + end, column: column))
+      count += 1
+    }
+    chunkCount = count
+  }
+
+  @inline(never)
+  private mutating func growText(_ needed: Int) {
+    let larger = max(needed, textCapacity * 2)
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + TextChunks.slack)
+    grown.update(from: text, count: textCount)
+    text.deallocate()
+    text = grown
+    textCapacity = larger
+  }
+
+  @inline(never)
+  private mutating func growChunks(_ needed: Int) {
+    let larger = max(needed, chunkCapacity * 2)
+    let grown = UnsafeMutablePointer<TextChunk>.allocate(capacity: larger)
+    grown.initialize(from: chunks, count: chunkCount)
+    chunks.deallocate()
+    chunks = grown
+    chunkCapacity = larger
+  }
+
+  // MARK: - Terms
+
+  /// Adds the postings of the row and returns an SQLite result code.
+  mutating func end(row: UInt32) -> Int32 {
+    memo.trim()
+    let code = findTerms()
+    guard code == SQLITE_OK else { return code }
+    addPostings(row)
+    addLengths(row)
+    return SQLITE_OK
+  }
+
+  private mutating func findTerms() -> Int32 {
+    lengths.update(repeating: 0, count: columns)
+    var sum: UInt64 = 0
+    for index in 0..<chunkCount { sum &+= memo.touch(chunks[index]) }
+    touched &+= sum
+    for index in 0..<chunkCount {
+      let chunk = chunks[index]
+      let column = Int(chunk.column)
+      var value: UInt32
+      if chunk.tail != 0, let known = memo.find(chunk) {
+        value = known
+      } else {
+        let code = tokenize(chunk)
+        guard code == SQLITE_OK else { return code }
+        if chunk.tail == 0 {
+          for term in found { append(term, column) }
+          continue
+        }
+        value = memo.value(found)
+        memo.insert(chunk, value)
+      }
+      if value & TokenMemo.listFlag == 0 {
+        append(value, column)
+      } else {
+        let start = Int(value & ~TokenMemo.listFlag)
+        let count = Int(memo.lists[start])
+        for offset in 0..<count { append(memo.lists[start + 1 + offset], column) }
+      }
+    }
+    return SQLITE_OK
+  }
+
+  @inline(__always)
+  private mutating func append(_ term: UInt32, _ column: Int) {
+    if tokenCount == tokenCapacity { growTokens() }
+    let position = lengths[column]
+    lengths[column] = position &+ 1
+    (tokens + tokenCount).initialize(
+      to: Token(
+        term: term, position: position, column: UInt8(truncatingIfNeeded: column)))
+    tokenCount &+= 1
+  }
+
+  @inline(never)
+  private mutating func growTokens() {
+    let grown = UnsafeMutablePointer<Token>.allocate(capacity: tokenCapacity * 2)
+    grown.initialize(from: tokens, count: tokenCount)
+    tokens.deallocate()
+    tokens = grown
+    tokenCapacity *= 2
+  }
+
+  /// Asks the stock tokenizer for the terms of a chunk, into `found`.
+  @inline(never)
+  private mutating func tokenize(_ chunk: TextChunk) -> Int32 {
+    found.removeAll(keepingCapacity: true)
+    let tokenizer = self.tokenizer
+    let start = text + Int(chunk.start)
+    return withUnsafeMutablePointer(to: &terms) { terms in
+      withUnsafeMutablePointer(to: &found) { found in
+        var target = TokenTarget(terms: terms, found: found)
+        return tokenizer.tokenize(start, count: Int(chunk.count), context: &target) {
+          context, _, token, count, _, _ in
+          guard let context, let token else { return SQLITE_ERROR }
+          let target = context.assumingMemoryBound(to: TokenTarget.self)
+          let length = min(Int(count), SegmentLayout.maximumTokenBytes)
+          let number = token.withMemoryRebound(to: UInt8.self, capacity: length) {
+            target.pointee.terms.pointee.number(of: $0, count: length)
+          }
+          target.pointee.found.pointee.append(UInt32(truncatingIfNeeded: number))
+          return SQLITE_OK
+        }
+      }
+    }
+  }
+
+  private struct TokenTarget {
+    let terms: UnsafeMutablePointer<TermDictionary>
+    let found: UnsafeMutablePointer<[UInt32]>
+  }
+
+  // MARK: - Postings
+
+  private mutating func addPostings(_ row: UInt32) {
+    postings.reserve(terms.count)
+    let tokens = self.tokens
+    let count = tokenCount
+    var sum: UInt64 = 0
+    for index in 0..<count { sum &+= UInt64(postings.touch(Int(tokens[index].term))) }
+    touched &+= sum
+    for index in 0..<count {
+      let token = tokens[index]
+      postings.add(
+        Int(token.term), row: row, column: token.column, position: token.position)
+    }
+  }
+
+  private mutating func addLengths(_ row: UInt32) {
+    withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: columns * Varint.maximumLength
+    ) { buffer in
+      guard let base = buffer.baseAddress else { return }
+      var count = 0
+      for column in 0..<columns {
+        count += Varint.write(UInt64(lengths[column]), to: base + count)
+        tokenCounts[column] += UInt64(lengths[column])
+      }
+      rowLengths.append(Int64(row), base, count)
+    }
+  }
+
+  /// Lays the postings out in pages and forgets them.
+  mutating func seal(pageSize: Int) -> Output {
+    var encoder = SegmentEncoder(pageSize: pageSize)
+    for number in terms.sortedNumbers() {
+      let doclist = postings.finishedDoclist(Int(number))
+      guard doclist.count > 0 else { continue }
+      let key = terms.keys[Int(number)]
+      encoder.add(UnsafeBufferPointer(start: key.bytes, count: key.count), doclist)
+    }
+    let pageCount = encoder.finish()
+    let output = Output(
+      segment: encoder.output, pageCount: pageCount, rowLengths: rowLengths,
+      tokenCounts: tokenCounts)
+    encoder.deallocate()
+    postings.removeAll(terms: terms.count)
+    rowLengths = PageStore()
+    tokenCounts = [UInt64](repeating: 0, count: columns)
+    return output
+  }
+}

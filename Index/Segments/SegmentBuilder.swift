@@ -1,0 +1,177 @@
+import GRDBSQLite
+
+/// Builds the index of an FTS5 table off-line: rows in, finished segments out.
+///
+/// The segments hold what FTS5 itself would hold for the same rows; a `ShadowTableWriter` puts them
+/// into an empty table. A builder belongs to one thread, so two tables can be built at once.
+///
+/// ```swift
+/// let builder = try SegmentBuilder(columns: 2, tokenizer: ["porter", "unicode61"])
+/// for talk in talks {
+///   try builder.add(row: talk.id, texts: [talk.title, talk.abstract])
+///   if builder.isOverLimit { try writer.write(builder.seal()) }
+/// }
+/// try writer.write(builder.seal())
+/// try writer.finish()
+/// ```
+///
+/// No token allocates or counts references: chunks of text go through a memo to term numbers, and
+/// those to doclists in memory of the builder's own.
+package final class SegmentBuilder {
+  /// What a builder may use.
+  package struct Options: Sendable {
+    /// Memory for postings after which `isOverLimit` says so, in bytes; default 96 MiB.
+    ///
+    /// The vocabulary and the memo of chunks come on top (some 60 MiB for a million talks), and
+    /// while a segment is sealed its pages (about two thirds of the postings).
+    package var postingBytes: Int
+    /// Size that pages aim at, which must be that of the table; default 4050.
+    package var pageSize: Int
+
+    /// Makes options.
+    package init(postingBytes: Int = 96 << 20, pageSize: Int = 4050) {
+      self.postingBytes = postingBytes
+      self.pageSize = pageSize
+    }
+  }
+
+  private let state: UnsafeMutablePointer<BuilderState>
+  private let columns: Int
+  private let tokenizerArguments: [String]
+  private let options: Options
+  private var firstRow: Int64 = 0
+  private var lastRow: Int64 = 0
+
+  /// Makes a builder for tables with that many columns and that tokenizer.
+  ///
+  /// - Throws: `unsupported` for a tokenizer whose tokens do not end at every ASCII character that is
+  ///   neither a letter nor a digit; `sqlite`.
+  package init(
+    columns: Int, tokenizer: [String], options: Options = Options()
+  ) throws(SegmentError) {
+    guard (1...SegmentLayout.maximumColumns).contains(columns) else {
+      throw .unsupported("more than \(SegmentLayout.maximumColumns) columns")
+    }
+    guard (32...32_768).contains(options.pageSize) else {
+      throw .unsupported("a page size over 32 KiB")
+    }
+    guard SegmentBuilder.splitsAtEverySeparator(tokenizer) else {
+      throw .unsupported("a tokenizer with characters of its own")
+    }
+    let stock = try StockTokenizer(tokenizer)
+    state = .allocate(capacity: 1)
+    state.initialize(to: BuilderState(columns: columns, tokenizer: stock))
+    self.columns = columns
+    tokenizerArguments = tokenizer
+    self.options = options
+  }
+
+  deinit {
+    state.pointee.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// Whether the postings take more memory than they should: then `seal`.
+  package var isOverLimit: Bool { state.pointee.postings.byteCount > options.postingBytes }
+
+  /// Adds a row.
+  ///
+  /// - Parameters:
+  ///   - row: Its number; above all before, and below 2³² − 1.
+  ///   - texts: The text of each column.
+  /// - Throws: `misuse`; `unsupported` for a row out of range.
+  package func add(row: Int64, texts: [String]) throws(SegmentError) {
+    try begin(row: row)
+    for text in texts {
+      var text = text
+      text.withUTF8 { append($0) }
+    }
+    try end()
+  }
+
+  /// Begins a row, for callers that have bytes rather than strings: then `append` for each column in
+  /// order, then `end`.
+  ///
+  /// - Throws: As `add`.
+  package func begin(row: Int64) throws(SegmentError) {
+    guard row > lastRow else { throw SegmentError(.misuse, "rows must ascend from 1") }
+    guard row < Int64(UInt32.max) else { throw .unsupported("rows beyond 32 bits") }
+    lastRow = row
+    if firstRow == 0 { firstRow = row }
+    state.pointee.begin()
+  }
+
+  /// Adds the text of the next column, in UTF-8.
+  package func append(_ text: UnsafeBufferPointer<UInt8>) {
+    state.pointee.append(text)
+  }
+
+  /// Ends the row.
+  ///
+  /// - Throws: `misuse` if it has not as many columns as the table; `sqlite` if the tokenizer failed.
+  package func end() throws(SegmentError) {
+    guard state.pointee.columnsSeen == columns else {
+      throw SegmentError(.misuse, "a row with another number of columns")
+    }
+    let code = state.pointee.end(row: UInt32(truncatingIfNeeded: lastRow))
+    guard code == SQLITE_OK else {
+      throw SegmentError(.sqlite, "the tokenizer failed", sqliteCode: code)
+    }
+  }
+
+  /// Makes a segment of the rows since the last one and frees their postings.
+  ///
+  /// - Returns: The segment; without pages if the rows had no words.
+  package func seal() -> BuiltSegment {
+    let output = state.pointee.seal(pageSize: options.pageSize)
+    let result = BuiltSegment(
+      output, columns: columns, tokenizer: tokenizerArguments, pageSize: options.pageSize,
+      rows: firstRow == 0 ? nil : firstRow...lastRow)
+    firstRow = 0
+    return result
+  }
+
+  /// Whether tokens never go across an ASCII character that is neither letter nor digit.
+  private static func splitsAtEverySeparator(_ arguments: [String]) -> Bool {
+    var rest = arguments[...]
+    if rest.first == "porter" { rest = rest.dropFirst() }
+    if rest.isEmpty { return !arguments.isEmpty }
+    if rest.elementsEqual(["ascii"]) || rest.elementsEqual(["unicode61"]) { return true }
+    return rest.count == 3 && rest.starts(with: ["unicode61", "remove_diacritics"])
+  }
+}
+
+/// A finished segment, ready to be written; made by one thread, written by any.
+package final class BuiltSegment: Sendable {
+  let columns: Int
+  let tokenizer: [String]
+  let pageSize: Int
+  /// The first and the last row; `nil` if there are none.
+  let rows: ClosedRange<Int64>?
+  let pages: PageStore
+  let indexPages: PageStore
+  let idx: [(page: Int64, key: [UInt8])]
+  let pageCount: Int
+  let rowLengths: PageStore
+  let tokenCounts: [UInt64]
+
+  init(
+    _ output: BuilderState.Output, columns: Int, tokenizer: [String], pageSize: Int,
+    rows: ClosedRange<Int64>?
+  ) {
+    self.columns = columns
+    self.tokenizer = tokenizer
+    self.pageSize = pageSize
+    self.rows = rows
+    pages = output.segment.pages
+    indexPages = output.segment.indexPages
+    idx = output.segment.idx
+    pageCount = output.pageCount
+    rowLengths = output.rowLengths
+    tokenCounts = output.tokenCounts
+  }
+
+  /// Bytes of memory that the segment takes, about.
+  package var byteCount: Int { pages.byteCount + rowLengths.byteCount + indexPages.byteCount }
+}

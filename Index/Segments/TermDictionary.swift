@@ -1,0 +1,169 @@
+/// The distinct terms of a build, numbered from 0.
+///
+/// Invariant: `keys` and the hash table are owned; a key's bytes begin with the index byte `0` and
+/// stay where they are until `deallocate`.
+struct TermDictionary {
+  struct Key {
+    let bytes: UnsafePointer<UInt8>
+    let count: Int
+    let hash: UInt64
+  }
+
+  private(set) var count = 0
+  private(set) var keys: UnsafeMutablePointer<Key>
+  private var capacity: Int
+  /// Number of the term + 1, or 0.
+  private var table: UnsafeMutablePointer<UInt32>
+  private var mask: Int
+  private var chunks: [UnsafeMutablePointer<UInt8>] = []
+  private var next: UnsafeMutablePointer<UInt8>
+  private var left = 0
+  private(set) var byteCount = 0
+
+  init() {
+    capacity = 1 << 12
+    keys = .allocate(capacity: capacity)
+    mask = 1 << 13 - 1
+    table = .allocate(capacity: mask + 1)
+    table.initialize(repeating: 0, count: mask + 1)
+    next = .allocate(capacity: 1)
+    chunks.append(next)
+  }
+
+  func deallocate() {
+    keys.deallocate()
+    table.deallocate()
+    for chunk in chunks { chunk.deallocate() }
+  }
+
+  /// The number of a token, which is new if it equals the count before.
+  mutating func number(of token: UnsafePointer<UInt8>, count length: Int) -> Int {
+    let hash = ByteHash.hash(token, count: length)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while table[slot] != 0 {
+      let number = Int(table[slot]) - 1
+      let key = keys[number]
+      if key.hash == hash, key.count == length + 1,
+        ByteHash.areEqual(key.bytes + 1, token, count: length)
+      {
+        return number
+      }
+      slot = (slot + 1) & mask
+    }
+    return insert(token, length, hash, slot)
+  }
+
+  @inline(never)
+  private mutating func insert(
+    _ token: UnsafePointer<UInt8>, _ length: Int, _ hash: UInt64, _ slot: Int
+  ) -> Int {
+    let needed = length + 1
+    if needed > left {
+      let size = max(1 << 16, needed)
+      next = .allocate(capacity: size)
+      chunks.append(next)
+      left = size
+      byteCount += size
+    }
+    next[0] = SegmentLayout.mainTermPrefix
+    (next + 1).update(from: token, count: length)
+    if count == capacity {
+      capacity *= 2
+      let grown = UnsafeMutablePointer<Key>.allocate(capacity: capacity)
+      grown.initialize(from: keys, count: count)
+      keys.deallocate()
+      keys = grown
+    }
+    let number = count
+    (keys + number).initialize(to: Key(bytes: UnsafePointer(next), count: needed, hash: hash))
+    next += needed
+    left -= needed
+    count += 1
+    table[slot] = UInt32(count)
+    if count * 2 > mask { growTable() }
+    return number
+  }
+
+  private mutating func growTable() {
+    table.deallocate()
+    mask = mask * 2 + 1
+    table = .allocate(capacity: mask + 1)
+    table.initialize(repeating: 0, count: mask + 1)
+    for number in 0..<count {
+      var slot = Int(truncatingIfNeeded: keys[number].hash) & mask
+      while table[slot] != 0 { slot = (slot + 1) & mask }
+      table[slot] = UInt32(number + 1)
+    }
+  }
+
+  /// The numbers of all terms in the order of their bytes.
+  func sortedNumbers() -> [UInt32] {
+    // The first eight bytes decide for nearly all.
+    var entries = (0..<count).map { number in
+      let key = keys[number]
+      var head: UInt64 = 0
+      for index in 0..<8 {
+        head = head << 8 | (index < key.count ? UInt64(key.bytes[index]) : 0)
+      }
+      return (head: head, number: UInt32(number))
+    }
+    entries.sort { left, right in
+      if left.head != right.head { return left.head < right.head }
+      let first = keys[Int(left.number)]
+      let second = keys[Int(right.number)]
+      return TermOrder.compare(
+        UnsafeBufferPointer(start: first.bytes, count: first.count),
+        UnsafeBufferPointer(start: second.bytes, count: second.count)) < 0
+    }
+    return entries.map(\.number)
+  }
+}
+
+/// A fast hash of bytes for tables within one process; not for untrusted storage.
+///
+/// Keys come from calendars, so a stranger could make terms collide; the seed of a process differs
+/// from run to run.
+enum ByteHash {
+  private static let seed = UInt64.random(in: .min ... .max)
+  private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let second: UInt64 = 0xD6E8_FEB8_6659_FD93
+
+  @inline(__always)
+  static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = (left ^ first).multipliedFullWidth(by: right ^ second)
+    return product.high ^ product.low
+  }
+
+  static func hash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
+    let raw = UnsafeRawPointer(bytes)
+    var state = seed
+    var other = UInt64(truncatingIfNeeded: count)
+    var offset = 0
+    while count - offset >= 16 {
+      state = mix(
+        state ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
+        other ^ raw.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+      offset += 16
+    }
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    var shift: UInt64 = 0
+    while offset < count {
+      let byte = UInt64(bytes[offset])
+      if shift < 64 { low |= byte << shift } else { high |= byte << (shift - 64) }
+      shift += 8
+      offset += 1
+    }
+    state ^= low
+    other ^= high
+    return mix(state, other)
+  }
+
+  @inline(__always)
+  static func areEqual(
+    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int
+  ) -> Bool {
+    for index in 0..<count where left[index] != right[index] { return false }
+    return true
+  }
+}
