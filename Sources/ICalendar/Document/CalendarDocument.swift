@@ -20,7 +20,8 @@ public struct CalendarDocument: Sendable {
   public let diagnosticCounts: [DiagnosticCode: Int]
   /// Whether the file ends inside a component: cut off, so what it lacks is not gone.
   public let isTruncated: Bool
-  /// Whether a `VCALENDAR` or `VEVENT` begins anywhere; `false` for a web page or an empty file.
+  /// Whether a `VCALENDAR`, `VEVENT` or another component of a calendar begins anywhere; `false` for
+  /// a web page or an empty file.
   public let isCalendar: Bool
   /// How the characters were encoded.
   public let encoding: TextEncoding
@@ -32,19 +33,18 @@ public struct CalendarDocument: Sendable {
     let limit = max(0, min(limits.fileBytes, 1 << 30))
     let input = InputBytes(bytes)
     let end = min(input.bytes.count, limit)
-    var reader = DocumentReader(input, end: end, limits: limits)
-    reader.read()
+    var records = DocumentReader.read(input, end: end, limits: limits)
+    storage = records.finish(input, limits: limits)
     let isTooLong = input.bytes.count > limit
-    storage = reader.finish(input)
     if isTooLong {
-      reader.log.addFirst(
+      records.log.addFirst(
         .error, .fileTooLong, "The file is longer than \(limit) bytes; its end is not read.")
     }
-    diagnostics = reader.log.kept
-    diagnosticCounts = reader.log.counts
-    isTruncated = reader.isTruncated || isTooLong
-    isCalendar = reader.isCalendar
-    encoding = reader.encoding
+    diagnostics = records.log.kept
+    diagnosticCounts = records.log.counts
+    isTruncated = records.isTruncated || isTooLong
+    isCalendar = records.isCalendar
+    encoding = records.encoding
   }
 
   /// How many diagnostics there were, kept or not.

@@ -7,9 +7,7 @@ public struct Component: Sendable {
 
   /// The name in capital letters, `VEVENT`.
   public var name: String {
-    PropertyName(
-      storage.text.string(from: Int(record.nameStart), to: Int(record.nameEnd))
-    ).text
+    PropertyName(storage.string(from: record.nameStart, to: record.nameEnd)).text
   }
 
   /// Line of its `BEGIN` in the file, from 1.

@@ -21,7 +21,7 @@ extension Property {
     let record = record
     guard record.flags.contains(.hasParameters) else { return [] }
     var scanner = ParameterScanner(
-      storage.text, from: record.nameEnd, to: Int(record.valueStart) - 1)
+      storage.text, from: Int(record.nameEnd), to: Int(record.valueStart) - 1)
     var parameters: [Parameter] = []
     while parameters.count < storage.limits.parameters, scanner.nextParameter() {
       let name = scanner.name
@@ -38,7 +38,7 @@ extension Property {
     let record = record
     guard record.flags.contains(.hasParameters) else { return nil }
     var scanner = ParameterScanner(
-      storage.text, from: record.nameEnd, to: Int(record.valueStart) - 1)
+      storage.text, from: Int(record.nameEnd), to: Int(record.valueStart) - 1)
     var count = 0
     while count < storage.limits.parameters, scanner.nextParameter() {
       if scanner.isNamed(name) {

@@ -8,9 +8,7 @@ public struct Property: Sendable {
   /// The name in capital letters, `SUMMARY`.
   public var name: String {
     let record = record
-    return PropertyName(
-      storage.text.string(from: Int(record.nameStart), to: record.nameEnd)
-    ).text
+    return PropertyName(storage.string(from: record.nameStart, to: record.nameEnd)).text
   }
 
   /// Line of the file on which it begins, from 1.
@@ -22,7 +20,7 @@ public struct Property: Sendable {
   /// The value as it stands in the file, unfolded, still escaped.
   public var rawValue: String {
     let record = record
-    return storage.text.string(from: Int(record.valueStart), to: Int(record.valueEnd))
+    return storage.string(from: record.valueStart, to: record.valueEnd)
   }
 
   /// The value as text: RFC 5545 escapes resolved, and quoted-printable (vCalendar 1.0) decoded.
@@ -31,11 +29,8 @@ public struct Property: Sendable {
   /// any other backslash stays. A lone carriage return becomes a line feed.
   public var text: String {
     let record = record
-    let start = Int(record.valueStart)
-    let end = Int(record.valueEnd)
-    if isPlain(record) { return storage.text.string(from: start, to: end) }
-    let decoded = decodedText(record)
-    return decoded.string(from: 0, to: decoded.count)
+    if isPlain(record) { return storage.string(from: record.valueStart, to: record.valueEnd) }
+    return decodedText(record).string
   }
 
   /// The value split at its unescaped commas, each part as ``text``.
@@ -47,9 +42,9 @@ public struct Property: Sendable {
     var parts: [String] = []
     var start = 0
     while parts.count < storage.limits.values {
-      let end = TextValue.endOfListItem(raw, from: start, semicolons: storage.isVersion1)
-      let part = TextValue.unescaped(raw, from: start, to: end, mapCR: storage.hasLoneCR)
-      parts.append(part.string(from: 0, to: part.count))
+      let end = TextValue.endOfListItem(raw.span, from: start, semicolons: storage.isVersion1)
+      let part = TextValue.unescaped(raw.span, from: start, to: end, mapCR: storage.hasLoneCR)
+      parts.append(part.string)
       if end >= raw.count { break }
       start = end + 1
     }
@@ -69,9 +64,9 @@ public struct Property: Sendable {
   /// Calls `body` with the bytes of ``rawValue``, without making a `String`.
   public func withRawUTF8<R>(_ body: (Span<UInt8>) throws -> R) rethrows -> R {
     let record = record
-    let bytes = storage.text
-    let span = bytes.span
-    return try body(span.extracting(Int(record.valueStart)..<Int(record.valueEnd)))
+    return try storage.withText { text in
+      try body(text.extracting(Int(record.valueStart)..<Int(record.valueEnd)))
+    }
   }
 
   /// The value as a date or date-time, or `nil` where it is none even with good will.
@@ -80,8 +75,12 @@ public struct Property: Sendable {
   public var timeValue: TimeValue? {
     let record = record
     let zone = parameter("TZID")
-    return TimeParser(storage.text, from: Int(record.valueStart), to: Int(record.valueEnd))
-      .parse(zoneID: zone, isDate: isDeclaredDate)?.value
+    let isDate = isDeclaredDate
+    return storage.withText { text in
+      TimeParser.parse(
+        text, from: Int(record.valueStart), to: Int(record.valueEnd), zoneID: zone,
+        isDate: isDate)?.value
+    }
   }
 
   /// The values of a list of dates or date-times (`RDATE`, `EXDATE`).
@@ -91,26 +90,29 @@ public struct Property: Sendable {
     let record = record
     let zone = parameter("TZID")
     let isDate = isDeclaredDate
-    var values: [TimeValue] = []
-    var start = Int(record.valueStart)
     let end = Int(record.valueEnd)
-    var parts = 0
-    while start < end, parts < storage.limits.values {
-      let comma = storage.text.offset(of: 0x2C, from: start, to: end)
-      let slash = storage.text.offset(of: 0x2F, from: start, to: comma)
-      let parser = TimeParser(storage.text, from: start, to: slash)
-      if let value = parser.parse(zoneID: zone, isDate: isDate)?.value { values.append(value) }
-      start = comma + 1
-      parts += 1
+    return storage.withText { text in
+      var values: [TimeValue] = []
+      var start = Int(record.valueStart)
+      var parts = 0
+      while start < end, parts < storage.limits.values {
+        let comma = text.offset(of: 0x2C, from: start, to: end)
+        let slash = text.offset(of: 0x2F, from: start, to: comma)
+        let time = TimeParser.parse(text, from: start, to: slash, zoneID: zone, isDate: isDate)
+        if let time { values.append(time.value) }
+        start = comma + 1
+        parts += 1
+      }
+      return values
     }
-    return values
   }
 
   /// The value as a duration, or `nil` where it is none even with good will.
   public var durationValue: CalendarDuration? {
     let record = record
-    return CalendarDuration.parse(
-      storage.text, from: Int(record.valueStart), to: Int(record.valueEnd))?.value
+    return storage.withText { text in
+      CalendarDuration.parse(text, from: Int(record.valueStart), to: Int(record.valueEnd))?.value
+    }
   }
 
   // MARK: -
@@ -118,19 +120,22 @@ public struct Property: Sendable {
   /// Whether raw value and text are the same bytes.
   @inline(__always)
   private func isPlain(_ record: PropertyRecord) -> Bool {
-    let end = Int(record.valueEnd)
-    return !storage.hasLoneCR && !record.flags.contains(.quotedPrintable)
-      && storage.text.offset(of: 0x5C, from: Int(record.valueStart), to: end) == end
+    if storage.hasLoneCR || record.flags.contains(.quotedPrintable) { return false }
+    return storage.withText { text in
+      let end = Int(record.valueEnd)
+      return text.offset(of: 0x5C, from: Int(record.valueStart), to: end) == end
+    }
   }
 
   private func decodedText(_ record: PropertyRecord) -> [UInt8] {
     if record.flags.contains(.quotedPrintable) {
       let bytes = quotedPrintable(record)
-      return TextValue.unescaped(bytes, from: 0, to: bytes.count, mapCR: true)
+      return TextValue.unescaped(bytes.span, from: 0, to: bytes.count, mapCR: true)
     }
-    return TextValue.unescaped(
-      storage.text, from: Int(record.valueStart), to: Int(record.valueEnd),
-      mapCR: storage.hasLoneCR)
+    return storage.withText { text in
+      TextValue.unescaped(
+        text, from: Int(record.valueStart), to: Int(record.valueEnd), mapCR: storage.hasLoneCR)
+    }
   }
 
   /// The bytes a list is split in: raw, but for quoted-printable.
@@ -141,9 +146,11 @@ public struct Property: Sendable {
   }
 
   private func quotedPrintable(_ record: PropertyRecord) -> [UInt8] {
-    TextValue.quotedPrintableDecoded(
-      storage.text, from: Int(record.valueStart), to: Int(record.valueEnd),
-      charset: parameter("CHARSET"))
+    let charset = parameter("CHARSET")
+    return storage.withText { text in
+      TextValue.quotedPrintableDecoded(
+        text, from: Int(record.valueStart), to: Int(record.valueEnd), charset: charset)
+    }
   }
 
   private var isDeclaredDate: Bool {

@@ -1,5 +1,6 @@
-// The only unsafe code of the reader. Every function takes an array and a range of it; the range is
-// checked against the array before any pointer is used, and no pointer leaves its function.
+// The only unsafe code of the reader. Every function checks its range against the bytes it is given
+// before it uses a pointer, and no pointer leaves the function, but for `UnfoldedBytes`, which says
+// why it is sound.
 
 #if canImport(Glibc)
   import Glibc
@@ -9,7 +10,7 @@
   import Darwin
 #endif
 
-extension [UInt8] {
+extension Span<UInt8> {
   /// Offset of the first `byte` in `start..<end`, or `end` where there is none.
   @inline(__always)
   func offset(of byte: UInt8, from start: Int, to end: Int) -> Int {
@@ -20,26 +21,6 @@ extension [UInt8] {
         let found = unsafe memchr(base + start, CInt(byte), end - start)
       else { return end }
       return unsafe base.distance(to: UnsafeRawPointer(found))
-    }
-  }
-
-  /// Appends `source[start..<end]`.
-  @inline(__always)
-  mutating func append(_ source: [UInt8], from start: Int, to end: Int) {
-    guard start < end else { return }
-    precondition(start >= 0 && end <= source.count)
-    unsafe source.withUnsafeBufferPointer { buffer in
-      unsafe append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<end]))
-    }
-  }
-
-  /// The text of `start..<end`; bytes that are no UTF-8 become U+FFFD.
-  @inline(__always)
-  func string(from start: Int, to end: Int) -> String {
-    guard start < end else { return "" }
-    precondition(start >= 0 && end <= count)
-    return unsafe withUnsafeBufferPointer { buffer in
-      unsafe String(decoding: UnsafeBufferPointer(rebasing: buffer[start..<end]), as: UTF8.self)
     }
   }
 
@@ -60,5 +41,102 @@ extension [UInt8] {
       while i < end, unsafe buffer[i] < 0x80 { i &+= 1 }
       return i
     }
+  }
+
+  /// The text of `start..<end`; bytes that are no UTF-8 become U+FFFD.
+  @inline(__always)
+  func string(from start: Int, to end: Int) -> String {
+    guard start < end else { return "" }
+    precondition(start >= 0 && end <= count)
+    return unsafe withUnsafeBufferPointer { buffer in
+      unsafe String(decoding: UnsafeBufferPointer(rebasing: buffer[start..<end]), as: UTF8.self)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Appends `source[start..<end]`.
+  mutating func append(_ source: Span<UInt8>, from start: Int, to end: Int) {
+    guard start < end else { return }
+    precondition(start >= 0 && end <= source.count)
+    unsafe source.withUnsafeBufferPointer { buffer in
+      unsafe append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<end]))
+    }
+  }
+
+  /// All of it as text; bytes that are no UTF-8 become U+FFFD.
+  var string: String { span.string(from: 0, to: count) }
+}
+
+/// The buffer that unfolded lines are copied to: bytes of an array in the making.
+///
+/// Sound since it lives only inside the closure that fills the array (``make(capacity:_:)``), since
+/// every write is checked against the capacity and every read against what was written.
+@safe
+struct UnfoldedBytes {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  /// Bytes written.
+  private(set) var count = 0
+
+  private init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { unsafe self.buffer = buffer }
+
+  /// An array of at most `capacity` bytes, as `body` writes them.
+  static func make(capacity: Int, _ body: (inout UnfoldedBytes) -> Void) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      var bytes = unsafe UnfoldedBytes(
+        UnsafeMutableBufferPointer(rebasing: buffer[..<Swift.min(capacity, buffer.count)]))
+      body(&bytes)
+      count = bytes.count
+    }
+  }
+
+  /// Calls `body` with what was written.
+  @inline(__always)
+  func withSpan<R>(_ body: (Span<UInt8>) -> R) -> R {
+    let written = unsafe UnsafeBufferPointer(start: buffer.baseAddress, count: count)
+    return unsafe body(written.span)
+  }
+
+  /// The byte written last, 0 where there is none.
+  @inline(__always)
+  var last: UInt8 { count > 0 ? unsafe buffer[count &- 1] : 0 }
+
+  /// Appends `source[start..<end]`.
+  @inline(__always)
+  mutating func append(_ source: Span<UInt8>, from start: Int, to end: Int) {
+    let length = end &- start
+    guard length > 0 else { return }
+    unsafe precondition(
+      start >= 0 && end <= source.count && length <= buffer.count &- count)
+    unsafe source.withUnsafeBytes { bytes in
+      if let from = bytes.baseAddress, let to = unsafe buffer.baseAddress {
+        unsafe memcpy(to + count, from + start, length)
+      }
+    }
+    count &+= length
+  }
+
+  /// Appends one byte.
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    unsafe precondition(count < buffer.count)
+    unsafe buffer[count] = byte
+    count &+= 1
+  }
+
+  /// Forgets all from `end` on.
+  @inline(__always)
+  mutating func cut(at end: Int) {
+    precondition(end >= 0 && end <= count)
+    count = end
+  }
+
+  /// Removes the byte before `offset` and moves the rest down.
+  mutating func removeByte(before offset: Int) {
+    precondition(offset > 0 && offset <= count)
+    if let base = unsafe buffer.baseAddress {
+      unsafe memmove(base + offset - 1, base + offset, count - offset)
+    }
+    count -= 1
   }
 }

@@ -17,9 +17,12 @@ struct ContentLine {
   var hasBareParameter = false
   var hasSmallLetters = false
 
+  /// Whether anything deserves a diagnostic.
+  var isOdd: Bool { hasSpaceInName || hasBadQuoting || hasBareParameter }
+
   /// Finds the parts of `text[start..<end]`, or `nil` where it is no content line.
   @inline(__always)
-  init?(_ text: [UInt8], from start: Int, to end: Int) {
+  init?(_ text: Span<UInt8>, from start: Int, to end: Int) {
     var key = NameKey()
     var i = start
     var small: UInt8 = 0
@@ -59,7 +62,7 @@ struct ContentLine {
   }
 
   /// Passes over the parameters, of which the first begins at `start`, to the colon.
-  private mutating func findColon(_ text: [UInt8], from start: Int, to end: Int) -> Bool {
+  private mutating func findColon(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
     var i = start
     var openParenthesis = false
     var hasEquals = true
@@ -112,23 +115,21 @@ struct ContentLine {
     return false
   }
 
+  private static let encoding = Array("ENCODING=QUOTED-PRINTABLE".utf8)
+  private static let quotedPrintable = Array("QUOTED-PRINTABLE".utf8)
+
   /// Whether the parameter at `start` is `ENCODING=QUOTED-PRINTABLE` or the value alone.
-  static func isQuotedPrintableParameter(_ text: [UInt8], from start: Int, to end: Int) -> Bool {
-    hasPrefix("ENCODING=QUOTED-PRINTABLE", text, from: start, to: end)
-      || hasPrefix("QUOTED-PRINTABLE", text, from: start, to: end)
+  static func isQuotedPrintableParameter(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    hasPrefix(encoding, text, from: start, to: end)
+      || hasPrefix(quotedPrintable, text, from: start, to: end)
   }
 
   /// Whether `text[start..<end]` begins with `prefix`, in any case of letters.
   static func hasPrefix(
-    _ prefix: StaticString, _ text: [UInt8], from start: Int, to end: Int
+    _ prefix: [UInt8], _ text: Span<UInt8>, from start: Int, to end: Int
   ) -> Bool {
-    let count = prefix.utf8CodeUnitCount
-    guard end - start >= count else { return false }
-    return prefix.withUTF8Buffer { wanted in
-      for i in 0..<count where unsafe asciiUppercased(text[start + i]) != wanted[i] {
-        return false
-      }
-      return true
-    }
+    guard end - start >= prefix.count else { return false }
+    for i in prefix.indices where asciiUppercased(text[start + i]) != prefix[i] { return false }
+    return true
   }
 }

@@ -25,6 +25,19 @@ final class DocumentStorage: Sendable {
     self.isVersion1 = isVersion1
     self.limits = limits
   }
+
+  /// Calls `body` with ``text``.
+  @inline(__always)
+  func withText<R>(_ body: (Span<UInt8>) throws -> R) rethrows -> R {
+    let text = text
+    return try body(text.span)
+  }
+
+  /// The text of `start..<end`.
+  @inline(__always)
+  func string(from start: UInt32, to end: UInt32) -> String {
+    withText { $0.string(from: Int(start), to: Int(end)) }
+  }
 }
 
 /// One content line: offsets into ``DocumentStorage/text``.
@@ -53,7 +66,7 @@ struct PropertyRecord {
     static let quotedPrintable = Flags(rawValue: 2)
   }
 
-  var nameEnd: Int { Int(nameStart) + Int(nameLength) }
+  var nameEnd: UInt32 { nameStart &+ UInt32(nameLength) }
 }
 
 /// One component; the links are indexes into ``DocumentStorage/components``, −1 for none.

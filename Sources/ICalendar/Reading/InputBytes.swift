@@ -25,7 +25,7 @@ struct InputBytes {
     } else if original.count >= 4, original[0] == 0, original[2] == 0, original[1] != 0 {
       decodeUTF16(from: 0, highFirst: true)
     }
-    if bytes.offset(of: 0, from: 0, to: bytes.count) < bytes.count {
+    if bytes.span.offset(of: 0, from: 0, to: bytes.count) < bytes.count {
       bytes.removeAll { $0 == 0 }
       hadNUL = true
     }

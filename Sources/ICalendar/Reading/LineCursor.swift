@@ -3,66 +3,43 @@
 /// A line ends at LF; carriage returns before it belong to the line break. In files of the old kind
 /// that have (almost) no LF, CR ends a line too.
 struct LineCursor {
-  let bytes: [UInt8]
+  /// Where the file ends.
   let end: Int
   /// Whether a lone CR ends a line.
   let breaksAtCR: Bool
   /// Offset of the next line.
   private(set) var position: Int
   /// Number of the line read last, from 1.
-  private(set) var line = 0
+  private(set) var line: Int
   private(set) var lineStart: Int
   /// End of the line read last, without its line break.
   private(set) var lineEnd: Int
   private var nextCR = -1
 
-  init(_ bytes: [UInt8], from start: Int, to end: Int, breaksAtCR: Bool) {
-    self.bytes = bytes
+  /// A cursor before the line that begins at `start` and has number `line`.
+  init(from start: Int, to end: Int, line: Int, breaksAtCR: Bool) {
     self.end = end
     self.breaksAtCR = breaksAtCR
+    self.line = line - 1
     position = start
     lineStart = start
     lineEnd = start
   }
 
-  /// A cursor that begins at a line known by number.
-  init(_ other: LineCursor, at position: Int, line: Int) {
-    self.init(other.bytes, from: position, to: other.end, breaksAtCR: other.breaksAtCR)
-    self.line = line - 1
-  }
-
   var isAtEnd: Bool { position >= end }
 
-  /// Whether the line read last had a line break.
-  var isTerminated: Bool { lineEnd < position }
-
-  /// First byte of the next line, which may be its line break; 0 at the end.
+  /// Bytes of the line read last.
   @inline(__always)
-  var nextByte: UInt8 { position < end ? bytes[position] : 0 }
-
-  /// Whether the next line is empty.
-  var isAtBlankLine: Bool {
-    guard nextByte == 0x0D else { return nextByte == 0x0A }
-    if breaksAtCR { return true }
-    var i = position
-    while i < end, bytes[i] == 0x0D { i += 1 }
-    return i == end || bytes[i] == 0x0A
-  }
-
-  /// Whether the next line begins or ends a component.
-  var isAtStructure: Bool {
-    ContentLine.hasPrefix("END:", bytes, from: position, to: end)
-      || ContentLine.hasPrefix("BEGIN:", bytes, from: position, to: end)
-  }
+  var length: Int { lineEnd &- lineStart }
 
   /// Reads the next line; not to be called at the end.
   @inline(__always)
-  mutating func advance() {
+  mutating func advance(_ bytes: Span<UInt8>) {
     line &+= 1
     lineStart = position
     let feed = bytes.offset(of: 0x0A, from: position, to: end)
     if breaksAtCR {
-      advanceToCR(before: feed)
+      advanceToCR(bytes, before: feed)
       return
     }
     position = feed < end ? feed &+ 1 : end
@@ -70,7 +47,7 @@ struct LineCursor {
     while lineEnd > lineStart, bytes[lineEnd &- 1] == 0x0D { lineEnd &-= 1 }
   }
 
-  private mutating func advanceToCR(before feed: Int) {
+  private mutating func advanceToCR(_ bytes: Span<UInt8>, before feed: Int) {
     if nextCR < lineStart { nextCR = bytes.offset(of: 0x0D, from: lineStart, to: end) }
     lineEnd = min(feed, nextCR)
     position = min(lineEnd + 1, end)
@@ -79,21 +56,38 @@ struct LineCursor {
     }
   }
 
-  /// Whether lone carriage returns end the lines of `bytes`, judged by their first 4 KiB.
-  static func breaksAtCR(_ bytes: [UInt8], from start: Int, to end: Int) -> Bool {
-    let sample = min(end, start + 4096)
-    if bytes.offset(of: 0x0D, from: start, to: sample) == sample { return false }
+  /// Whether the next line is empty.
+  func isAtBlankLine(_ bytes: Span<UInt8>) -> Bool {
+    guard position < end else { return false }
+    guard bytes[position] == 0x0D else { return bytes[position] == 0x0A }
+    if breaksAtCR { return true }
+    var i = position
+    while i < end, bytes[i] == 0x0D { i += 1 }
+    return i == end || bytes[i] == 0x0A
+  }
+
+  /// Whether the next line begins or ends a component.
+  func isAtStructure(_ bytes: Span<UInt8>) -> Bool {
+    ContentLine.hasPrefix(Self.endPrefix, bytes, from: position, to: end)
+      || ContentLine.hasPrefix(Self.beginPrefix, bytes, from: position, to: end)
+  }
+
+  private static let beginPrefix = Array("BEGIN:".utf8)
+  private static let endPrefix = Array("END:".utf8)
+
+  /// Whether lone carriage returns end the lines of `bytes`, judged by the first 1,000 bytes.
+  static func breaksAtCR(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    let sample = min(end, start + 1000)
     var feeds = 0
     var loneReturns = 0
-    var i = start
+    var i = bytes.offset(of: 0x0D, from: start, to: sample)
+    if i == sample { return false }
+    i = start
     while i < sample {
       if bytes[i] == 0x0A { feeds += 1 }
       if bytes[i] == 0x0D {
-        var after = i + 1
-        while after < sample, bytes[after] == 0x0D { after += 1 }
-        if after >= sample || bytes[after] != 0x0A { loneReturns += 1 }
-        i = after
-        continue
+        while i + 1 < sample, bytes[i + 1] == 0x0D { i += 1 }
+        if i + 1 < sample, bytes[i + 1] != 0x0A { loneReturns += 1 }
       }
       i += 1
     }

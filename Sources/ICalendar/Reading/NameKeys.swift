@@ -19,9 +19,9 @@ struct NameKeys: Sendable {
   let event = PropertyName("VEVENT").key
 
   /// Components that stand directly in a calendar, so that beginning one ends any other of them.
-  let topComponents: Set<UInt64> = Set(
-    ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"]
-      .map { PropertyName($0).key })
+  let topComponents: [UInt64] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"].map {
+    PropertyName($0).key
+  }
 
   /// Properties whose text may run on in lines that lack their fold.
   let prose: Set<UInt64> = Set(

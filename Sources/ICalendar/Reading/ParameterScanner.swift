@@ -31,7 +31,7 @@ struct ParameterScanner {
 
   /// The name, or for a bare value the name it is understood as.
   var name: String {
-    guard isBare else { return bytes.string(from: nameStart, to: nameEnd) }
+    guard isBare else { return bytes.span.string(from: nameStart, to: nameEnd) }
     return isBareEncoding ? "ENCODING" : "TYPE"
   }
 
@@ -48,18 +48,18 @@ struct ParameterScanner {
   }
 
   private var isBareEncoding: Bool {
-    let value = PropertyName(bytes.string(from: nameStart, to: nameEnd))
+    let value = PropertyName(bytes.span.string(from: nameStart, to: nameEnd))
     return value == "QUOTED-PRINTABLE" || value == "BASE64" || value == "8BIT" || value == "7BIT"
   }
 
   /// The values of the current parameter, at most `limit`; moves behind them.
   mutating func values(_ limit: Int) -> [String] {
-    if isBare { return [bytes.string(from: nameStart, to: nameEnd)] }
+    if isBare { return [bytes.span.string(from: nameStart, to: nameEnd)] }
     var values: [String] = []
     repeat {
       position += 1
       let value = nextValue()
-      if values.count < limit { values.append(value.string(from: 0, to: value.count)) }
+      if values.count < limit { values.append(value.string) }
     } while position < end && bytes[position] == 0x2C
     return values
   }
@@ -108,7 +108,7 @@ struct ParameterScanner {
 
   private mutating func passValue() {
     if position < end, bytes[position] == 0x22 {
-      let close = QuotedValue.end(bytes, from: position + 1, to: end)
+      let close = QuotedValue.end(bytes.span, from: position + 1, to: end)
       position = close < end ? close + 1 : position + 1
     }
     while position < end, bytes[position] != 0x3B, bytes[position] != 0x2C { position += 1 }
@@ -121,7 +121,7 @@ enum QuotedValue {
   ///
   /// A quote counts only before `;`, `,`, `:` or the end of the line: some producers (FOSDEM) leave
   /// quotes inside quotes, `CN="David "Nick" Smith"`.
-  static func end(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
+  static func end(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Int {
     var i = start
     while true {
       i = bytes.offset(of: 0x22, from: i, to: end)

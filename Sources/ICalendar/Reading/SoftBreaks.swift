@@ -9,7 +9,11 @@ struct SoftBreaks {
 
   init(at lineStart: Int) { position = lineStart }
 
-  mutating func areUsed(in text: [UInt8]) -> Bool {
+  /// Whether the value is quoted-printable, as far as ``look(in:)`` saw.
+  var areUsed: Bool { isFound && isDone }
+
+  /// Looks at what was not looked at before.
+  mutating func look(in text: Span<UInt8>) {
     while !isDone, position < text.count {
       if text[position] == 0x3A {
         isDone = true
@@ -20,20 +24,20 @@ struct SoftBreaks {
       }
       position += 1
     }
-    return isFound && isDone
   }
 }
 
 /// Bytes before a property name that mean nothing.
 enum LeadingJunk {
-  /// Length of white space, control characters and byte order marks from `start` on, or `nil`.
+  /// Length of white space, control characters and byte order marks from `start` on.
   @inline(__always)
-  static func length(_ text: [UInt8], from start: Int) -> Int? {
+  static func length(_ text: Span<UInt8>, from start: Int) -> Int {
+    guard start < text.count else { return 0 }
     let first = text[start]
-    return first > 0x20 && first != 0xEF ? nil : longLength(text, from: start)
+    return first > 0x20 && first != 0xEF ? 0 : longLength(text, from: start)
   }
 
-  private static func longLength(_ text: [UInt8], from start: Int) -> Int {
+  private static func longLength(_ text: Span<UInt8>, from start: Int) -> Int {
     var i = start
     while i < text.count {
       if text[i] <= 0x20 {

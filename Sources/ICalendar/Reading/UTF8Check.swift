@@ -1,12 +1,12 @@
 /// Validity of UTF-8 (RFC 3629, Unicode table 3-7).
 enum UTF8Check {
   /// Whether all of `bytes` is UTF-8.
-  static func isValid(_ bytes: [UInt8]) -> Bool {
+  static func isValid(_ bytes: Span<UInt8>) -> Bool {
     firstInvalid(bytes, from: 0) == bytes.count
   }
 
   /// Offset of the first byte from `start` on that begins no valid sequence, or the count.
-  static func firstInvalid(_ bytes: [UInt8], from start: Int) -> Int {
+  static func firstInvalid(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var i = start
     while true {
       i = bytes.offsetOfNonASCII(from: i, to: bytes.count)
@@ -21,7 +21,7 @@ enum UTF8Check {
 
   /// Appends `bytes[range]` with every byte that belongs to no valid sequence replaced by U+FFFD; a
   /// sequence that is broken off counts as one (Unicode 3.9, "substitution of maximal subparts").
-  static func appendRepaired(_ bytes: [UInt8], _ range: Range<Int>, to text: inout [UInt8]) {
+  static func appendRepaired(_ bytes: Span<UInt8>, _ range: Range<Int>, to text: inout [UInt8]) {
     var i = range.lowerBound
     while i < range.upperBound {
       let invalid = min(firstInvalid(bytes, from: i), range.upperBound)
@@ -34,7 +34,7 @@ enum UTF8Check {
   }
 
   /// Length of the longest beginning of a valid sequence at `i`, at least 1.
-  private static func brokenLength(_ bytes: [UInt8], at i: Int, to end: Int) -> Int {
+  private static func brokenLength(_ bytes: Span<UInt8>, at i: Int, to end: Int) -> Int {
     let lead = bytes[i]
     guard (0xE0...0xF4).contains(lead), i + 1 < end, isTail(bytes[i + 1]) else { return 1 }
     switch (lead, bytes[i + 1]) {
@@ -46,7 +46,7 @@ enum UTF8Check {
 
   /// Length of the valid sequence at `i`, or 0.
   @inline(__always)
-  static func sequenceLength(_ bytes: [UInt8], at i: Int) -> Int {
+  static func sequenceLength(_ bytes: Span<UInt8>, at i: Int) -> Int {
     let lead = bytes[i]
     let left = bytes.count - i
     switch lead {
@@ -82,10 +82,10 @@ enum Windows1252 {
   ]
 
   /// All of `bytes` as UTF-8.
-  static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+  static func decoded(_ bytes: Span<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 8)
-    for byte in bytes { append(byte, to: &text) }
+    for i in bytes.indices { append(bytes[i], to: &text) }
     return text
   }
 

@@ -21,15 +21,15 @@ public struct CalendarDuration: Sendable, Hashable {
   /// Reads `text` as a property value is read, with the same forgiveness.
   public static func parse(_ text: String) -> CalendarDuration? {
     let bytes = Array(text.utf8)
-    return parse(bytes, from: 0, to: bytes.count)?.value
+    return parse(bytes.span, from: 0, to: bytes.count)?.value
   }
 
   /// Reads `bytes[start..<end]`; says whether a deviation was forgiven.
   static func parse(
-    _ bytes: [UInt8], from start: Int, to end: Int
+    _ bytes: Span<UInt8>, from start: Int, to end: Int
   ) -> (value: CalendarDuration, isForgiven: Bool)? {
-    var parser = DurationParser(bytes: bytes, position: start, end: end)
-    guard let value = parser.parse() else { return nil }
+    var parser = DurationParser(position: start, end: end)
+    guard let value = parser.parse(bytes) else { return nil }
     return (value, parser.isForgiven)
   }
 }
@@ -58,19 +58,17 @@ private struct DurationParser {
   private static let maximumDays: Int64 = 146_097
   private static let maximumSeconds: Int64 = 146_097 * 86_400
 
-  let bytes: [UInt8]
   var position: Int
   var end: Int
   var isForgiven = false
 
-  init(bytes: [UInt8], position: Int, end: Int) {
-    self.bytes = bytes
+  init(position: Int, end: Int) {
     self.position = position
     self.end = end
   }
 
-  mutating func parse() -> CalendarDuration? {
-    trim()
+  mutating func parse(_ bytes: Span<UInt8>) -> CalendarDuration? {
+    trim(bytes)
     guard position < end else { return nil }
     let isNegative = bytes[position] == 0x2D
     if isNegative || bytes[position] == 0x2B { position += 1 }
@@ -89,7 +87,7 @@ private struct DurationParser {
         if position == end { isForgiven = true }
         continue
       }
-      guard let number = number(), position < end else { return nil }
+      guard let number = number(bytes), position < end else { return nil }
       let unit = asciiUppercased(bytes[position])
       if unit != bytes[position] { isForgiven = true }
       position += 1
@@ -126,7 +124,7 @@ private struct DurationParser {
   }
 
   /// Digits, and a fraction that is dropped.
-  private mutating func number() -> Int64? {
+  private mutating func number(_ bytes: Span<UInt8>) -> Int64? {
     var value: Int64 = 0
     let start = position
     while position < end, bytes[position] &- 0x30 < 10 {
@@ -145,7 +143,7 @@ private struct DurationParser {
     return value
   }
 
-  private mutating func trim() {
+  private mutating func trim(_ bytes: Span<UInt8>) {
     while position < end, bytes[position] <= 0x20 {
       position += 1
       isForgiven = true

@@ -1,7 +1,7 @@
 /// The escapes of TEXT values (RFC 5545 §3.3.11) and of quoted-printable (RFC 2045 §6.7).
 enum TextValue {
   /// `bytes[start..<end]` with its escapes resolved; `mapCR` turns carriage returns into line feeds.
-  static func unescaped(_ bytes: [UInt8], from start: Int, to end: Int, mapCR: Bool) -> [UInt8] {
+  static func unescaped(_ bytes: Span<UInt8>, from start: Int, to end: Int, mapCR: Bool) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(end - start)
     var i = start
@@ -27,7 +27,7 @@ enum TextValue {
   }
 
   /// Offset of the comma that ends the list item beginning at `start`, or the end of `bytes`.
-  static func endOfListItem(_ bytes: [UInt8], from start: Int, semicolons: Bool) -> Int {
+  static func endOfListItem(_ bytes: Span<UInt8>, from start: Int, semicolons: Bool) -> Int {
     var i = start
     while i < bytes.count {
       switch bytes[i] {
@@ -46,7 +46,7 @@ enum TextValue {
   /// An `=` before anything but two hexadecimal digits stays as it is. Without a `charset`, bytes
   /// that are no UTF-8 are taken for Windows-1252.
   static func quotedPrintableDecoded(
-    _ bytes: [UInt8], from start: Int, to end: Int, charset: String?
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, charset: String?
   ) -> [UInt8] {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(end - start)
@@ -64,14 +64,14 @@ enum TextValue {
         i += 1
       }
     }
-    if decoded.offsetOfNonASCII(from: 0, to: decoded.count) == decoded.count { return decoded }
+    if decoded.span.offsetOfNonASCII(from: 0, to: decoded.count) == decoded.count { return decoded }
     let isSingleByte =
       switch charset.map({ PropertyName($0).text }) {
       case "ISO-8859-1", "WINDOWS-1252", "LATIN1", "US-ASCII", "ISO-8859-15": true
       default: false
       }
-    if isSingleByte || !UTF8Check.isValid(decoded) {
-      return Windows1252.decoded(decoded)
+    if isSingleByte || !UTF8Check.isValid(decoded.span) {
+      return Windows1252.decoded(decoded.span)
     }
     return decoded
   }
@@ -87,7 +87,7 @@ enum TextValue {
 
   /// Turns CR LF and lone CR into LF.
   private static func normaliseLineBreaks(_ text: inout [UInt8]) {
-    guard text.offset(of: 0x0D, from: 0, to: text.count) < text.count else { return }
+    guard text.span.offset(of: 0x0D, from: 0, to: text.count) < text.count else { return }
     var normal: [UInt8] = []
     normal.reserveCapacity(text.count)
     for (i, byte) in text.enumerated() {

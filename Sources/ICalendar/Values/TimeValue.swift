@@ -45,46 +45,48 @@ public enum TimeValue: Sendable, Hashable {
   /// Reads `text` as a property value is read, with the same forgiveness.
   public static func parse(_ text: String, zoneID: String? = nil) -> TimeValue? {
     let bytes = Array(text.utf8)
-    return TimeParser(bytes, from: 0, to: bytes.count).parse(zoneID: zoneID, isDate: false)?.value
+    return TimeParser.parse(bytes.span, from: 0, to: bytes.count, zoneID: zoneID)?.value
   }
 }
 
 /// Reads one DATE or DATE-TIME.
 struct TimeParser {
-  private let bytes: [UInt8]
   private var position: Int
   private var end: Int
   private var isForgiven = false
 
-  init(_ bytes: [UInt8], from start: Int, to end: Int) {
-    self.bytes = bytes
+  private init(from start: Int, to end: Int) {
     position = start
     self.end = end
   }
 
-  /// The value, and whether a deviation was forgiven; `nil` where nothing can be made of it.
-  func parse(zoneID: String?, isDate: Bool) -> (value: TimeValue, isForgiven: Bool)? {
-    var parser = self
-    return parser.parseValue(zoneID: zoneID, isDate: isDate)
+  /// The value of `bytes[start..<end]`, and whether a deviation was forgiven; `nil` where nothing can
+  /// be made of it.
+  static func parse(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, zoneID: String? = nil,
+    isDate: Bool = false
+  ) -> (value: TimeValue, isForgiven: Bool)? {
+    var parser = TimeParser(from: start, to: end)
+    return parser.value(bytes, zoneID: zoneID, isDate: isDate)
   }
 
-  private mutating func parseValue(
-    zoneID: String?, isDate: Bool
+  private mutating func value(
+    _ bytes: Span<UInt8>, zoneID: String?, isDate: Bool
   ) -> (value: TimeValue, isForgiven: Bool)? {
-    trim()
+    trim(bytes)
     var zoneID = zoneID
-    if let inValue = zoneInValue() {
+    if let inValue = zoneInValue(bytes) {
       zoneID = zoneID ?? inValue
       isForgiven = true
     }
-    guard let year = digits(4) else { return nil }
-    skipSeparator(0x2D)
-    guard let month = digits(2) else { return nil }
-    skipSeparator(0x2D)
-    guard let day = digits(2), let date = CivilDate(year: year, month: month, day: day)
+    guard let year = digits(bytes, 4) else { return nil }
+    skipSeparator(bytes, 0x2D)
+    guard let month = digits(bytes, 2) else { return nil }
+    skipSeparator(bytes, 0x2D)
+    guard let day = digits(bytes, 2), let date = CivilDate(year: year, month: month, day: day)
     else { return nil }
     if position == end { return (.date(date), isForgiven) }
-    guard let time = timeOfDay(on: date), position == end else { return nil }
+    guard let time = timeOfDay(bytes, on: date), position == end else { return nil }
     if isDate {
       isForgiven = true
       if time.local == CivilDateTime(date: date) { return (.date(date), true) }
@@ -94,7 +96,7 @@ struct TimeParser {
     return (.floating(time.local), isForgiven)
   }
 
-  private mutating func timeOfDay(on date: CivilDate) -> (local: CivilDateTime, isUTC: Bool)? {
+  private mutating func timeOfDay(_ bytes: Span<UInt8>, on date: CivilDate) -> (local: CivilDateTime, isUTC: Bool)? {
     switch bytes[position] {
     case 0x54: position += 1
     case 0x74, 0x20:
@@ -102,17 +104,17 @@ struct TimeParser {
       while position < end, bytes[position] == 0x74 || bytes[position] == 0x20 { position += 1 }
     default: return nil
     }
-    guard var hour = digits(2) else { return nil }
+    guard var hour = digits(bytes, 2) else { return nil }
     var day = date
-    skipSeparator(0x3A)
+    skipSeparator(bytes, 0x3A)
     var minute = 0
     var second = 0
-    if let written = digits(2) {
+    if let written = digits(bytes, 2) {
       minute = written
-      skipSeparator(0x3A)
-      if let written = digits(2) {
+      skipSeparator(bytes, 0x3A)
+      if let written = digits(bytes, 2) {
         second = written
-        skipFraction()
+        skipFraction(bytes)
       } else {
         isForgiven = true
       }
@@ -142,7 +144,7 @@ struct TimeParser {
       isForgiven = true
       return (local, true)
     case 0x2B, 0x2D:
-      guard let offset = offset() else { return nil }
+      guard let offset = offset(bytes) else { return nil }
       isForgiven = true
       return local.adding(seconds: Int64(-offset)).map { ($0, true) }
     default: return nil
@@ -150,24 +152,24 @@ struct TimeParser {
   }
 
   /// `±HH[:]MM` in seconds.
-  private mutating func offset() -> Int? {
+  private mutating func offset(_ bytes: Span<UInt8>) -> Int? {
     let sign = bytes[position] == 0x2D ? -1 : 1
     position += 1
-    guard let hours = digits(2), hours <= 23 else { return nil }
-    skipSeparator(0x3A)
-    let minutes = digits(2) ?? 0
+    guard let hours = digits(bytes, 2), hours <= 23 else { return nil }
+    skipSeparator(bytes, 0x3A)
+    let minutes = digits(bytes, 2) ?? 0
     guard minutes <= 59 else { return nil }
     return sign * (hours * 3600 + minutes * 60)
   }
 
-  private mutating func skipFraction() {
+  private mutating func skipFraction(_ bytes: Span<UInt8>) {
     guard position + 1 < end, bytes[position] == 0x2E || bytes[position] == 0x2C else { return }
     isForgiven = true
     position += 1
     while position < end, bytes[position] &- 0x30 < 10 { position += 1 }
   }
 
-  private mutating func skipSeparator(_ byte: UInt8) {
+  private mutating func skipSeparator(_ bytes: Span<UInt8>, _ byte: UInt8) {
     guard position < end, bytes[position] == byte else { return }
     // A hyphen or plus after the time is an offset, never a separator: only colons are asked for
     // there.
@@ -176,7 +178,7 @@ struct TimeParser {
   }
 
   /// Exactly `count` digits, or `nil` and nothing read.
-  private mutating func digits(_ count: Int) -> Int? {
+  private mutating func digits(_ bytes: Span<UInt8>, _ count: Int) -> Int? {
     guard position + count <= end else { return nil }
     var value = 0
     for i in position..<position + count {
@@ -189,7 +191,7 @@ struct TimeParser {
   }
 
   /// `TZID=Zone:` before the value, with or without a semicolon.
-  private mutating func zoneInValue() -> String? {
+  private mutating func zoneInValue(_ bytes: Span<UInt8>) -> String? {
     guard end - position > 5, bytes[position] == 0x54 || bytes[position] == 0x3B else { return nil }
     var start = position
     if bytes[start] == 0x3B { start += 1 }
@@ -203,7 +205,7 @@ struct TimeParser {
     return bytes.string(from: start, to: colon)
   }
 
-  private mutating func trim() {
+  private mutating func trim(_ bytes: Span<UInt8>) {
     while position < end, isBlank(bytes[position]) {
       position += 1
       isForgiven = true

@@ -1,10 +1,10 @@
-extension DocumentReader {
+extension DocumentRecords {
   /// Repairs what must be repaired over the whole buffer and gives the immutable result.
-  mutating func finish(_ input: InputBytes) -> DocumentStorage {
-    let invalid = UTF8Check.firstInvalid(text, from: 0)
-    if invalid < text.count { repairEncoding(from: invalid) }
+  mutating func finish(_ input: InputBytes, limits: ReadingLimits) -> DocumentStorage {
+    let invalid = UTF8Check.firstInvalid(text.span, from: 0)
+    if invalid < text.count { repairEncoding() }
     if isScattered { gather() }
-    let hasLoneCR = text.offset(of: 0x0D, from: 0, to: text.count) < text.count
+    let hasLoneCR = text.span.offset(of: 0x0D, from: 0, to: text.count) < text.count
     if hasLoneCR {
       log.addFirst(
         .note, .loneCarriageReturn,
@@ -44,8 +44,8 @@ extension DocumentReader {
   ///
   /// A file without a single valid sequence of several bytes, or with more bytes astray than such
   /// sequences, is Windows-1252; in any other, what is astray becomes U+FFFD.
-  private mutating func repairEncoding(from first: Int) {
-    let isWindows1252 = encoding == .utf8 && hasMoreStrayBytes(from: first)
+  private mutating func repairEncoding() {
+    let isWindows1252 = encoding == .utf8 && hasMoreStrayBytes
     if isWindows1252 { encoding = .windows1252 }
     let old = text
     var new: [UInt8] = []
@@ -54,7 +54,7 @@ extension DocumentReader {
       if isWindows1252 {
         for i in range { Windows1252.append(old[i], to: &new) }
       } else {
-        UTF8Check.appendRepaired(old, range, to: &new)
+        UTF8Check.appendRepaired(old.span, range, to: &new)
       }
     }
     for i in properties.indices {
@@ -81,12 +81,12 @@ extension DocumentReader {
     }
   }
 
-  private func hasMoreStrayBytes(from first: Int) -> Bool {
+  private var hasMoreStrayBytes: Bool {
     var stray = 0
     var sequences = 0
-    var i = text.offsetOfNonASCII(from: 0, to: text.count)
+    var i = text.span.offsetOfNonASCII(from: 0, to: text.count)
     while i < text.count {
-      let length = UTF8Check.sequenceLength(text, at: i)
+      let length = UTF8Check.sequenceLength(text.span, at: i)
       if length == 0 {
         stray += 1
         i += 1
@@ -94,7 +94,7 @@ extension DocumentReader {
         if length > 1 { sequences += 1 }
         i += length
       }
-      if i < text.count, text[i] < 0x80 { i = text.offsetOfNonASCII(from: i, to: text.count) }
+      if i < text.count, text[i] < 0x80 { i = text.span.offsetOfNonASCII(from: i, to: text.count) }
     }
     return stray > sequences
   }
