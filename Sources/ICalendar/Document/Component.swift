@@ -34,8 +34,7 @@ public struct Component: Sendable {
 
   /// Its properties in the order of the file.
   public var properties: PropertyList {
-    let first = Int(record.firstProperty)
-    return PropertyList(storage: storage, range: first..<first + Int(record.propertyCount))
+    PropertyList(storage: storage, range: propertyRange)
   }
 
   /// Whether the component has this name, in any case of letters.
@@ -45,21 +44,26 @@ public struct Component: Sendable {
 
   /// The first property of this name.
   public func first(_ name: PropertyName) -> Property? {
-    let first = Int(record.firstProperty)
-    for i in first..<first + Int(record.propertyCount) where storage.isProperty(i, named: name) {
-      return Property(storage: storage, index: i)
+    storage.firstProperty(named: name, in: propertyRange).map {
+      Property(storage: storage, index: $0)
     }
-    return nil
   }
 
   /// All properties of this name, in the order of the file.
   public func all(_ name: PropertyName) -> [Property] {
     var found: [Property] = []
-    let first = Int(record.firstProperty)
-    for i in first..<first + Int(record.propertyCount) where storage.isProperty(i, named: name) {
-      found.append(Property(storage: storage, index: i))
+    var range = propertyRange
+    while let index = storage.firstProperty(named: name, in: range) {
+      found.append(Property(storage: storage, index: index))
+      range = index + 1..<range.upperBound
     }
     return found
+  }
+
+  private var propertyRange: Range<Int> {
+    let record = record
+    let first = Int(record.firstProperty)
+    return first..<first + Int(record.propertyCount)
   }
 }
 
@@ -80,6 +84,12 @@ public struct PropertyList: RandomAccessCollection, Sendable {
 }
 
 extension DocumentStorage {
+  /// Index of the first property of this name in `range`.
+  func firstProperty(named name: PropertyName, in range: Range<Int>) -> Int? {
+    for i in range where isProperty(i, named: name) { return i }
+    return nil
+  }
+
   /// Whether property `index` has this name.
   @inline(__always)
   func isProperty(_ index: Int, named name: PropertyName) -> Bool {

@@ -29,8 +29,16 @@ public struct Property: Sendable {
   /// any other backslash stays. A lone carriage return becomes a line feed.
   public var text: String {
     let record = record
-    if isPlain(record) { return storage.string(from: record.valueStart, to: record.valueEnd) }
-    return decodedText(record).string
+    if record.flags.contains(.quotedPrintable) || storage.hasLoneCR {
+      return decodedText(record).string
+    }
+    return storage.withText { text in
+      let start = Int(record.valueStart)
+      let end = Int(record.valueEnd)
+      let backslash = text.offset(of: 0x5C, from: start, to: end)
+      if backslash == end { return text.string(from: start, to: end) }
+      return TextValue.unescapedString(text, from: start, to: end)
+    }
   }
 
   /// The value split at its unescaped commas, each part as ``text``.

@@ -46,6 +46,12 @@ struct NameKey {
 
   init() {}
 
+  /// The key of a name of 1 to 8 upper-case bytes, the first one lowest in `word`.
+  @inline(__always)
+  static func short(_ word: UInt64, count: Int) -> UInt64 {
+    word.byteSwapped >> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+  }
+
   /// Adds a byte that is upper-case already.
   @inline(__always)
   mutating func append(_ byte: UInt8) {

@@ -1,5 +1,5 @@
 // The only unsafe code of the reader. Every function checks its range against the bytes it is given
-// before it uses a pointer, and no pointer leaves the function, but for `UnfoldedBytes`, which says
+// before it uses a pointer, and no pointer leaves the function, but for `ByteSink`, which says
 // why it is sound.
 
 #if canImport(Glibc)
@@ -21,6 +21,15 @@ extension Span<UInt8> {
         let found = unsafe memchr(base + start, CInt(byte), end - start)
       else { return end }
       return unsafe base.distance(to: UnsafeRawPointer(found))
+    }
+  }
+
+  /// The eight bytes from `offset` on, the first one lowest.
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset &+ 8 <= count)
+    return unsafe withUnsafeBytes { buffer in
+      unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
   }
 
@@ -68,12 +77,13 @@ extension [UInt8] {
   var string: String { span.string(from: 0, to: count) }
 }
 
-/// The buffer that unfolded lines are copied to: bytes of an array in the making.
+/// The buffer that unfolded lines or decoded text are copied to: bytes of an array or string in the
+/// making.
 ///
-/// Sound since it lives only inside the closure that fills the array (``make(capacity:_:)``), since
+/// Sound since it lives only inside the closure that fills the array or string, since
 /// every write is checked against the capacity and every read against what was written.
 @safe
-struct UnfoldedBytes {
+struct ByteSink {
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   /// Bytes written.
   private(set) var count = 0
@@ -81,12 +91,22 @@ struct UnfoldedBytes {
   private init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { unsafe self.buffer = buffer }
 
   /// An array of at most `capacity` bytes, as `body` writes them.
-  static func make(capacity: Int, _ body: (inout UnfoldedBytes) -> Void) -> [UInt8] {
+  static func make(capacity: Int, _ body: (inout ByteSink) -> Void) -> [UInt8] {
     unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      var bytes = unsafe UnfoldedBytes(
+      var bytes = unsafe ByteSink(
         UnsafeMutableBufferPointer(rebasing: buffer[..<Swift.min(capacity, buffer.count)]))
       body(&bytes)
       count = bytes.count
+    }
+  }
+
+  /// A string of at most `capacity` bytes, as `body` writes them.
+  static func makeString(capacity: Int, _ body: (inout ByteSink) -> Void) -> String {
+    unsafe String(unsafeUninitializedCapacity: capacity) { buffer in
+      var bytes = unsafe ByteSink(
+        UnsafeMutableBufferPointer(rebasing: buffer[..<Swift.min(capacity, buffer.count)]))
+      body(&bytes)
+      return bytes.count
     }
   }
 

@@ -23,6 +23,22 @@ struct ContentLine {
   /// Finds the parts of `text[start..<end]`, or `nil` where it is no content line.
   @inline(__always)
   init?(_ text: Span<UInt8>, from start: Int, to end: Int) {
+    // Most names are short and in capitals; eight bytes are looked at in one go.
+    if start &+ 8 <= end {
+      let word = text.word(at: start)
+      let length = Self.lengthOfCapitals(word)
+      if length > 0, length < 8 {
+        let next = UInt8(truncatingIfNeeded: word >> UInt64(truncatingIfNeeded: 8 &* length))
+        if next == 0x3A || next == 0x3B {
+          nameStart = start
+          nameEnd = start &+ length
+          key = NameKey.short(word, count: length)
+          colon = nameEnd
+          if next == 0x3A || findColon(text, from: nameEnd, to: end) { return }
+          return nil
+        }
+      }
+    }
     var key = NameKey()
     var i = start
     var small: UInt8 = 0
@@ -59,6 +75,20 @@ struct ContentLine {
       }
     }
     guard text[i] == 0x3B, findColon(text, from: i, to: end) else { return nil }
+  }
+
+  /// How many bytes of `word`, from the lowest on, are capital letters or hyphens.
+  @inline(__always)
+  private static func lengthOfCapitals(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high = ones &* 0x80
+    // With the top bit of each byte masked off no sum carries into the next byte.
+    let low = word & ~high
+    let atLeastA = low &+ ones &* (0x80 - 0x41)
+    let aboveZ = low &+ ones &* (0x80 - 0x5B)
+    let hyphen = ~((low ^ ones &* 0x2D) &+ ones &* 0x7F)
+    let isCapital = ((atLeastA & ~aboveZ) | hyphen) & ~word & high
+    return (~isCapital & high).trailingZeroBitCount / 8
   }
 
   /// Passes over the parameters, of which the first begins at `start`, to the colon.

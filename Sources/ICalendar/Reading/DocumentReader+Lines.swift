@@ -102,6 +102,10 @@ extension DocumentReader {
   }
 
   private mutating func checkTime(_ line: ContentLine, _ input: Span<UInt8>) {
+    let isPlain = text.withSpan { text in
+      TimeParser.isPlain(text, from: line.colon + 1, to: text.count)
+    }
+    if isPlain { return }
     let time = text.withSpan { text in
       TimeParser.parse(text, from: line.colon + 1, to: text.count)
     }

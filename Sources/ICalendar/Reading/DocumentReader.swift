@@ -12,7 +12,7 @@ struct DocumentReader {
   let limits: ReadingLimits
   let keys = NameKeys.standard
   var cursor: LineCursor
-  var text: UnfoldedBytes
+  var text: ByteSink
   var records: DocumentRecords
 
   /// The open components, outermost first.
@@ -47,7 +47,7 @@ struct DocumentReader {
     var records = DocumentRecords(
       log: DiagnosticLog(limit: max(0, limits.diagnostics)), encoding: input.encoding)
     // An unfolded file is never longer than the file, but for the line break it may lack at its end.
-    let text = UnfoldedBytes.make(capacity: end + 1) { bytes in
+    let text = ByteSink.make(capacity: end + 1) { bytes in
       var reader = DocumentReader(input, end: end, limits: limits, text: bytes, records: records)
       reader.readLines(input.bytes.span)
       bytes = reader.text
@@ -58,7 +58,7 @@ struct DocumentReader {
   }
 
   private init(
-    _ input: InputBytes, end: Int, limits: ReadingLimits, text: UnfoldedBytes,
+    _ input: InputBytes, end: Int, limits: ReadingLimits, text: ByteSink,
     records: DocumentRecords
   ) {
     self.limits = limits

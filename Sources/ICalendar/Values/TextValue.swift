@@ -2,28 +2,41 @@
 enum TextValue {
   /// `bytes[start..<end]` with its escapes resolved; `mapCR` turns carriage returns into line feeds.
   static func unescaped(_ bytes: Span<UInt8>, from start: Int, to end: Int, mapCR: Bool) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(end - start)
+    var text = ByteSink.make(capacity: max(0, end - start)) { text in
+      unescape(bytes, from: start, to: end, into: &text)
+    }
+    if mapCR { normaliseLineBreaks(&text) }
+    return text
+  }
+
+  /// The same as a `String`.
+  static func unescapedString(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> String {
+    ByteSink.makeString(capacity: max(0, end - start)) { text in
+      unescape(bytes, from: start, to: end, into: &text)
+    }
+  }
+
+  private static func unescape(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, into text: inout ByteSink
+  ) {
     var i = start
     while i < end {
       let backslash = bytes.offset(of: 0x5C, from: i, to: end)
       text.append(bytes, from: i, to: backslash)
-      guard backslash + 1 < end else {
+      guard backslash &+ 1 < end else {
         if backslash < end { text.append(0x5C) }
-        break
+        return
       }
-      switch bytes[backslash + 1] {
+      i = backslash &+ 2
+      let escaped = bytes[backslash &+ 1]
+      switch escaped {
       case 0x6E, 0x4E: text.append(0x0A)
-      case 0x2C, 0x3B, 0x5C, 0x3A, 0x22: text.append(bytes[backslash + 1])
+      case 0x2C, 0x3B, 0x5C, 0x3A, 0x22: text.append(escaped)
       default:
         text.append(0x5C)
-        i = backslash + 1
-        continue
+        i = backslash &+ 1
       }
-      i = backslash + 2
     }
-    if mapCR { normaliseLineBreaks(&text) }
-    return text
   }
 
   /// Offset of the comma that ends the list item beginning at `start`, or the end of `bytes`.

@@ -60,6 +60,31 @@ struct TimeParser {
     self.end = end
   }
 
+  /// Whether `bytes[start..<end]` is plainly a date or date-time as RFC 5545 writes it, with a day that
+  /// every month has; cheaper than reading it.
+  static func isPlain(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    let length = end &- start
+    guard length == 8 || length == 15 || (length == 16 && bytes[end &- 1] == 0x5A)
+    else { return false }
+    var day: UInt32 = 0
+    for i in start..<start &+ 8 {
+      let digit = bytes[i] &- 0x30
+      if digit > 9 { return false }
+      day = day &* 10 &+ UInt32(digit)
+    }
+    let month = day / 100 % 100
+    guard day >= 1_0000, month &- 1 < 12, day % 100 &- 1 < 28 else { return false }
+    if length == 8 { return true }
+    guard bytes[start &+ 8] == 0x54 else { return false }
+    var time: UInt32 = 0
+    for i in start &+ 9..<start &+ 15 {
+      let digit = bytes[i] &- 0x30
+      if digit > 9 { return false }
+      time = time &* 10 &+ UInt32(digit)
+    }
+    return time < 24_0000 && time / 100 % 100 < 60 && time % 100 < 60
+  }
+
   /// The value of `bytes[start..<end]`, and whether a deviation was forgiven; `nil` where nothing can
   /// be made of it.
   static func parse(
