@@ -111,8 +111,8 @@ struct ContentLine {
             || Self.isQuotedPrintableParameter(text, from: i + 1, to: end)
         }
       case 0x3D: hasEquals = true
-      case 0x28: openParenthesis = true
-      case 0x29: openParenthesis = false
+      case 0x28:
+        openParenthesis = Self.hasPrefix(Self.zoneParameter, text, from: max(start, i - 6), to: i)
       case 0x22:  // a quote
         let before = text[i - 1]
         guard before == 0x3D || before == 0x2C else {
@@ -145,11 +145,13 @@ struct ContentLine {
     return false
   }
 
+  private static let zoneParameter = Array(";TZID=".utf8)
   private static let encoding = Array("ENCODING=QUOTED-PRINTABLE".utf8)
   private static let quotedPrintable = Array("QUOTED-PRINTABLE".utf8)
 
   /// Whether the parameter at `start` is `ENCODING=QUOTED-PRINTABLE` or the value alone.
-  static func isQuotedPrintableParameter(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+  static func isQuotedPrintableParameter(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool
+  {
     hasPrefix(encoding, text, from: start, to: end)
       || hasPrefix(quotedPrintable, text, from: start, to: end)
   }

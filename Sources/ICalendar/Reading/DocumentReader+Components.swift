@@ -28,7 +28,9 @@ extension DocumentReader {
     }
     if name.key == keys.calendar || isTop { records.isCalendar = true }
     if name.key == keys.event, !open.contains(where: { $0.key == keys.calendar }) {
-      add(.note, .outsideCalendar, at: line.nameStart, input, "An event outside any calendar is kept.")
+      add(
+        .note, .outsideCalendar, at: line.nameStart, input, "An event outside any calendar is kept."
+      )
     }
     let index = records.components.count
     let parent = open.last?.index ?? -1

@@ -1,7 +1,8 @@
 extension DocumentReader {
   /// Adds a diagnostic that points at `offset` of ``text``.
   mutating func add(
-    _ severity: Diagnostic.Severity, _ code: DiagnosticCode, at offset: Int, _ input: Span<UInt8>, _ message: String
+    _ severity: Diagnostic.Severity, _ code: DiagnosticCode, at offset: Int, _ input: Span<UInt8>,
+    _ message: String
   ) {
     guard records.log.isOpen else {
       records.log.count(code)

@@ -50,7 +50,8 @@ extension DocumentReader {
     if line.colon > line.nameEnd { flags.insert(.hasParameters) }
     if line.isQuotedPrintable { flags.insert(.quotedPrintable) }
     if count == 0 {
-      records.components[top.index].firstProperty = UInt32(truncatingIfNeeded: records.properties.count)
+      records.components[top.index].firstProperty = UInt32(
+        truncatingIfNeeded: records.properties.count)
     } else if let last = records.properties.last, Int(last.component) != top.index {
       records.isScattered = true
     }

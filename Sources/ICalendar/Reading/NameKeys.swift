@@ -19,7 +19,9 @@ struct NameKeys: Sendable {
   let event = PropertyName("VEVENT").key
 
   /// Components that stand directly in a calendar, so that beginning one ends any other of them.
-  let topComponents: [UInt64] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"].map {
+  let topComponents: [UInt64] = [
+    "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY",
+  ].map {
     PropertyName($0).key
   }
 

@@ -1,7 +1,8 @@
 /// The escapes of TEXT values (RFC 5545 §3.3.11) and of quoted-printable (RFC 2045 §6.7).
 enum TextValue {
   /// `bytes[start..<end]` with its escapes resolved; `mapCR` turns carriage returns into line feeds.
-  static func unescaped(_ bytes: Span<UInt8>, from start: Int, to end: Int, mapCR: Bool) -> [UInt8] {
+  static func unescaped(_ bytes: Span<UInt8>, from start: Int, to end: Int, mapCR: Bool) -> [UInt8]
+  {
     var text = ByteSink.make(capacity: max(0, end - start)) { text in
       unescape(bytes, from: start, to: end, into: &text)
     }

@@ -121,7 +121,9 @@ struct TimeParser {
     return (.floating(time.local), isForgiven)
   }
 
-  private mutating func timeOfDay(_ bytes: Span<UInt8>, on date: CivilDate) -> (local: CivilDateTime, isUTC: Bool)? {
+  private mutating func timeOfDay(_ bytes: Span<UInt8>, on date: CivilDate) -> (
+    local: CivilDateTime, isUTC: Bool
+  )? {
     switch bytes[position] {
     case 0x54: position += 1
     case 0x74, 0x20:
