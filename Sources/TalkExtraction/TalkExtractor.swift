@@ -43,7 +43,8 @@ public struct TalkExtractor: Sendable {
     _ events: ArraySlice<Component>, of calendar: Component?
   ) -> [ExtractedEvent] {
     let fields = events.map { EventFields($0) }
-    let summaries = fields.map { CleanSummary(Bytes($0.summary)) }
+    var summaries = fields.map { CleanSummary(Bytes($0.summary)) }
+    CleanSummary.settleBrackets(&summaries)
     let profile = CalendarProfile(calendar: calendar, events: fields, summaries: summaries)
     let habit = Habits.best(for: profile)
     let resolver = ZoneResolver(

@@ -100,7 +100,7 @@ struct CalendarProfile {
       let text = summaries[index].text
       repeats[WordSet.hash(text), default: 0] += 1
       learnSeparators(text)
-      if let (outside, inside) = text.trailingBracket, !outside.isEmpty {
+      if let (outside, inside) = text.trailingBracket, !outside.isEmpty, !isAfterName(text) {
         bracketed += 1
         brackets[WordSet.hash(inside), default: 0] += 1
         if SpeakerList(inside, trust: .guess, lexicon: lexicon).map({ !$0.isPlaceholder }) ?? false {
@@ -195,6 +195,12 @@ struct CalendarProfile {
       }
     }
     if readsAsNames(before) { separators[first.kind.rawValue].namesBefore += 1 }
+  }
+
+  /// Whether the bracket at the end follows the name of a speaker, so that it is an affiliation.
+  private func isAfterName(_ text: Bytes) -> Bool {
+    guard let last = text.cuts.last else { return readsAsNames(text) }
+    return readsAsNames(text[last.range.upperBound...])
   }
 
   private func readsAsNames(_ text: Bytes) -> Bool {

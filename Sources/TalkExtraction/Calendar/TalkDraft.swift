@@ -36,7 +36,7 @@ struct TalkDraft {
   /// Adds a series, the most specific first.
   mutating func addSeries(_ text: Bytes, rule: String, confidence: Double, evidence: String) {
     let name = text.collapsed
-    guard !name.isEmpty, !Placeholder.isPlaceholder(name),
+    guard !name.isEmpty,
       !series.contains(where: { WordSet.hash($0) == WordSet.hash(name) })
     else { return }
     series.append(name)

@@ -1,3 +1,5 @@
+internal import TalkModel
+
 /// Lines of a description that are a person's name and nothing else.
 enum LoneNames {
   /// Whether a raw description holds such a line, and whether it holds a speaker label.
@@ -28,14 +30,28 @@ enum LoneNames {
     return PersonName(line, lexicon: lexicon).likelihood >= 0.5
   }
 
-  /// Names that stand alone on lines of `lines` beside text about a person.
-  static func names(in lines: [Bytes], lexicon: Lexicon) -> [Bytes] {
-    var names: [Bytes] = []
-    for line in lines where isName(line, lexicon: lexicon) {
-      let name = PersonName.cleaned(line)
-      if !names.contains(where: { $0.elementsEqual(name) }) { names.append(name) }
-      if names.count == 12 { break }
+  /// Names that stand alone on lines, with the institution of a line such as `Engineer, X` below.
+  static func speakers(in lines: [Bytes], lexicon: Lexicon) -> [Speaker] {
+    var speakers: [Speaker] = []
+    var awaitsPlace = false
+    for line in lines where !line.isEmpty {
+      if isName(line, lexicon: lexicon) {
+        let name = PersonName.cleaned(line).string
+        if !speakers.contains(where: { $0.name == name }) {
+          speakers.append(Speaker(name: name))
+          awaitsPlace = true
+        }
+        if speakers.count == 12 { break }
+      } else {
+        if awaitsPlace, line.count <= 90, line.last != Ascii.dot,
+          Affiliation.isRole(line) || Affiliation.isInstitution(line),
+          let place = Affiliation.institution(in: line)
+        {
+          speakers[speakers.count - 1].affiliation = place.string
+        }
+        awaitsPlace = false
+      }
     }
-    return names
+    return speakers
   }
 }

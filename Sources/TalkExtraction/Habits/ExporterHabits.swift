@@ -71,7 +71,7 @@ struct PentabarfHabit: SourceHabit {
 
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let evidence = event.fields.summary
-    draft.setTitle(event.summary.text, rule: "summary-is-title", confidence: 0.95, evidence: evidence)
+    draft.setTitle(event.summary.verbatim, rule: "summary-is-title", confidence: 0.95, evidence: evidence)
     StatedFields.speakers(fromAttendeesOf: event, into: &draft)
     StatedFields.series(fromCategoriesOf: event, isWhole: true, into: &draft)
     draft.sawCrowd = true
@@ -87,7 +87,7 @@ struct IndicoHabit: SourceHabit {
 
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let general = GeneralHabit()
-    draft.setTitle(event.summary.text, rule: "summary-is-title", confidence: 0.9, evidence: event.fields.summary)
+    draft.setTitle(event.summary.verbatim, rule: "summary-is-title", confidence: 0.9, evidence: event.fields.summary)
     general.fillFromDescription(event, profile: profile, into: &draft, speakersToo: true, trust: .stated)
     StatedFields.series(fromCategoriesOf: event, isWhole: false, into: &draft)
   }
@@ -122,7 +122,7 @@ enum SummarySplit {
     _ summary: CleanSummary, trust: SpeakerTrust, rule: String, profile: CalendarProfile,
     into draft: inout TalkDraft
   ) {
-    let text = summary.text
+    let text = summary.verbatim
     let evidence = text.string
     let cuts = text.cuts.filter { $0.kind == .hyphen }
     for cut in cuts.reversed() {
@@ -139,12 +139,18 @@ enum SummarySplit {
       return
     }
     // Nothing after any separator reads as names: the last one still is where the exporter joins.
-    if let last = cuts.last, trust == .likely, text[last.range.upperBound...].wordCount(upTo: 5) <= 4,
-      let list = SpeakerList(text[last.range.upperBound...], trust: .handles, lexicon: profile.lexicon)
-    {
-      draft.setTitle(text[..<last.range.lowerBound], rule: rule, confidence: 0.8, evidence: evidence)
-      draft.setSpeakers(list.speakers, rule: rule, confidence: 0.7, evidence: evidence)
-      return
+    if let last = cuts.last, trust == .likely {
+      let rest = text[last.range.upperBound...]
+      let list =
+        SpeakerList(rest, trust: .stated, lexicon: profile.lexicon)
+        ?? (rest.wordCount(upTo: 5) <= 4
+          ? SpeakerList(rest, trust: .handles, lexicon: profile.lexicon) : nil)
+      if let list {
+        draft.setTitle(
+          text[..<last.range.lowerBound], rule: rule, confidence: 0.8, evidence: evidence)
+        draft.setSpeakers(list.speakers, rule: rule, confidence: 0.7, evidence: evidence)
+        return
+      }
     }
     draft.setTitle(text, rule: "summary-is-title", confidence: 0.7, evidence: evidence)
   }

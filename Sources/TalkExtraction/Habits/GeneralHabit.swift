@@ -25,7 +25,16 @@ struct GeneralHabit: SourceHabit {
 
   private func readSummary(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let evidence = event.fields.summary
-    let reading = SummaryReader(profile: profile).read(event.summary, stated: draft.speakers)
+    var reading = SummaryReader(profile: profile).read(event.summary, stated: draft.speakers)
+    if let swapped = swappedBoxes(event, reading, draft: draft, profile: profile) {
+      draft.title = Bytes(draft.speakers[0].name)
+      draft.findings[.title] = Finding(
+        rule: "title-in-speaker-line", confidence: 0.7, evidence: draft.speakers[0].name)
+      draft.findings[.speakers] = nil
+      draft.setSpeakers(
+        swapped.speakers, rule: "name-in-title-place", confidence: 0.8, evidence: evidence)
+      reading.title = nil
+    }
     draft.label = reading.label
     if let list = reading.speakers {
       if list.isPlaceholder {
@@ -46,6 +55,19 @@ struct GeneralHabit: SourceHabit {
     if let track = reading.track {
       draft.addSeries(track, rule: "track-in-brackets", confidence: 0.85, evidence: evidence)
     }
+  }
+
+  /// Speakers that stand where the title should, while the speaker line holds no name.
+  private func swappedBoxes(
+    _ event: EventText, _ reading: SummaryReading, draft: TalkDraft, profile: CalendarProfile
+  ) -> SpeakerList? {
+    guard draft.speakers.count == 1, draft.findings[.speakers]?.rule == "label-speaker",
+      let title = reading.title, event.parts.title == nil,
+      PersonName(Bytes(draft.speakers[0].name), lexicon: profile.lexicon).likelihood < 0.3,
+      let list = SpeakerList(title, trust: .likely, lexicon: profile.lexicon), !list.isPlaceholder,
+      list.likelihood >= 0.5, list.speakers.contains(where: { $0.affiliation != nil })
+    else { return nil }
+    return list
   }
 
   // MARK: Labelled lines
@@ -126,11 +148,11 @@ struct GeneralHabit: SourceHabit {
       return
     }
     if profile.nameLineShare >= 0.5 {
-      let names = LoneNames.names(in: lines + event.parts.biography, lexicon: profile.lexicon)
-      if !names.isEmpty {
+      let speakers = LoneNames.speakers(
+        in: lines + event.parts.biography, lexicon: profile.lexicon)
+      if let first = speakers.first {
         draft.setSpeakers(
-          names.map { Speaker(name: $0.string) }, rule: "name-on-own-line", confidence: 0.7,
-          evidence: names[0].string)
+          speakers, rule: "name-on-own-line", confidence: 0.7, evidence: first.name)
       }
     }
   }

@@ -86,7 +86,7 @@ struct SummaryReader {
       if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
         endsInSeriesWord(before)
           || SeriesName.hasSeriesWord(before) && cut.kind != .colon
-            && SpeakerList(after, trust: .guess, lexicon: lexicon) != nil
+            && namesSomebody(after)
             && before.wordCount(upTo: 7) <= 6
       {
         reading.series = before
@@ -98,12 +98,17 @@ struct SummaryReader {
     if let slash = text.firstIndex(of: Ascii.slash), slash > text.startIndex {
       let before = text[..<slash].trimmed
       let after = text[(slash + 1)...].trimmed
-      if endsInSeriesWord(before), SpeakerList(after, trust: .guess, lexicon: lexicon) != nil {
+      if endsInSeriesWord(before), namesSomebody(after) {
         reading.series = before
         reading.seriesRule = "series-word-before-separator"
         text = after
       }
     }
+  }
+
+  private func namesSomebody(_ text: Bytes) -> Bool {
+    guard let list = SpeakerList(text, trust: .guess, lexicon: lexicon) else { return false }
+    return !list.isPlaceholder
   }
 
   private func endsInSeriesWord(_ text: Bytes) -> Bool {
@@ -297,8 +302,8 @@ struct SummaryReader {
     guard hasContext, let comma = text.firstIndex(of: Ascii.comma) else { return nil }
     let head = text[..<comma].trimmed
     let tail = text[(comma + 1)...].trimmed
-    if let list = SpeakerList(tail, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
-      list.likelihood >= 0.55, head.wordCount(upTo: 6) <= 5
+    if let list = SpeakerList(tail, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
+      list.likelihood >= 0.55, head.wordCount(upTo: 6) <= 5, list.speakers.count > 1 || tail.wordCount(upTo: 2) > 1
     {
       return Found(title: head, list: list, rule: "title-comma-name")
     }
@@ -313,7 +318,7 @@ struct SummaryReader {
 
   /// The summary without the part that repeats the stated speakers, or `nil` where nothing is left.
   func withoutStated(_ text: Bytes, _ stated: [Speaker]) -> Bytes? {
-    if names(in: text, agreeWith: stated) { return nil }
+    if names(in: text, agreeWith: stated, allOf: true) { return nil }
     let cuts = text.cuts
     for cut in cuts.reversed() {
       let rest = text[cut.range.upperBound...]
@@ -342,16 +347,17 @@ struct SummaryReader {
     text.isEmpty || KindLabel.isLabel(text) ? nil : text
   }
 
-  /// Whether `text` lists speakers of whom at least one is stated.
-  private func names(in text: Bytes, agreeWith stated: [Speaker]) -> Bool {
-    guard text.count <= 800, let list = SpeakerList(text, trust: .handles, lexicon: lexicon)
-    else { return false }
+  /// Whether `text` lists speakers of whom half, or all, are stated.
+  private func names(in text: Bytes, agreeWith stated: [Speaker], allOf: Bool = false) -> Bool {
+    guard text.count <= 800 else { return false }
     let known = Set(stated.map { WordSet.hash(Bytes($0.name)) })
-    let matches = list.speakers.count { known.contains(WordSet.hash(Bytes($0.name))) }
-    if matches * 2 >= max(1, list.speakers.count) { return true }
-    guard let comma = SpeakerList(text, trust: .stated, lexicon: lexicon) else { return false }
-    return comma.speakers.count { known.contains(WordSet.hash(Bytes($0.name))) } * 2
-      >= max(1, comma.speakers.count)
+    for trust in [SpeakerTrust.handles, .stated] {
+      guard let list = SpeakerList(text, trust: trust, lexicon: lexicon), !list.speakers.isEmpty
+      else { continue }
+      let matches = list.speakers.count { known.contains(WordSet.hash(Bytes($0.name))) }
+      if allOf ? matches == list.speakers.count : 2 * matches >= list.speakers.count { return true }
+    }
+    return false
   }
 }
 

@@ -48,7 +48,7 @@ enum KindClassifier {
     if evidence.hasAbstract { return (.talk, "kind-has-abstract", 0.8) }
     if profile.meetingShare >= 0.4 { return (.other, "kind-calendar-of-meetings", 0.7) }
     if evidence.isRecurring { return (.other, "kind-recurring-without-speaker", 0.6) }
-    if evidence.repeats >= 2, evidence.descriptionLength < 40 {
+    if evidence.repeats >= 2, evidence.descriptionLength < 40, title.wordCount(upTo: 5) <= 4 {
       return (.other, "kind-repeated-without-text", 0.6)
     }
     return (.talk, "kind-default", 0.5)

@@ -126,7 +126,7 @@ enum Affiliation {
     research-assistant reader lecturer postdoc postdoctoral doctoral phd ph.d. student graduate \
     undergraduate scientist engineer developer consultant journalist author writer editor artist \
     freelance freelancer independent-researcher emeritus emerita dean provost fellow manager product \
-    happiness owner partner attorney lawyer physician activist designer architect analyst curator \
+    owner partner attorney lawyer physician activist designer architect analyst curator \
     professeur profesor profesora ricercatore ricercatrice docente leiter leiterin doktorand \
     doktorandin chargé directeur directrice maître
     """)

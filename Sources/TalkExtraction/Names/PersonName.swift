@@ -157,7 +157,7 @@ struct PersonName {
     if shape.allCaps > 0, shape.allCaps < shape.capitals { score -= 0.25 }
     var against = 0
     for (index, token) in tokens.enumerated() where !NameWords.particles.contains(token) {
-      if TitleWords.contains(token) {
+      if token.count > 2, TitleWords.contains(token) {
         against += 1
         score -= knowsFirst && index == tokens.count - 1 ? 0.3 : 0.45
       } else if lexicon.writesInLowerCase(token), !GivenNames.contains(givenPart(token)) {
@@ -166,7 +166,7 @@ struct PersonName {
       }
     }
     if against == shape.capitals + shape.initials { return 0 }
-    if Affiliation.isInstitution(tokens) { score -= 0.5 }
+    if Affiliation.isInstitution(tokens) { score -= knowsFirst && tokens.count == 2 ? 0.25 : 0.5 }
     return min(1, max(0, score))
   }
 
@@ -195,13 +195,13 @@ private struct NameShape {
       if isFirst { isBroken = true }
       return
     }
-    if NameWords.particles.contains(token), !isFirst || !isLast,
-      Ascii.isLower(head) || head == Ascii.apostrophe || !isLast
-    {
+    // A particle counts as one in lower case, or capitalised between other words; `Ben Smith`,
+    // `Van Nguyen` and `Anna Le` begin and end with names.
+    if NameWords.particles.contains(token), Ascii.isLower(head) || head == Ascii.apostrophe || !isFirst && !isLast {
       if isLast { endsWithParticle = true }
-      if isFirst, Ascii.isLower(head), NameWords.weakParticles.contains(token) { isBroken = true }
-      if Ascii.isUpper(head), token.count <= 2, NameWords.weakParticles.contains(token) {
-        initials += 1  // `E Smith`: an initial rather than the Italian `e`
+      if isFirst, NameWords.weakParticles.contains(token) { isBroken = true }
+      if Ascii.isUpper(head), token.count == 1 {
+        initials += 1
       } else {
         particles += 1
       }

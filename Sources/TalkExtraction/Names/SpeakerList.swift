@@ -35,7 +35,8 @@ struct SpeakerList {
     var text = text.collapsed
     if text.last == Ascii.dot, trust != .handles { text = PersonNameEnd.withoutSentenceDot(text) }
     guard !text.isEmpty, text.count <= 4000 else { return nil }
-    if Placeholder.isPlaceholder(text) || text.count < 80 && Placeholder.isCrowd(text),
+    if Placeholder.isPlaceholder(text)
+      || text.count < 80 && (trust == .handles ? Placeholder.isNamedCrowd(text) : Placeholder.isCrowd(text)),
       PersonName(text, lexicon: lexicon).likelihood < 0.6
     {
       isPlaceholder = true
@@ -153,7 +154,8 @@ private struct ListParser {
     }
     let (outside, inside, after) = ListParser.bracket(in: text)
     if trust == .handles {
-      append(PersonName.cleaned(outside.isEmpty ? text : outside), inside, 0.5, keepsText: text)
+      let name = outside.isEmpty ? text : outside
+      append(PersonName.withoutLeadingTitle(name).unquoted, inside, 0.5, keepsText: text)
       return
     }
     // `Maria Rossi - University of X`, `Maria Rossi @ Y`, `… from Z`, `… at Z`
@@ -201,6 +203,14 @@ private struct ListParser {
     {
       for index in entries.indices { entries[index].affiliation = last }
     }
+    // A name with an institution beside it is surer than a name alone.
+    for index in entries.indices {
+      if let place = entries[index].affiliation, entries[index].likelihood >= 0.3,
+        Affiliation.isInstitution(place)
+      {
+        entries[index].likelihood = min(1, entries[index].likelihood + 0.2)
+      }
+    }
     let kept = entries.filter { !$0.excluded }
     var likelihood = 1.0
     var best = 0.0
@@ -227,7 +237,7 @@ private struct ListParser {
         entry.excluded = true
       } else if let keepsText, trust == .handles {
         // Among handles brackets hold another handle, not an institution, unless they say so.
-        if Affiliation.isInstitution(bracket) {
+        if bracket.wordCount(upTo: 2) > 1, Affiliation.isInstitution(bracket) {
           entry.affiliation = bracket
         } else {
           entry.name = keepsText
@@ -245,9 +255,7 @@ private struct ListParser {
       sawPlaceholder = true
       return
     }
-    if trust == .handles, Placeholder.isCrowd(entry.name), entry.name.wordCount(upTo: 3) > 1
-      || entry.name.hasSuffix("-team")
-    {
+    if trust == .handles, Placeholder.isNamedCrowd(entry.name) {
       sawPlaceholder = true
       return
     }
@@ -258,8 +266,10 @@ private struct ListParser {
     let threshold = entries.isEmpty ? trust.minimumForOne : max(0.05, trust.minimumForOne - 0.3)
     if trust == .stated {
       if person.likelihood >= 0.05 { return true }
-      // A handle or a mononym in lower case, but no sentence.
-      return words.count <= 2 && entries.isEmpty && !words.contains { TitleWords.contains($0) }
+      // A handle, a mononym in lower case, a name of a shape not known; but no sentence.
+      if words.contains(where: { TitleWords.contains($0) && !NameWords.particles.contains($0) && !$0.equals("an") || !$0.contains(where: { Ascii.isLetter($0) || $0 >= 0x80 }) }) { return false }
+      if words.count <= 2 { return entries.isEmpty }
+      return words.count <= 6 && words.filter { $0.first.map { Ascii.isUpper($0) || $0 >= 0x80 } ?? false }.count >= 2
     }
     return person.likelihood >= threshold
   }
@@ -267,12 +277,13 @@ private struct ListParser {
   /// Whether what follows a comma is where the person before works rather than another person.
   private func belongsToPrevious(_ person: PersonName, _ words: [Bytes], hasBracket: Bool) -> Bool {
     guard let last = entries.last, let lastWords = Optional(last.name.words) else { return false }
+    if person.hadTitle, person.likelihood >= 0.45, person.wordCount >= 2 { return false }
     if Affiliation.isInstitution(words) { return true }
-    if Affiliation.isRole(words.isEmpty ? [] : words[0]) && !hasBracket { return true }
     if person.likelihood >= 0.45, person.wordCount >= 2 {
       // `University of Nigeria, Nsukka` goes on; `…, Ho Chi Minh City` is caught above.
       return false
     }
+    if Affiliation.isRole(words.isEmpty ? [] : words[0]) && !hasBracket { return true }
     if hasBracket { return false }
     if lastWords.count == 1, words.count == 1, last.affiliation == nil { return false }
     if person.wordCount == 1 {

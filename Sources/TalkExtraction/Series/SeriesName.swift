@@ -3,6 +3,9 @@ enum SeriesName {
   /// Whether `text` holds a word that series are named with.
   static func hasSeriesWord(_ text: Bytes) -> Bool {
     text.words.contains { word in
+      if let (head, tail) = word.split(atFirst: Ascii.slash) {
+        return seriesWords.contains(head) || seriesWords.contains(tail)
+      }
       let bare = word.last == Ascii.comma || word.last == Ascii.colon ? word.dropLast() : word
       return seriesWords.contains(bare) || bare.hasSuffix("seminar") || bare.hasSuffix("kolloquium")
         || bare.hasSuffix("colloquium") || bare.hasSuffix("seminarium")

@@ -8,6 +8,8 @@ struct CleanSummary {
   var status: TalkStatus?
   /// Label in brackets at the start, `talk` of `[talk] Title`.
   var bracket: Bytes?
+  /// The text with that label, for sources whose summaries are titles word for word.
+  var verbatim: Bytes = []
 
   /// Cleans `raw`.
   init(_ raw: Bytes) {
@@ -16,8 +18,32 @@ struct CleanSummary {
     text = text.collapsed
     self.text = text
     takeStatus()
+    verbatim = self.text
     takeBracket()
     takeStatus()
+  }
+
+  /// Puts the label in brackets back: in this calendar it is a part of the title.
+  mutating func restoreBracket() {
+    guard bracket != nil else { return }
+    bracket = nil
+    text = verbatim
+  }
+
+  /// Keeps labels in brackets apart where they say a kind or are shared by several summaries.
+  static func settleBrackets(_ summaries: inout [CleanSummary]) {
+    var counts: [UInt64: Int] = [:]
+    for summary in summaries {
+      if let bracket = summary.bracket { counts[WordSet.hash(bracket), default: 0] += 1 }
+    }
+    guard !counts.isEmpty else { return }
+    for index in summaries.indices {
+      guard let bracket = summaries[index].bracket else { continue }
+      let isShared = counts[WordSet.hash(bracket), default: 0] >= 3
+      if !isShared, !KindWords.isTalkLabel(bracket), !KindWords.isOtherLabel(bracket) {
+        summaries[index].restoreBracket()
+      }
+    }
   }
 
   private mutating func takeBracket() {

@@ -112,6 +112,18 @@ enum Placeholder {
     return crowdWords.contains(last) || crowdStarts.contains(first) || last.hasSuffix("-team")
   }
 
+  /// Whether the text surely names a group, even where handles of any form are usual.
+  static func isNamedCrowd(_ text: Bytes) -> Bool {
+    let words = text.collapsed.words
+    guard let last = words.last, let first = words.first else { return false }
+    if last.hasSuffix("-team") { return true }
+    return words.count > 1
+      && (surelyCrowds.contains(last) || first.equals("various") || first.equals("multiple"))
+  }
+
+  private static let surelyCrowds = WordSet(
+    "team teams committee speakers participants attendees organisers organizers crew orga")
+
   private static let crowdWords = WordSet(
     """
     team teams committee speakers participants attendees organisers organizers students staff \
