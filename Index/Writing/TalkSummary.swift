@@ -16,6 +16,8 @@ public struct TalkSummary: Sendable, Hashable {
   public var speakers: [String]
   /// Names of the series.
   public var series: [String]
+  /// Web page of the talk.
+  public var url: String?
   /// Whether title or speaker is still to be announced.
   public var isToBeAnnounced: Bool
   /// SEQUENCE.
@@ -46,7 +48,7 @@ public struct TalkSummary: Sendable, Hashable {
     CASE WHEN t.is_recurring THEN (SELECT max(end_utc) FROM occurrence WHERE talk_id = t.id)
       ELSE t.end_utc END,
     t.title, t.speakers, t.series, t.is_tba, t.sequence, t.last_modified, t.content_hash,
-    t.file_id, t.line, t.gone_since
+    t.file_id, t.line, t.gone_since, t.url
     """
 
   /// Reads the current row of a statement that selects ``columns``.
@@ -65,6 +67,7 @@ public struct TalkSummary: Sendable, Hashable {
     fileID = row.integer(12)
     line = Int(row.integer(13) ?? 0)
     goneSince = row.integer(14)
+    url = row.text(15)
   }
 }
 

@@ -6,7 +6,8 @@ import Testing
 /// A talk as the tests write it: UID, day it starts on, title, speakers; content follows from them.
 private func talk(
   _ uid: String?, _ day: Int64?, _ title: String, _ speakers: String = "", series: String = "",
-  rid: String? = nil, sequence: Int = 0, modified: Int64? = nil, content: Int64? = nil
+  rid: String? = nil, url: String? = nil, sequence: Int = 0, modified: Int64? = nil,
+  content: Int64? = nil
 ) -> TalkTraits {
   func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
   var hash: Int64 = day ?? -1
@@ -14,7 +15,7 @@ private func talk(
   return TalkTraits(
     identity: TalkIdentity(uid: uid, recurrenceID: rid), start: day.map { $0 * 86_400 },
     end: day.map { $0 * 86_400 + 3600 }, title: words(title), speakers: words(speakers).sorted(),
-    series: words(series), sequence: sequence, lastModified: modified,
+    series: words(series), url: url, sequence: sequence, lastModified: modified,
     contentHash: content ?? hash)
 }
 
@@ -144,6 +145,24 @@ private let cases: [MatchCase] = [
     "no UID: a speaker who comes again with another title gives another talk",
     entries: [talk(nil, 105, "second results", "grover")],
     known: known(talk(nil, 102, "first results", "grover")), gives: [.new], missing: [0]),
+  MatchCase(
+    "no UID: put on another day, with its title",
+    entries: [talk(nil, 106, "waves", "grover", series: "s")],
+    known: known(talk(nil, 102, "", "grover", series: "s")), gives: [.changed(known: 0)]),
+  MatchCase(
+    "no UID: the same web page at the same time",
+    entries: [
+      talk(nil, 105, "new words", "", url: "p/1"), talk(nil, 105, "other", "", url: "p/2"),
+    ],
+    known: known(talk(nil, 105, "ada", "", url: "p/1")), gives: [.changed(known: 0), .new]),
+  MatchCase(
+    "no UID: a web page that all talks share tells nothing",
+    entries: [talk(nil, 105, "new", "", url: "p"), talk(nil, 105, "other", "", url: "p")],
+    known: known(talk(nil, 105, "ada", "", url: "p")), gives: [.new, .new], missing: [0]),
+  MatchCase(
+    "no UID: the next talk on the page of the series is another one",
+    entries: [talk(nil, 112, "knots", "noether", url: "p")],
+    known: known(talk(nil, 105, "waves", "grover", url: "p")), gives: [.new], missing: [0]),
   MatchCase(
     "a held talk is not moved", entries: [talk(nil, 40, "", "grover")],
     known: known(talk(nil, 20, "", "grover")), gives: [.new], missing: [0]),

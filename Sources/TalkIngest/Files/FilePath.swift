@@ -19,6 +19,30 @@ public struct FilePath: Sendable, Hashable, Comparable {
     FilePath.readable(bytes)
   }
 
+  /// Makes the path whose `text` this is.
+  init(storedText text: String) {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      let digits = rest.dropFirst(2).prefix(2)
+      if rest.starts(with: "\\x".utf8), digits.count == 2,
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(4)
+      } else {
+        bytes.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    self.init(bytes: bytes)
+  }
+
+  /// Whether something stands there.
+  var exists: Bool {
+    (try? FileStatus.of(self, followingLink: false)) != nil
+  }
+
   /// The last component.
   public var name: [UInt8] {
     let end = bytes.lastIndex { $0 != slash }.map { $0 + 1 } ?? bytes.endIndex

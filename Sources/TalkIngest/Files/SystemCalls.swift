@@ -170,6 +170,16 @@ extension FilePath {
   }
 }
 
+/// The system's clock.
+enum SystemClock {
+  /// Nanoseconds since 1970.
+  static var nanoseconds: Int64 {
+    var moment = timespec()
+    clock_gettime(CLOCK_REALTIME, &moment)
+    return Int64(moment.tv_sec) * 1_000_000_000 + Int64(moment.tv_nsec)
+  }
+}
+
 /// A descriptor of standard input of our own, so that closing it leaves the original open.
 func duplicateOfStandardInput() -> Int32 {
   dup(STDIN_FILENO)

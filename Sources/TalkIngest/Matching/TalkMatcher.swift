@@ -14,9 +14,10 @@ import TalkModel
 //     the same source that are now missing.
 //
 // The steps, the surest first; a later one only sees what the earlier ones left over:
-//   same start, title and speakers · same start and title · same start and speakers · same start,
-//   one of both leaves open what the other states · same start, most words in common · another
-//   start, but the same speakers and title, and the talk had not been held yet.
+//   same start, title and speakers · same start and title · same start and speakers · same start
+//   and web page · same start, one of both leaves open what the other states · same start, most
+//   words in common · another start, but the same speakers and title, or nearly so on the same web
+//   page, and the talk had not been held yet.
 
 /// Finds out which talk of a source is which.
 ///
@@ -189,6 +190,7 @@ private struct Work {
     pairs(open, candidates) { [$0.start.words, $0.title, $0.speakers] }
     pairs(open, candidates) { $0.title.isEmpty ? nil : [$0.start.words, $0.title] }
     pairs(open, candidates) { $0.speakers.isEmpty ? nil : [$0.start.words, $0.speakers] }
+    pairAtSameStart(open, candidates) { $0.url != nil && $0.url == $1.url }
     pairAtSameStart(open, candidates) { entry, talk in
       (entry.isAnnouncement(of: talk) || talk.isAnnouncement(of: entry))
         && (entry.series.isEmpty || talk.series.isEmpty || entry.series == talk.series)
@@ -237,26 +239,23 @@ private struct Work {
   private mutating func pairMoved(_ open: [Int], _ candidates: [Int]) {
     // A rolling calendar drops talks at its front, whatever the clock says.
     let front = entries.compactMap(\.start).min() ?? matcher.asOf
-    var byWords: [[[String]]: [Int]] = [:]
-    for position in candidates where !isFound[position] {
-      let talk = known[position].traits
-      guard let end = talk.end, end > min(matcher.asOf, front) else { continue }
-      if let key = talk.keyWhenMoved { byWords[key, default: []].append(position) }
+    let movable = candidates.filter { position in
+      !isFound[position]
+        && known[position].traits.end.map { $0 > min(matcher.asOf, front) } == true
     }
-    guard !byWords.isEmpty else { return }
-    var proposals: [(entry: Int, known: Int)] = []
-    for position in open where partner[position] == nil {
-      guard let start = entries[position].start, let key = entries[position].keyWhenMoved
-      else { continue }
-      let days = entries[position].speakers.isEmpty ? TalkMatcher.nearDays : TalkMatcher.farDays
-      for candidate in byWords[key] ?? [] {
-        guard let before = known[candidate].traits.start,
-          abs(start.subtractingReportingOverflow(before).partialValue) <= days * 86_400
-        else { continue }
-        proposals.append((position, candidate))
+    guard !movable.isEmpty else { return }
+    for key in [TalkTraits.wordsWhenMoved, TalkTraits.nameWhenMoved, TalkTraits.pageWhenMoved] {
+      let byKey = Dictionary(grouping: movable.filter { !isFound[$0] }) { key(known[$0].traits) }
+      var proposals: [(entry: Int, known: Int)] = []
+      for position in open where partner[position] == nil {
+        guard let wanted = key(entries[position]) else { continue }
+        for candidate in byKey[wanted] ?? []
+        where entries[position].isMove(of: known[candidate].traits) {
+          proposals.append((position, candidate))
+        }
       }
+      pairUnambiguous(proposals)
     }
-    pairUnambiguous(proposals)
   }
 
   private mutating func pairUnambiguous(_ proposals: [(entry: Int, known: Int)]) {
@@ -302,11 +301,31 @@ private struct Work {
   }
 }
 
+// What a talk keeps when it is put on another time; `nil` where it says too little to be known again
 extension TalkTraits {
-  /// What a talk keeps when it is put on another time; `nil` where it says too little to be known
-  /// again.
-  fileprivate var keyWhenMoved: [[String]]? {
-    speakers.isEmpty && title.count < 3 ? nil : [title, speakers]
+  fileprivate static func wordsWhenMoved(_ talk: TalkTraits) -> [[String]]? {
+    talk.speakers.isEmpty && talk.title.count < 3 ? nil : [talk.title, talk.speakers]
+  }
+
+  fileprivate static func nameWhenMoved(_ talk: TalkTraits) -> [[String]]? {
+    talk.speakers.isEmpty || talk.series.isEmpty ? nil : [talk.speakers, talk.series]
+  }
+
+  fileprivate static func pageWhenMoved(_ talk: TalkTraits) -> [[String]]? {
+    talk.url.map { [[$0]] }
+  }
+
+  /// Whether this may be `other`, put on another time.
+  fileprivate func isMove(of other: TalkTraits) -> Bool {
+    guard let start, let before = other.start else { return false }
+    let days = speakers.isEmpty ? TalkMatcher.nearDays : TalkMatcher.farDays
+    let (distance, overflow) = start.subtractingReportingOverflow(before)
+    guard !overflow, distance.magnitude <= UInt64(days) * 86_400 else { return false }
+    if title == other.title, speakers == other.speakers { return true }
+    if isAnnouncement(of: other) || other.isAnnouncement(of: self) {
+      return speakers == other.speakers
+    }
+    return url != nil && url == other.url && likeness(to: other) > 0.5
   }
 }
 

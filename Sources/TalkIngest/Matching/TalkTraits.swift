@@ -16,6 +16,8 @@ public struct TalkTraits: Sendable, Hashable {
   public var speakers: [String]
   /// The words of the series, folded.
   public var series: [String]
+  /// Web page of the talk.
+  public var url: String?
   /// SEQUENCE; 0 where absent.
   public var sequence: Int
   /// LAST-MODIFIED in UTC seconds since 1970.
@@ -26,7 +28,8 @@ public struct TalkTraits: Sendable, Hashable {
   /// Makes traits.
   public init(
     identity: TalkIdentity, start: Int64? = nil, end: Int64? = nil, title: [String] = [],
-    speakers: [String] = [], series: [String] = [], sequence: Int = 0, lastModified: Int64? = nil,
+    speakers: [String] = [], series: [String] = [], url: String? = nil, sequence: Int = 0,
+    lastModified: Int64? = nil,
     contentHash: Int64 = 0
   ) {
     self.identity = identity
@@ -35,6 +38,7 @@ public struct TalkTraits: Sendable, Hashable {
     self.title = title
     self.speakers = speakers
     self.series = series
+    self.url = url
     self.sequence = sequence
     self.lastModified = lastModified
     self.contentHash = contentHash

@@ -1,0 +1,101 @@
+import ICalendar
+import TalkExtraction
+import TalkIndex
+import TalkModel
+
+/// Reads one file and makes talks of its events: the part of an ingest that runs side by side.
+struct FilePreparer: Sendable {
+  /// What the ingest is asked to do.
+  let options: IngestOptions
+  /// Nanoseconds since 1970 when the ingest began, on the system's clock.
+  let startedAt: Int64
+
+  private let extractor: TalkExtractor
+  private let reader: FileReader
+
+  /// Makes a preparer for a whole ingest.
+  init(options: IngestOptions, startedAt: Int64) {
+    self.options = options
+    self.startedAt = startedAt
+    extractor = TalkExtractor(options: options.extraction)
+    reader = FileReader(limits: options.limits)
+  }
+
+  /// Reads a file unless it is what the index saw last.
+  func prepare(_ item: IngestPlan.Item) -> PreparedFile {
+    let file = item.file
+    if item.isOutdated {
+      return PreparedFile(
+        file: file,
+        outcome: .rejected(
+          FileProblem(
+            .outdated, "is an older state than the index holds; --rehash reads all states again")))
+    }
+    if item.isUnchanged { return PreparedFile(file: file, outcome: .unchanged(stamp: nil)) }
+    let content: FileContent
+    do {
+      content =
+        file.isStandardInput
+        ? try reader.readStandardInput()
+        : try reader.read(file.path, followingLink: file.isNamed)
+    } catch {
+      return PreparedFile(file: file, outcome: .rejected(error))
+    }
+    let stamp = FileStamp(
+      size: content.bytes.count, modified: trusted(content.modified), hash: content.hash)
+    let bytes = content.bytes.count
+    if let known = item.stamp, known.size == stamp.size, known.hash == stamp.hash {
+      return PreparedFile(
+        file: file, outcome: .unchanged(stamp: stamp == known ? nil : stamp), bytes: bytes)
+    }
+    return PreparedFile(file: file, outcome: understand(content, stamp, file), bytes: bytes)
+  }
+
+  /// The date of a file as far as it can tell a later change: 0 where the file was written so
+  /// recently, or so far in the future, that another write might leave the same date.
+  private func trusted(_ modified: Int64) -> Int64 {
+    modified < startedAt - 2_000_000_000 ? modified : 0
+  }
+
+  private func understand(
+    _ content: FileContent, _ stamp: FileStamp, _ file: FoundFile
+  ) -> PreparedFile.Outcome {
+    let document = CalendarDocument(bytes: content.bytes)
+    if let mismatch = FileProblem(document, bytes: content.bytes) { return .rejected(mismatch) }
+    if options.isStrict, let first = document.diagnostics.first(where: { $0.severity == .error }) {
+      return .rejected(
+        FileProblem(.notCalendar, "line \(first.line): \(first.message) (--strict)"))
+    }
+    let extracted = extractor.extract(document, fileName: FilePath(bytes: file.path.name).text)
+    var calendar = PreparedFile.Calendar(
+      stamp: stamp, events: [], isComplete: !document.isTruncated,
+      title: text(.xWrCalName, of: document) ?? text(.name, of: document),
+      url: text(.source, of: document) ?? text(.url, of: document), diagnosticCounts: [:],
+      diagnostics: document.diagnostics)
+    for (code, count) in document.diagnosticCounts {
+      calendar.diagnosticCounts[code.rawValue, default: 0] += count
+    }
+    calendar.events.reserveCapacity(extracted.count)
+    for event in extracted {
+      for diagnostic in event.diagnostics {
+        calendar.diagnosticCounts[diagnostic.code.rawValue, default: 0] += 1
+      }
+      calendar.diagnostics += event.diagnostics
+      calendar.eventCount += 1
+      // The occurrences of the recurring talk reflect it.
+      guard !event.isMergedIntoMaster else { continue }
+      let row = TalkRow(event.talk)
+      calendar.events.append(
+        PreparedFile.Event(
+          row: row, traits: TalkTraits(event.talk, row),
+          isEmpty: event.talk.time == nil && event.talk.title.isEmpty
+            && event.talk.speakers.isEmpty))
+    }
+    return .read(calendar)
+  }
+
+  private func text(_ name: PropertyName, of document: CalendarDocument) -> String? {
+    guard let text = document.calendars.first?.first(name)?.text, !text.isEmpty else { return nil }
+    return text
+  }
+}

@@ -1,0 +1,115 @@
+import TalkIndex
+
+// The way of a calendar into the index
+// ------------------------------------
+// SourceFinder ─► IngestPlan ─► FilePreparer (all cores, side by side) ─► IngestSession (one writer)
+//  finds files     what to skip   read, parse, extract, make rows           match, write, report
+//
+// Files are handed to the writer in the order of the plan, whichever core finishes first, so the
+// result never depends on timing. The writer collects whole files into batches and writes each batch
+// in one transaction together with the records of its files: after a crash the index holds whole
+// batches, and the next ingest reads the rest.
+
+/// Reads calendars into an index.
+///
+/// ```swift
+/// let pipeline = IngestPipeline(options: IngestOptions(now: now))
+/// let report = try await pipeline.run([FilePath("calendars")], intoIndexAt: "talks.sqlite")
+/// ```
+public struct IngestPipeline: Sendable {
+  private let options: IngestOptions
+  private let progress: @Sendable (IngestProgress) -> Void
+  private let isCancelled: @Sendable () -> Bool
+
+  /// Makes a pipeline.
+  ///
+  /// - Parameters:
+  ///   - options: what is asked.
+  ///   - progress: is told how far it has come, often; it must be quick.
+  ///   - isCancelled: is asked between files; `true` ends the ingest after what was read so far has
+  ///     been stored.
+  public init(
+    options: IngestOptions, progress: @escaping @Sendable (IngestProgress) -> Void = { _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
+  ) {
+    self.options = options
+    self.progress = progress
+    self.isCancelled = isCancelled
+  }
+
+  /// Reads the calendars that `arguments` lead to into the index at `path`, which is made if need
+  /// be.
+  ///
+  /// - Returns: what was done. Files and events that could not be taken in are in it; they are no
+  ///   error.
+  /// - Throws: `TalkIndexError` where the index cannot be opened or written.
+  public func run(_ arguments: [FilePath], intoIndexAt path: String) async throws -> IngestReport {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let found = SourceFinder(limits: options.limits).find(arguments)
+    let store = try IngestStore(path: path, options: options)
+    let known = try store.known()
+    let plan = IngestPlan(found.files, records: known.files, options: options)
+    let session = IngestSession(
+      options: options, store: store, records: known.files, sources: known.sources)
+    for skipped in found.skipped { session.report.note(skipped, limits: options.limits) }
+    session.report.filesFound = found.files.count
+
+    var batch = IngestBatch(limits: options.limits)
+    var state = IngestProgress()
+    state.filesTotal = plan.items.count
+    state.bytesTotal = plan.items.reduce(0) { $0 + $1.file.size }
+    let preparer = FilePreparer(options: options, startedAt: SystemClock.nanoseconds)
+    let tasks = OrderedTasks(width: 64, budget: options.limits.bytesInFlight)
+    try await tasks.run(plan.items) {
+      $0.isUnchanged ? 0 : $0.file.size
+    } work: { item in
+      preparer.prepare(item)
+    } consume: { prepared in
+      batch.append(prepared)
+      state.files += 1
+      state.bytes += prepared.file.size
+      state.talks += prepared.eventCount
+      progress(state)
+      if batch.isFull { try session.write(&batch) }
+      return !isCancelled()
+    }
+    session.report.isInterrupted = isCancelled() && state.files < plan.items.count
+    try session.write(&batch)
+    try session.end(found)
+    try store.close()
+    let seconds = (clock.now - begin).components
+    session.report.seconds = Double(seconds.seconds) + Double(seconds.attoseconds) / 1e18
+    return session.report
+  }
+}
+
+/// Prepared files that are written in one transaction.
+struct IngestBatch {
+  private let limits: IngestLimits
+  private(set) var files: [PreparedFile] = []
+  private var events = 0
+  private var bytes = 0
+
+  /// Makes an empty batch.
+  init(limits: IngestLimits) {
+    self.limits = limits
+  }
+
+  /// Whether it is large enough to be written.
+  var isFull: Bool { events >= limits.batchTalks || bytes >= limits.bytesInFlight }
+
+  /// Adds a file.
+  mutating func append(_ file: PreparedFile) {
+    files.append(file)
+    events += file.eventCount
+    bytes += file.bytes
+  }
+
+  /// Empties the batch.
+  mutating func removeAll() {
+    files = []
+    events = 0
+    bytes = 0
+  }
+}

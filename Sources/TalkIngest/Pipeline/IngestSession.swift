@@ -1,0 +1,361 @@
+import ICalendar
+import TalkIndex
+
+/// The writing side of one ingest: takes prepared files in order, matches them and writes batches.
+final class IngestSession {
+  private let options: IngestOptions
+  private let store: IngestStore
+  private var names: SourceNames
+  private var records: [String: FileRecord]
+  /// Sources whose calendars have been met, by name.
+  private var open: [String: OpenSource] = [:]
+  /// Number of files that make up each source the index knows.
+  private var filesOfSource: [Int64: Int] = [:]
+  private let asOf: Int64
+  /// What has been done so far.
+  var report: IngestReport
+  private var counts = RevisionCounts()
+
+  /// A source whose calendars are being read.
+  private struct OpenSource {
+    var id: Int64
+    var ledger: SourceLedger
+    /// Records that are stored when all files of the source have been read.
+    var pending: [FileRecord] = []
+    var isShared: Bool
+  }
+
+  init(options: IngestOptions, store: IngestStore, records: [FileRecord], sources: [Int64: String])
+  {
+    self.options = options
+    self.store = store
+    self.records = Dictionary(
+      records.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    asOf = options.now
+    report = IngestReport()
+    report.isDryRun = options.isDryRun
+    for record in records { filesOfSource[record.sourceID, default: 0] += 1 }
+    names = SourceNames(
+      fixed: options.source,
+      known: Dictionary(
+        records.compactMap { record in sources[record.sourceID].map { (record.path, $0) } },
+        uniquingKeysWith: { first, _ in first }),
+      exists: { FilePath(storedText: $0).exists })
+  }
+
+  /// Writes a batch in one transaction and empties it.
+  func write(_ batch: inout IngestBatch) throws {
+    guard !batch.files.isEmpty else { return }
+    // Most of the time nothing has changed, and then no index is made, opened or locked.
+    let needsStore = batch.files.contains { file in
+      switch file.outcome {
+      case .read: true
+      case .unchanged(let stamp): stamp != nil
+      case .rejected: false
+      }
+    }
+    if needsStore {
+      try store.write { writer in
+        for file in batch.files { try take(file, writer) }
+      }
+    } else {
+      for file in batch.files { takeWithoutStore(file) }
+    }
+    batch.removeAll()
+  }
+
+  /// Ends the ingest: files that are no longer there, sources of several files, the revision.
+  func end(_ found: FoundSources) throws {
+    let missing =
+      report.isInterrupted || options.areSnapshots ? [] : missingFiles(found)
+    guard !open.isEmpty || !missing.isEmpty || counts != RevisionCounts() else { return }
+    try store.write { writer in
+      // A source that was not read to its end says nothing about what it lacks.
+      if !report.isInterrupted { try finish(writer) }
+      for (folder, records) in missing { try takeMissing(records, from: folder, writer) }
+      try close(writer)
+    }
+  }
+
+  // MARK: Files
+
+  private func takeWithoutStore(_ prepared: PreparedFile) {
+    report.bytes += prepared.bytes
+    switch prepared.outcome {
+    case .rejected(let problem): reject(prepared.file, problem)
+    case .unchanged, .read: report.filesUnchanged += 1
+    }
+  }
+
+  /// Takes one file in.
+  private func take(_ prepared: PreparedFile, _ writer: IngestStore.Writer) throws {
+    report.bytes += prepared.bytes
+    switch prepared.outcome {
+    case .rejected(let problem):
+      reject(prepared.file, problem)
+    case .unchanged(let stamp):
+      report.filesUnchanged += 1
+      guard let stamp, var record = records[prepared.file.key] else { return }
+      // The same bytes with another date: worth a note, so that a glance is enough next time.
+      guard record.modified != stamp.modified, stamp.modified != 0 else { return }
+      record.modified = stamp.modified
+      try writer.save(record)
+    case .read(let calendar):
+      try take(calendar, of: prepared.file, writer)
+    }
+  }
+
+  private func take(
+    _ calendar: PreparedFile.Calendar, of file: FoundFile, _ writer: IngestStore.Writer
+  ) throws {
+    let known = records[file.key]
+    let name = sourceName(of: file, calendar)
+    var source = try openSource(name, calendar, writer)
+    if let known, known.sourceID != source.id {
+      return reject(
+        file,
+        FileProblem(
+          .otherSource,
+          "belongs to another source since an earlier ingest; leave out --source"))
+    }
+    let kept = calendar.events.indices.filter { !calendar.events[$0].isEmpty }
+    let isComplete = calendar.isComplete && !(options.areSnapshots && kept.isEmpty)
+    let snapshotTime =
+      SnapshotDate.of(file.path.name) ?? (file.modified > 0 ? file.modified / 1_000_000_000 : asOf)
+    let changes: [SourceLedger.Change]
+    do throws(SourceLedger.MassDisappearance) {
+      changes = try source.ledger.match(
+        kept.map { calendar.events[$0].traits },
+        scope: options.areSnapshots ? .snapshot : .files(formerFiles(of: known, source.id)),
+        asOf: options.areSnapshots ? min(snapshotTime, asOf) : asOf, isComplete: isComplete,
+        massTalks: options.isForced || options.areSnapshots ? nil : options.limits.massTalks)
+    } catch {
+      open[name] = source
+      return reject(
+        file,
+        FileProblem(
+          .massDisappearance,
+          "lacks \(error.missing) of \(error.expected) coming talks it listed before; if that is"
+            + " right, use --force"))
+    }
+    report.filesRead += 1
+    counts.filesRead += 1
+    report.events += calendar.eventCount
+    note(calendar, file)
+    let rejectedBefore = report.rejectedEvents
+    for position in calendar.events.indices where calendar.events[position].isEmpty {
+      drop(.empty, file, line: calendar.events[position].row.line)
+    }
+    var record = FileRecord(
+      id: known?.id, sourceID: source.id, path: file.key, size: Int64(calendar.stamp.size),
+      modified: calendar.stamp.modified, hash: calendar.stamp.hash, events: calendar.eventCount,
+      isTruncated: !calendar.isComplete, lastRevision: try writer.revision())
+    if known == nil {
+      // The record gets its hash when its talks are stored, so that a crash leaves it unread.
+      var unread = record
+      unread.hash = 0
+      record.id = try writer.save(source.isShared ? unread : record)
+      filesOfSource[source.id, default: 0] += 1
+    }
+    for change in changes {
+      try apply(change, kept, calendar, file: record.id, &source, line: file, writer)
+    }
+    record.rejected = report.rejectedEvents - rejectedBefore
+    if source.isShared {
+      source.pending.append(record)
+    } else {
+      try finish(&source, writer)
+      try writer.save(record)
+    }
+    records[file.key] = record
+    open[name] = source.isShared ? source : nil
+  }
+
+  private func apply(
+    _ change: SourceLedger.Change, _ kept: [Int], _ calendar: PreparedFile.Calendar,
+    file: Int64?, _ source: inout OpenSource, line: FoundFile, _ writer: IngestStore.Writer
+  ) throws {
+    switch change {
+    case .insert(let event):
+      let talk = calendar.events[kept[event]]
+      let id = try writer.insert(talk.row, source: source.id, file: file)
+      source.ledger.add(id: id, talk.traits, file: file)
+      report.talksNew += 1
+      counts.new += 1
+    case .update(let id, let event):
+      try writer.update(id, to: calendar.events[kept[event]].row, file: file)
+      source.ledger.move(id: id, to: file)
+      report.talksChanged += 1
+      counts.changed += 1
+    case .keep(let id, let event):
+      try writer.touch(id, calendar.events[kept[event]].row, file: file)
+      source.ledger.move(id: id, to: file)
+      report.talksSame += 1
+      counts.same += 1
+    case .drop(let event, let reason):
+      drop(reason, line, line: calendar.events[kept[event]].row.line)
+    case .markGone(let id):
+      try markGone(id, writer)
+    }
+  }
+
+  // MARK: Sources
+
+  private func sourceName(of file: FoundFile, _ calendar: PreparedFile.Calendar) -> String {
+    if options.areSnapshots { return names.name(ofSnapshot: file) }
+    if options.source == nil, records[file.key] == nil, let twin = renamed(calendar.stamp) {
+      return names.name(of: file, renamedFrom: twin.path)
+    }
+    return names.name(of: file)
+  }
+
+  /// The file with these bytes that the index knows under a path where nothing is any more.
+  private func renamed(_ stamp: FileStamp) -> FileRecord? {
+    records.values.first { record in
+      record.hash == stamp.hash && record.size == Int64(stamp.size)
+        && !FilePath(storedText: record.path).exists
+    }
+  }
+
+  /// Rows of the files whose talks a calendar ought to list: its own, or, where it is new, those of
+  /// its source that are no longer there: it was moved.
+  private func formerFiles(of known: FileRecord?, _ source: Int64) -> Set<Int64> {
+    if let known { return known.id.map { [$0] } ?? [] }
+    let absent = records.values.filter { record in
+      record.sourceID == source && !FilePath(storedText: record.path).exists
+    }
+    return Set(absent.compactMap(\.id))
+  }
+
+  private func openSource(
+    _ name: String, _ calendar: PreparedFile.Calendar, _ writer: IngestStore.Writer
+  ) throws -> OpenSource {
+    if let source = open[name] { return source }
+    let id = try writer.sourceID(name, calendar.title, calendar.url)
+    let entries = try writer.summaries(ofSource: id).map { summary in
+      SourceLedger.Entry(
+        id: summary.id, traits: TalkTraits(summary), file: summary.fileID,
+        isGone: summary.isGone)
+    }
+    return OpenSource(
+      id: id, ledger: SourceLedger(entries),
+      isShared: options.areSnapshots || options.source != nil || filesOfSource[id, default: 0] > 1)
+  }
+
+  /// Ends the sources of several files, when all of them have been read.
+  private func finish(_ writer: IngestStore.Writer) throws {
+    for name in open.keys.sorted() {
+      guard var source = open[name] else { continue }
+      try finish(&source, writer)
+      for record in source.pending { try writer.save(record) }
+    }
+    open = [:]
+  }
+
+  private func finish(_ source: inout OpenSource, _ writer: IngestStore.Writer) throws {
+    for id in source.ledger.remaining(asOf: asOf) { try markGone(id, writer) }
+  }
+
+  private func markGone(_ id: Int64, _ writer: IngestStore.Writer) throws {
+    try writer.markGone(id)
+    report.talksGone += 1
+    counts.gone += 1
+  }
+
+  // MARK: Files that are no longer there
+
+  /// Files that have disappeared from the folders that were searched, by folder.
+  private func missingFiles(
+    _ found: FoundSources
+  ) -> [(folder: (key: String, files: Int), records: [FileRecord])] {
+    let present = Set(found.files.map(\.key))
+    let unread = found.skipped.map { $0.path.canonical?.text ?? $0.path.text }
+    return found.folders.compactMap { folder in
+      let prefix = folder.key == "/" ? "/" : folder.key + "/"
+      let missing = records.values.filter { record in
+        record.path.hasPrefix(prefix) && !present.contains(record.path) && record.hash != 0
+          && !unread.contains { record.path == $0 || record.path.hasPrefix($0 + "/") }
+      }
+      return missing.isEmpty ? nil : (folder, missing.sorted { $0.path < $1.path })
+    }
+  }
+
+  /// Talks of files that have disappeared are gone, unless so many have that the folder looks empty
+  /// by mistake.
+  private func takeMissing(
+    _ missing: [FileRecord], from folder: (key: String, files: Int), _ writer: IngestStore.Writer
+  ) throws {
+    var ledgers: [Int64: SourceLedger] = [:]
+    var affected = 0
+    for record in missing where ledgers[record.sourceID] == nil {
+      let entries = try writer.summaries(ofSource: record.sourceID).map { summary in
+        SourceLedger.Entry(
+          id: summary.id, traits: TalkTraits(summary), file: summary.fileID, isGone: summary.isGone)
+      }
+      ledgers[record.sourceID] = SourceLedger(entries)
+    }
+    for (source, ledger) in ledgers {
+      let files = Set(missing.filter { $0.sourceID == source }.compactMap(\.id))
+      affected += ledger.upcoming(ofFiles: files, asOf: asOf)
+    }
+    let known = records.values.count { $0.path.hasPrefix(folder.key + "/") && $0.hash != 0 }
+    let isMass = affected > options.limits.massTalks && missing.count * 2 > known
+    if !options.isForced, folder.files == 0 || isMass {
+      let what =
+        folder.files == 0
+        ? "holds no calendar any more, though \(known) were read from it before"
+        : "lacks \(missing.count) of \(known) calendars it held before"
+      return reject(
+        FoundFile(
+          path: FilePath(folder.key), key: folder.key, shortName: "", size: 0, modified: 0,
+          isNamed: true),
+        FileProblem(
+          .massDisappearance,
+          what + "; nothing was marked gone. Is it mounted? If that is right, use --force"))
+    }
+    for record in missing {
+      guard var ledger = ledgers[record.sourceID], let id = record.id else { continue }
+      ledger.expectMissing(file: id)
+      for talk in ledger.remaining(asOf: asOf) { try markGone(talk, writer) }
+      ledgers[record.sourceID] = ledger
+      var absent = record
+      absent.hash = 0
+      absent.size = 0
+      absent.modified = 0
+      try writer.save(absent)
+      records[record.path] = absent
+    }
+  }
+
+  // MARK: Remarks
+
+  private func reject(_ file: FoundFile, _ problem: FileProblem) {
+    report.note(SkippedFile(path: file.path, problem: problem), limits: options.limits)
+  }
+
+  private func drop(_ reason: EventRejection, _ file: FoundFile, line: Int) {
+    report.note(reason, path: file.path, line: line, limits: options.limits)
+    counts.rejected += reason.isLoss ? 1 : 0
+  }
+
+  private func note(_ calendar: PreparedFile.Calendar, _ file: FoundFile) {
+    for (code, count) in calendar.diagnosticCounts {
+      report.diagnostics[code, default: 0] += count
+    }
+    for diagnostic in calendar.diagnostics {
+      guard report.diagnosticNotes.count < options.limits.listed else { break }
+      report.diagnosticNotes.append(
+        "\(file.path.text):\(diagnostic.line):\(diagnostic.column): \(diagnostic.message)")
+    }
+    if !calendar.isComplete {
+      report.fileNotes.append(
+        IngestReport.FileNote(
+          path: file.path.text, code: .truncated,
+          message: "breaks off; what it still says was read, and no talk was marked gone"))
+    }
+  }
+
+  private func close(_ writer: IngestStore.Writer) throws {
+    report.revision = try writer.finish(at: options.now, counts: counts)
+  }
+}

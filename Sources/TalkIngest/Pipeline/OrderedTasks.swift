@@ -1,0 +1,52 @@
+/// Runs work side by side on all cores and hands the results over in order.
+///
+/// How much may be under way is bounded twice: by a number of items, and by the sum of their costs,
+/// so that a few huge files don't fill the memory. One item is always under way, however large.
+struct OrderedTasks {
+  /// Items under way or waiting for their turn.
+  var width: Int
+  /// Sum of the costs of the items under way or waiting for their turn.
+  var budget: Int
+
+  /// Runs `work` on each item and `consume` on each result, the latter one at a time and in the
+  /// order of the items.
+  ///
+  /// - Parameters:
+  ///   - items: what is to be done.
+  ///   - cost: what an item takes of the budget.
+  ///   - work: runs side by side.
+  ///   - consume: gets each result; `false` stops, and what is under way is dropped.
+  /// - Throws: what `consume` throws.
+  func run<Item: Sendable, Result: Sendable>(
+    _ items: [Item], cost: (Item) -> Int, work: @escaping @Sendable (Item) -> Result,
+    consume: (Result) throws -> Bool
+  ) async throws {
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var started = 0
+      var due = 0
+      var spent = 0
+      var waiting: [Int: Result] = [:]
+      while due < items.count {
+        while started < items.count, started == due || started - due < width,
+          started == due || spent + cost(items[started]) <= budget
+        {
+          let position = started
+          let item = items[position]
+          group.addTask { (position, work(item)) }
+          spent += cost(item)
+          started += 1
+        }
+        while waiting[due] == nil, let (position, result) = try await group.next() {
+          waiting[position] = result
+        }
+        guard let result = waiting.removeValue(forKey: due) else { return }
+        spent -= cost(items[due])
+        due += 1
+        guard try consume(result) else {
+          group.cancelAll()
+          return
+        }
+      }
+    }
+  }
+}
