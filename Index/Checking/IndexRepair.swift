@@ -167,13 +167,20 @@ extension TalkIndex {
   ///
   /// The full text is left for a rebuild.
   private func rewriteTalks() throws -> Int {
-    try write { writer in
-      try writer.rewriteSides()
+    var count = 0
+    try queue.writeWithoutTransaction { db in
+      try db.inTransaction(.immediate) {
+        let store = try IncrementalStore(rawConnection(db))
+        count = try store.rewriteSides()
+        try store.finish()
+        return .commit
+      }
     }
+    return count
   }
 }
 
-extension IndexWriter {
+extension IncrementalStore {
   /// Makes links, occurrences and derived columns of every talk fit its row.
   ///
   /// A talk whose hash fits neither its row nor what stands beside it is damaged: its hash is

@@ -6,16 +6,12 @@
 /// It keeps side tables and both full-text indexes in step by statements of its own; the triggers
 /// of the schema are for other programs.
 public final class IndexWriter {
-  let connection: RawConnection
-  private let talks: TalkStatements
-  private let names: NameStatements
+  private let store: any TalkStore
   private let records: RecordStatements
 
-  init(_ connection: RawConnection) throws(TalkIndexError) {
-    self.connection = connection
-    talks = try TalkStatements(connection)
-    names = try NameStatements(connection)
-    records = try RecordStatements(connection)
+  init(_ connection: RawConnection, store: any TalkStore) {
+    self.store = store
+    records = RecordStatements(connection)
   }
 
   // MARK: Revisions
@@ -66,23 +62,23 @@ public final class IndexWriter {
 
   /// Every talk of a source, gone ones included, in the order of their rows.
   public func summaries(ofSource source: Int64) throws(TalkIndexError) -> [TalkSummary] {
-    try talks.summaries(.source, source)
+    try store.summaries(of: .source, source)
   }
 
   /// The talks last seen in a file, gone ones included.
   public func summaries(ofFile file: Int64) throws(TalkIndexError) -> [TalkSummary] {
-    try talks.summaries(.file, file)
+    try store.summaries(of: .file, file)
   }
 
   /// The talks of a source with a UID, gone ones included.
   public func summaries(ofSource source: Int64, uid: String) throws(TalkIndexError) -> [TalkSummary]
   {
-    try talks.summaries(uid: uid, source)
+    try store.summaries(uid: uid, source: source)
   }
 
   /// The talks of any source that look the same as one with this ``TalkRow/fingerprint``.
   public func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
-    try talks.withFingerprint(fingerprint)
+    try store.talks(withFingerprint: fingerprint)
   }
 
   /// Adds a talk and returns its row.
@@ -90,9 +86,7 @@ public final class IndexWriter {
   public func insert(
     _ row: TalkRow, source: Int64, file: Int64?, revision: Int64
   ) throws(TalkIndexError) -> Int64 {
-    let id = try talks.insert(row, source, file, revision)
-    try addSideRows(of: row, id)
-    return id
+    try store.insert(row, source: source, file: file, revision: revision)
   }
 
   /// Gives a talk another content.
@@ -101,44 +95,28 @@ public final class IndexWriter {
   public func update(
     _ id: Int64, to row: TalkRow, file: Int64?, revision: Int64
   ) throws(TalkIndexError) {
-    try talks.update(id, row, file, revision)
-    try replaceSides(of: row, id)
+    try store.update(id, to: row, file: file, revision: revision)
   }
 
   /// Notes where a talk whose content is the same was seen, and under which identity.
   ///
   /// A talk that was gone is listed again. Nothing is written where nothing differs.
   public func touch(_ id: Int64, _ row: TalkRow, file: Int64?) throws(TalkIndexError) {
-    try talks.touch(id, row, file)
+    try store.touch(id, row, file: file)
   }
 
   /// Notes that the source of a talk no longer lists it; the talk stays findable with `is:gone`.
   public func markGone(_ id: Int64, revision: Int64) throws(TalkIndexError) {
-    try talks.markGone(id, revision)
+    try store.markGone(id, revision: revision)
   }
 
   /// Removes a talk and everything that belongs to it alone.
   public func delete(_ id: Int64) throws(TalkIndexError) {
-    try talks.removeText(id)
-    try names.unlink(id)
-    try talks.removeOccurrences(id)
-    try talks.delete(id)
-  }
-
-  /// Writes links and occurrences of a talk anew.
-  func replaceSides(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
-    try names.unlink(id)
-    try talks.removeOccurrences(id)
-    try addSideRows(of: row, id)
-  }
-
-  private func addSideRows(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
-    try talks.addOccurrences(row, id)
-    try names.link(row, id)
+    try store.delete(id)
   }
 
   /// What remains to be done before the transaction commits.
   func finish() throws(TalkIndexError) {
-    try names.removeOrphans()
+    try store.finish()
   }
 }

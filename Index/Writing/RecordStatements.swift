@@ -2,7 +2,7 @@
 struct RecordStatements {
   private let connection: RawConnection
 
-  init(_ connection: RawConnection) throws(TalkIndexError) {
+  init(_ connection: RawConnection) {
     self.connection = connection
   }
 

@@ -15,7 +15,8 @@ extension TalkIndex {
       var result: T?
       try queue.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
-          let writer = try IndexWriter(rawConnection(db))
+          let connection = try rawConnection(db)
+          let writer = IndexWriter(connection, store: try IncrementalStore(connection))
           result = try body(writer)
           try writer.finish()
           return .commit

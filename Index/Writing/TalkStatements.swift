@@ -186,13 +186,7 @@ struct TalkStatements {
 
   // MARK: Reading
 
-  /// What the summaries are selected by.
-  enum Owner: String {
-    case source = "source_id"
-    case file = "file_id"
-  }
-
-  func summaries(_ owner: Owner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary] {
+  func summaries(_ owner: TalkOwner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary] {
     let statement = try connection.prepare(
       """
       SELECT \(TalkSummary.columns) FROM talk t WHERE t.\(owner.rawValue) = ? ORDER BY t.id

@@ -1,0 +1,97 @@
+/// What a writer writes talks through: one that keeps everything in step at once, or one that builds
+/// a whole index.
+protocol TalkStore: AnyObject {
+  func insert(
+    _ row: TalkRow, source: Int64, file: Int64?, revision: Int64
+  ) throws(TalkIndexError) -> Int64
+  func update(
+    _ id: Int64, to row: TalkRow, file: Int64?, revision: Int64
+  ) throws(TalkIndexError)
+  func touch(_ id: Int64, _ row: TalkRow, file: Int64?) throws(TalkIndexError)
+  func markGone(_ id: Int64, revision: Int64) throws(TalkIndexError)
+  func delete(_ id: Int64) throws(TalkIndexError)
+
+  func summaries(of owner: TalkOwner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary]
+  func summaries(uid: String, source: Int64) throws(TalkIndexError) -> [TalkSummary]
+  func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64]
+
+  /// What remains to be done before the transaction commits.
+  func finish() throws(TalkIndexError)
+}
+
+/// What talks are summed up by.
+enum TalkOwner: String {
+  case source = "source_id"
+  case file = "file_id"
+}
+
+/// Writes talks with everything beside them at once, by statements of its own.
+final class IncrementalStore: TalkStore {
+  let connection: RawConnection
+  private let talks: TalkStatements
+  private let names: NameStatements
+
+  init(_ connection: RawConnection) throws(TalkIndexError) {
+    self.connection = connection
+    talks = try TalkStatements(connection)
+    names = try NameStatements(connection)
+  }
+
+  func insert(
+    _ row: TalkRow, source: Int64, file: Int64?, revision: Int64
+  ) throws(TalkIndexError) -> Int64 {
+    let id = try talks.insert(row, source, file, revision)
+    try addSides(of: row, id)
+    return id
+  }
+
+  func update(
+    _ id: Int64, to row: TalkRow, file: Int64?, revision: Int64
+  ) throws(TalkIndexError) {
+    try talks.update(id, row, file, revision)
+    try replaceSides(of: row, id)
+  }
+
+  func touch(_ id: Int64, _ row: TalkRow, file: Int64?) throws(TalkIndexError) {
+    try talks.touch(id, row, file)
+  }
+
+  func markGone(_ id: Int64, revision: Int64) throws(TalkIndexError) {
+    try talks.markGone(id, revision)
+  }
+
+  func delete(_ id: Int64) throws(TalkIndexError) {
+    try talks.removeText(id)
+    try names.unlink(id)
+    try talks.removeOccurrences(id)
+    try talks.delete(id)
+  }
+
+  func summaries(of owner: TalkOwner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary] {
+    try talks.summaries(owner, id)
+  }
+
+  func summaries(uid: String, source: Int64) throws(TalkIndexError) -> [TalkSummary] {
+    try talks.summaries(uid: uid, source)
+  }
+
+  func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
+    try talks.withFingerprint(fingerprint)
+  }
+
+  func finish() throws(TalkIndexError) {
+    try names.removeOrphans()
+  }
+
+  /// Writes links and occurrences of a talk anew.
+  func replaceSides(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+    try names.unlink(id)
+    try talks.removeOccurrences(id)
+    try addSides(of: row, id)
+  }
+
+  private func addSides(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+    try talks.addOccurrences(row, id)
+    try names.link(row, id)
+  }
+}
