@@ -49,6 +49,10 @@ extension [UInt8] {
   mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 
   mutating func append(scalar: Unicode.Scalar) {
-    if let encoded = UTF8.encode(scalar) { append(contentsOf: encoded) }
+    if scalar.isASCII {
+      append(UInt8(scalar.value))
+    } else if let encoded = UTF8.encode(scalar) {
+      append(contentsOf: encoded)
+    }
   }
 }
