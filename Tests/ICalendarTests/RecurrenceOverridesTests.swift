@@ -98,12 +98,12 @@ struct RecurrenceOverridesTests {
         ["UID:a", "SUMMARY:1"], ["UID:a", "SUMMARY:2", "RRULE:FREQ=DAILY"],
         ["UID:a", "SUMMARY:3", "RECURRENCE-ID:20250501"], ["SUMMARY:4"], ["SUMMARY:5"],
         ["UID:b", "SUMMARY:6", "RECURRENCE-ID:20250501"],
-        ["UID:b", "SUMMARY:7", "RECURRENCE-ID:20250502"],
+        ["UID:b", "SUMMARY:7", "RECURRENCE-ID:20250502"], ["SUMMARY:8", "RECURRENCE-ID:20250502"],
       ].flatMap { ["BEGIN:VEVENT"] + $0 + ["END:VEVENT"] })
     let series = RecurrenceOverrides.series(of: events).map { series in
       ([series.master] + series.overrides).map { $0?.first("SUMMARY")?.text ?? "-" }
         .joined(separator: " ")
     }
-    #expect(series == ["1", "2 3", "4", "5", "- 6 7"])
+    #expect(series == ["1", "2 3", "4", "5", "- 8", "- 6 7"])
   }
 }

@@ -15,24 +15,24 @@ struct RecurrenceRuleTests {
   }
 
   @Test(
-    "A start that the rule doesn't make is the first instance, and counts",
+    "A start that the rule doesn't make is the first instance, and does not count",
     arguments: [
-      ("FREQ=WEEKLY;BYDAY=MO;COUNT=3", "20250509T120000 20250512T120000 20250519T120000"),
+      ("FREQ=WEEKLY;BYDAY=MO;COUNT=2", "20250509T120000 20250512T120000 20250519T120000"),
       (
         "FREQ=MONTHLY;BYMONTHDAY=1;UNTIL=20250701",
         "20250509T120000 20250601T120000 20250701T120000"
       ),
-      ("FREQ=YEARLY;BYMONTH=1;BYDAY=1MO;COUNT=2", "20250509T120000 20260105T120000"),
+      ("FREQ=YEARLY;BYMONTH=1;BYDAY=1MO;COUNT=1", "20250509T120000 20260105T120000"),
       // Weekdays with and without ordinal stand beside each other.
       (
         "FREQ=MONTHLY;BYDAY=2FR,SU;COUNT=4",
         "20250509T120000 20250511T120000 20250518T120000 20250525T120000"
       ),
       // A week number alone leaves the weekday to the start, a Friday.
-      ("FREQ=YEARLY;BYWEEKNO=2;COUNT=3", "20250509T120000 20260109T120000 20270115T120000"),
+      ("FREQ=YEARLY;BYWEEKNO=2;COUNT=2", "20250509T120000 20260109T120000 20270115T120000"),
       // The set of a week begins with the week, not with the start within it.
       (
-        "FREQ=WEEKLY;BYDAY=MO,WE,FR,SA;BYSETPOS=4;COUNT=3",
+        "FREQ=WEEKLY;BYDAY=MO,WE,FR,SA;BYSETPOS=4;COUNT=2",
         "20250509T120000 20250510T120000 20250517T120000"
       ),
       // Ordinals mean nothing in a week.

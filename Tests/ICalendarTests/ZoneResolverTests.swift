@@ -145,6 +145,19 @@ struct ZoneResolverTests {
         == "20250509T110000 20250509T120000 Europe/London zoned iana")
   }
 
+  @Test("A TZID that nothing explains is the calendar's only zone but UTC")
+  func onlyZone() throws {
+    let time = ";TZID=Customized Time Zone:20250509T120000"
+    #expect(
+      try resolved(
+        calendar: zone("Campus", offset: "+0300") + zone("UTC", offset: "+0000"), time: time)
+        == "20250509T090000 20250509T120000 - zoned vtimezone")
+    #expect(
+      try resolved(
+        calendar: zone("Here", offset: "+0300") + zone("There", offset: "+0400"), time: time)
+        == "20250509T030000 20250509T120000 Asia/Tokyo zoned index-default")
+  }
+
   @Test("Gaps have the offset before, folds mean the first")
   func gapsAndFolds() throws {
     #expect(

@@ -143,6 +143,10 @@ public struct RecurrenceOverrides: Sendable {
         overrides.append((key, event))
         continue
       }
+      if key == nil, event.first("RECURRENCE-ID") != nil {
+        series.append(Series(master: nil, overrides: [event]))
+        continue
+      }
       series.append(Series(master: event, overrides: []))
       guard let key else { continue }
       if home[key] == nil { home[key] = series.count - 1 }

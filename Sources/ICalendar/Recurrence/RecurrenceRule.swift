@@ -50,7 +50,7 @@ public struct RecurrenceRule: Sendable, Hashable {
   public let frequency: Frequency
   /// Every how many periods, from 1.
   public let interval: Int
-  /// How many instances, the event's start included; `nil` for no such bound.
+  /// How many instances, the event's start included where the rule makes it; `nil` for no such bound.
   public let count: Int?
   /// The last moment for an instance, itself included; `nil` for no such bound.
   public let until: TimeValue?

@@ -2,9 +2,9 @@ import CivilTime
 
 /// The instances that one rule makes, with COUNT and UNTIL kept and zones resolved.
 ///
-/// The event's start is the first instance whether the rule makes it or not, and COUNT counts it
-/// (RFC 5545 §3.8.5.3); for an EXRULE it is not. A start that the rule doesn't make is thus kept where
-/// the RFC leaves the outcome open.
+/// The event's start is the first instance whether the rule makes it or not (RFC 5545 §3.8.5.3); for
+/// an EXRULE it is not. Where the rule doesn't make the start, the RFC leaves the outcome open: the
+/// start is kept, and COUNT counts what the rule makes.
 struct RuleInstances {
   private let rule: RecurrenceRule
   private let start: ResolvedTime
@@ -12,7 +12,8 @@ struct RuleInstances {
   private var times: RecurrenceIterator
   private var given = 0
   private var isDone = false
-  private let includesStart: Bool
+  private let isStartGiven: Bool
+  private var needsStart: Bool
 
   /// Begins a rule at an event's start.
   init(
@@ -22,7 +23,8 @@ struct RuleInstances {
     self.rule = rule
     self.start = start
     self.clock = clock
-    self.includesStart = includesStart
+    isStartGiven = includesStart
+    needsStart = includesStart
     var first = start.local
     if start.form == .utc, let utc = CivilDateTime(secondsSinceEpoch: start.utc) { first = utc }
     times = RecurrenceIterator(rule, start: first, limits: limits)
@@ -32,18 +34,17 @@ struct RuleInstances {
   var cut: RecurrenceCut? { times.cut }
 
   mutating func next() -> ResolvedTime? {
-    guard !isDone else { return nil }
-    if let count = rule.count, given >= count { return finish() }
-    if includesStart, given == 0 {
-      given = 1
+    if needsStart {
+      needsStart = false
       return start
     }
-    while let seconds = times.next() {
+    guard !isDone else { return nil }
+    while rule.count.map({ given < $0 }) ?? true, let seconds = times.next() {
       guard let local = CivilDateTime(secondsSinceEpoch: seconds) else { return finish() }
       let time = resolved(local)
       if isPastUntil(time) { return finish() }
-      if includesStart, time.local == start.local { continue }
       given += 1
+      if isStartGiven, time.utc == start.utc { continue }
       return time
     }
     return finish()

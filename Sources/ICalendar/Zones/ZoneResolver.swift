@@ -13,10 +13,12 @@ import Synchronization
 ///    (``ZoneOrigin/iana``); a Windows name or what Outlook shows for it (``ZoneOrigin/windows``);
 ///    an offset such as `UTC+2`; an IANA name behind a vendor's prefix, or respelled as
 ///    `Europe-Brussels` (``ZoneOrigin/vendorPrefix``); a city;
-/// 4. for times without a known zone: a `TZID` *property* of the event, then of the calendar
+/// 4. for a TZID that nothing above explains (`Customized Time Zone`): the only `VTIMEZONE` of the
+///    calendar that isn't UTC;
+/// 5. for times without a known zone: a `TZID` *property* of the event, then of the calendar
 ///    (``ZoneOrigin/tzidProperty``);
-/// 5. `X-WR-TIMEZONE` of the calendar (``ZoneOrigin/calendarDefault``);
-/// 6. the default zone (``ZoneOrigin/indexDefault``), and UTC if that is unknown.
+/// 6. `X-WR-TIMEZONE` of the calendar (``ZoneOrigin/calendarDefault``);
+/// 7. the default zone (``ZoneOrigin/indexDefault``), and UTC if that is unknown.
 ///
 /// A local time that comes twice means the first; one that is skipped is read with the offset before
 /// the gap (RFC 5545 §3.3.5).
@@ -76,7 +78,7 @@ public struct ZoneResolver: Sendable {
         clock.form = .zoned
         return clock
       }
-      return clockWithoutZone(.zoned, in: event)
+      return store.onlyZone.flatMap { store.lookUp($0) } ?? clockWithoutZone(.zoned, in: event)
     case .floating:
       return clockWithoutZone(.floating, in: event)
     case .date:
@@ -108,6 +110,8 @@ public struct ZoneResolver: Sendable {
     let fallback: ZoneClock
     /// For times in UTC: shown on the calendar's own clock, where it names one.
     let clockForUTC: ZoneClock
+    /// For a TZID that is unknown: the name of the calendar's only zone but UTC.
+    let onlyZone: String?
     private let found: Mutex<[String: ZoneClock?]>
 
     init(calendar: Component?, defaultZone: String, database: ZoneDatabase) {
@@ -143,6 +147,8 @@ public struct ZoneResolver: Sendable {
       clockForUTC.own = nil
       if clockForUTC.named == nil { clockForUTC.named = Self.utc(names) }
       self.clockForUTC = clockForUTC
+      let candidates = components.keys.filter { asciiLowercased($0) != "utc" }
+      onlyZone = candidates.count == 1 ? candidates[0] : nil
       found = Mutex(known)
     }
 
