@@ -3,7 +3,7 @@ import GRDB
 extension TalkIndex {
   /// Opens the index at `path` with a schema of choice; tests use other schemas than the current.
   package static func open(
-    at path: String, mode: OpenMode, schema: Schema
+    at path: String, mode: OpenMode, schema: Schema, keepsBackup: Bool = true
   ) throws(TalkIndexError) -> TalkIndex {
     let file = try IndexFile(path: path)
     switch file.content {
@@ -21,7 +21,7 @@ extension TalkIndex {
       let isNew = file.content != .database
       let queue = try connect(to: file.path, readOnly: mode == .read)
       if isNew { try initialize(queue, schema: schema) }
-      try prepare(queue, path: path, mode: mode, schema: schema)
+      try prepare(queue, path: path, mode: mode, schema: schema, keepsBackup: keepsBackup)
       return TalkIndex(path: file.path, mode: mode, queue: queue)
     } catch let error as TalkIndexError {
       throw error
@@ -65,14 +65,14 @@ extension TalkIndex {
 
   /// Checks that the file is an index of this version, or makes it one.
   private static func prepare(
-    _ queue: DatabaseQueue, path: String, mode: OpenMode, schema: Schema
+    _ queue: DatabaseQueue, path: String, mode: OpenMode, schema: Schema, keepsBackup: Bool
   ) throws {
     let state = try queue.read { db in try IndexState(db) }
     if state.tables.isEmpty, state.applicationID == 0 {
       // Creation was cut short before its transaction was committed.
       guard mode == .create else { throw TalkIndexError.empty(path: path) }
       try initialize(queue, schema: schema)
-      return try prepare(queue, path: path, mode: mode, schema: schema)
+      return try prepare(queue, path: path, mode: mode, schema: schema, keepsBackup: keepsBackup)
     }
     guard state.applicationID == Schema.applicationID else {
       throw TalkIndexError.foreign(path: path, detail: "an SQLite file of another program")
@@ -87,7 +87,8 @@ extension TalkIndex {
       guard mode != .read else {
         throw TalkIndexError.older(path: path, found: state.version, known: schema.version)
       }
-      try SchemaMigrator(schema: schema).migrateWithBackup(queue, path: path, from: state.version)
+      let backup = keepsBackup ? "\(path).v\(state.version)-backup" : nil
+      try SchemaMigrator(schema: schema).migrate(queue, backup: backup)
     }
     let missing = SchemaVersion1.tableNames.subtracting(
       try queue.read { try IndexState($0).tables })

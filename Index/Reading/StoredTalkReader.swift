@@ -91,7 +91,7 @@ struct StoredTalkReader {
       talk.keywords.append(
         Keyword(
           text: keywords.text(0) ?? "", origin: keywords.integer(2) == 0 ? .extracted : .stated,
-          weight: keywords.double(1)))
+          weight: keywords.double(1) / 1000))
     }
     guard isRecurring, let first = talk.time else { return }
     occurrences.bind(1, id)

@@ -39,7 +39,8 @@ struct RawConnection {
 /// ``bind(_:bytes:)`` are not copied: they must stay where they are until the statement is reset.
 final class PreparedStatement {
   private let connection: RawConnection
-  private let statement: OpaquePointer
+  /// `nil` once it was finalized; SQLite then refuses every call.
+  private var statement: OpaquePointer?
 
   /// Prepares `sql`.
   init(_ connection: RawConnection, _ sql: String) throws(TalkIndexError) {
@@ -52,6 +53,12 @@ final class PreparedStatement {
   }
 
   deinit { sqlite3_finalize(statement) }
+
+  /// Gives the statement up before its time, so that its connection can be closed.
+  func finalize() {
+    sqlite3_finalize(statement)
+    statement = nil
+  }
 
   /// Binds a number or NULL.
   func bind(_ parameter: Int32, _ value: Int64?) {

@@ -13,13 +13,12 @@ struct SchemaMigrator {
     }
   }
 
-  /// Copies the index beside itself, then runs the migrations after `version` in one transaction.
+  /// Copies the index to `backup`, then runs the migrations it lacks in one transaction.
   ///
   /// A backup that is already there is an earlier attempt's or another process's, and is kept.
-  func migrateWithBackup(_ queue: DatabaseQueue, path: String, from version: Int) throws {
-    let backup = "\(path).v\(version)-backup"
+  func migrate(_ queue: DatabaseQueue, backup: String?) throws {
     do {
-      try IndexBackup.copy(queue, to: backup)
+      if let backup { try IndexBackup.copy(queue, to: backup) }
     } catch let error as TalkIndexError where error.code == .exists {
       // Kept as it is.
     }

@@ -167,7 +167,7 @@ enum SchemaVersion1 {
       talk_id INTEGER NOT NULL REFERENCES talk(id),
       position INTEGER NOT NULL,     -- from 0, the heaviest first
       keyword_id INTEGER NOT NULL REFERENCES keyword(id),
-      weight REAL NOT NULL DEFAULT 1,        -- 0 to 1
+      weight INTEGER NOT NULL DEFAULT 1000,  -- 0 to 1000
       is_stated INTEGER NOT NULL DEFAULT 1,  -- 1 stated in the calendar, 0 extracted
       text TEXT,                     -- as written in this talk, where it differs from keyword.text
       PRIMARY KEY(talk_id, position)) WITHOUT ROWID

@@ -21,10 +21,7 @@ final class NameStatements {
       try series.link(talk, position, name) { _ in }
     }
     for (position, keyword) in row.keywords.enumerated() {
-      try keywords.link(talk, position, keyword.text) {
-        $0.bind(5, keyword.weight)
-        $0.bind(6, keyword.origin == .stated ? 1 : 0)
-      }
+      try keywords.link(talk, position, keyword.text) { keyword.bindExtras(to: $0) }
     }
   }
 

@@ -24,6 +24,8 @@ public struct TalkRow: Sendable {
   public let identity: TalkIdentity
   /// Start of the first occurrence in UTC seconds since 1970.
   public let start: Int64?
+  /// End of the last occurrence in UTC seconds since 1970.
+  public var end: Int64? { occurrences.map(\.end).max() ?? time?.end }
   /// SEQUENCE.
   public let sequence: Int
   /// LAST-MODIFIED in UTC seconds since 1970.
@@ -118,6 +120,11 @@ public struct TalkRow: Sendable {
     try bytes.withUnsafeBytes { try body(TextView(bytes: $0, ends: ends)) }
   }
 
+  /// Text of a column; `nil` for NULL.
+  func text(_ column: Column) -> String? {
+    TextColumns.range(of: column, in: ends).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
   /// The text columns of a row, without copies.
   struct TextView {
     fileprivate let bytes: UnsafeRawBufferPointer
@@ -158,7 +165,8 @@ extension TalkRow {
   private static func stored(_ keyword: Keyword) -> Keyword? {
     let text = listed(keyword.text)
     guard !text.isEmpty else { return nil }
-    return Keyword(text: text, origin: keyword.origin, weight: keyword.weight)
+    let weight = (min(max(keyword.weight, 0), 1) * 1000).rounded() / 1000
+    return Keyword(text: text, origin: keyword.origin, weight: weight)
   }
 
   private static func distinct(_ names: [String]) -> [String] {
@@ -261,4 +269,12 @@ private struct TextColumns {
 extension TalkTime {
   /// Day of the local start, in days since 1970.
   var startDay: Int64 { Int64(localStart.date.daysSinceEpoch) }
+}
+
+extension Keyword {
+  /// Binds weight and origin to a statement of ``NameKind/linkSQL``.
+  func bindExtras(to statement: PreparedStatement) {
+    statement.bind(5, Int((weight * 1000).rounded()))
+    statement.bind(6, origin == .stated ? 1 : 0)
+  }
 }

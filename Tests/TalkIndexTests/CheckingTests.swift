@@ -103,7 +103,7 @@ import Testing
     let sound = try Data(contentsOf: URL(fileURLWithPath: path))
     let before = try content()
     var generator = SystemRandomNumberGenerator()
-    for _ in 0..<40 {
+    for _ in 0..<12 {
       var bytes = sound
       let offset = Int.random(in: 100..<bytes.count - 64, using: &generator)
       for position in offset..<offset + 64 {

@@ -1,0 +1,89 @@
+import Dispatch
+import FTS5Segments
+import Synchronization
+
+/// Builds one full-text index on a thread of its own while rows are written on another.
+///
+/// Rows are handed over in groups; when too many groups wait, the giver waits.
+///
+/// `@unchecked Sendable`: the builder is touched on the serial queue only; what both sides share is
+/// behind the mutex.
+final class FullTextLane: @unchecked Sendable {
+  /// Rows that are handed over together.
+  typealias Group = [(id: Int64, row: TalkRow)]
+
+  private struct Shared {
+    var segments: [BuiltSegment] = []
+    var failure: SegmentError?
+  }
+
+  private static let waitingGroups = 16
+
+  private let columns: [TalkRow.Column]
+  private let builder: SegmentBuilder
+  private let queue: DispatchQueue
+  private let room = DispatchSemaphore(value: waitingGroups)
+  private let shared = Mutex(Shared())
+
+  init(
+    name: String, columns: [TalkRow.Column], tokenizer: [String], options: SegmentBuilder.Options
+  ) throws(SegmentError) {
+    self.columns = columns
+    builder = try SegmentBuilder(columns: columns.count, tokenizer: tokenizer, options: options)
+    queue = DispatchQueue(label: "talks.build.\(name)")
+  }
+
+  /// Hands rows over.
+  func add(_ group: Group) {
+    room.wait()
+    queue.async { [self] in
+      index(group)
+      room.signal()
+    }
+  }
+
+  /// The segments finished since the last call.
+  func takeSegments() throws(SegmentError) -> [BuiltSegment] {
+    let (segments, failure) = shared.withLock { shared in
+      defer { shared.segments = [] }
+      return (shared.segments, shared.failure)
+    }
+    if let failure { throw failure }
+    return segments
+  }
+
+  /// Begins to finish the last segment; ``wait()`` for it.
+  func seal() {
+    queue.async { [self] in
+      guard shared.withLock({ $0.failure == nil }) else { return }
+      let segment = builder.seal()
+      shared.withLock { $0.segments.append(segment) }
+    }
+  }
+
+  /// Waits until everything handed over is done.
+  func wait() { queue.sync {} }
+
+  private func index(_ group: Group) {
+    guard shared.withLock({ $0.failure == nil }) else { return }
+    do throws(SegmentError) {
+      for (id, row) in group {
+        try builder.begin(row: id)
+        row.withText { text in
+          for column in columns {
+            builder.append(
+              text[column]?.assumingMemoryBound(to: UInt8.self)
+                ?? UnsafeBufferPointer(start: nil, count: 0))
+          }
+        }
+        try builder.end()
+        if builder.isOverLimit {
+          let segment = builder.seal()
+          shared.withLock { $0.segments.append(segment) }
+        }
+      }
+    } catch {
+      shared.withLock { $0.failure = error }
+    }
+  }
+}
