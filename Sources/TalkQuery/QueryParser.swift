@@ -44,11 +44,11 @@ public struct QueryParser: Sendable {
     let scalars = QueryText(text)
     var scanner = QueryScanner(scalars)
     scanner.scan()
-    var builder = QueryTreeBuilder(today: today, limits: limits)
+    var builder = QueryTreeBuilder(scalars, today: today, limits: limits)
     for token in scanner.tokens { builder.add(token) }
     var root = builder.finish()
     if root == nil, builder.sort == nil, builder.errorCount == 0 {
-      root = lone(scanner.tokens, text)
+      root = lone(scanner.tokens, scalars)
     }
     // Errors are never crowded out by hints.
     let all = builder.diagnostics + scanner.remarks
@@ -60,9 +60,9 @@ public struct QueryParser: Sendable {
 
   /// A term for the first operator or punctuation of a query that has nothing else: it is what is
   /// looked for, rather than every talk.
-  private func lone(_ tokens: [QueryToken], _ text: String) -> QueryNode? {
+  private func lone(_ tokens: [QueryToken], _ text: QueryText) -> QueryNode? {
     for token in tokens where token.isWordless {
-      let word = String(decoding: Array(text.utf8)[token.range], as: UTF8.self)
+      let word = String(decoding: text.utf8[token.range], as: UTF8.self)
       if !QueryText.plainString(word).utf8.contains(UInt8(ascii: "\"")) {
         return .term(QueryTerm(text: word, range: token.range))
       }

@@ -43,6 +43,23 @@ struct DateReader {
     }
   }
 
+  /// Whether `text` is worth a look by ``readBare(_:)``.
+  ///
+  /// It has a digit or a hyphen, or the last letter of a day's name. Most words have none of that,
+  /// and are words quickly.
+  static func mayBeBare(_ text: String) -> Bool {
+    var length = 0
+    var end: UInt8 = 0
+    for byte in text.utf8 {
+      // Digits, hyphen, and whatever may be a full-width form of them.
+      if (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte >= 0x80 { return true }
+      length += 1
+      end = byte | 0x20
+    }
+    // today, tomorrow, yesterday, and the seven days
+    return (5...9).contains(length) && (end == UInt8(ascii: "y") || end == UInt8(ascii: "w"))
+  }
+
   /// What `text` (lower-case ASCII) means without a field in front; `nil` where it is no date.
   ///
   /// Days and months in digits, ranges with both sides, and relative dates of several words

@@ -32,9 +32,8 @@ struct QueryValue {
   var field: QueryVocabulary.Field?
   /// The text without quotes, markers and punctuation around it.
   var text: String
-  /// The text with its punctuation, in plain lower-case ASCII where it has such a form: what
-  /// values of filters are read from.
-  var plain: String
+  /// Scalars of the text with its punctuation: what dates are read from.
+  var scalars: Range<Int>
   /// How it is to be matched.
   var form: QueryTerm.Form
   /// Whether it is the last thing typed.
@@ -214,7 +213,7 @@ struct QueryScanner {
       return
     }
     let value = QueryValue(
-      field: field, text: text.oneLine(content), plain: text.lowered(content), form: .phrase,
+      field: field, text: text.oneLine(content), scalars: content, form: .phrase,
       isLast: false)
     emit(.value(value), from: start)
   }
@@ -251,10 +250,12 @@ struct QueryScanner {
     while !endsWord(position) { position += 1 }
     isAtBoundary = false
     var upper = position
-    let plain = text.lowered(lower..<upper)
+    let whole = lower..<upper
     trimPunctuation(&upper, from: lower)
     var hasContent = text.hasToken(lower..<upper)
-    if case .days = field?.kind, plain.hasPrefix("..") { hasContent = true }
+    if case .days = field?.kind, text.at(lower) == ".", text.at(lower + 1) == "." {
+      hasContent = true
+    }
     guard hasContent else {
       emit(.nothing, from: start)
       return
@@ -271,7 +272,7 @@ struct QueryScanner {
       return
     }
     let value = QueryValue(
-      field: field, text: text.typed(lower..<upper), plain: plain, form: form,
+      field: field, text: text.typed(lower..<upper), scalars: whole, form: form,
       isLast: isLast && form == .word)
     emit(.value(value), from: start)
   }
@@ -297,12 +298,11 @@ struct QueryScanner {
   }
 
   private func operatorKind(_ range: Range<Int>) -> QueryToken.Kind? {
-    guard range.count <= 3 else { return nil }
-    switch String(String.UnicodeScalarView(text.plain[range])) {
-    case "OR": return .or
-    case "AND": return .and
-    case "NOT": return .not
-    default: return nil
+    switch (range.count, text.at(range.lowerBound)) {
+    case (2, "O") where text.plain[range].elementsEqual("OR".unicodeScalars): .or
+    case (3, "A") where text.plain[range].elementsEqual("AND".unicodeScalars): .and
+    case (3, "N") where text.plain[range].elementsEqual("NOT".unicodeScalars): .not
+    default: nil
     }
   }
 

@@ -3,6 +3,8 @@
 /// Nothing here works on `Character`: a quote with a combining mark is one `Character`, yet the
 /// quote must still be seen.
 struct QueryText {
+  /// The text's UTF-8.
+  let utf8: [UInt8]
   /// The scalars as typed.
   let scalars: [Unicode.Scalar]
   /// The same with full-width forms, dashes, quotes and separators made plain ASCII.
@@ -11,6 +13,7 @@ struct QueryText {
   let offsets: [Int]
 
   init(_ text: String) {
+    utf8 = Array(text.utf8)
     scalars = Array(text.unicodeScalars)
     plain = scalars.map(Self.plain)
     var offsets: [Int] = []
@@ -35,11 +38,7 @@ struct QueryText {
   }
 
   /// The text of a range as typed.
-  func typed(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
-  }
+  func typed(_ range: Range<Int>) -> String { String(decoding: utf8[bytes(range)], as: UTF8.self) }
 
   /// The text of a range as typed, with each run of separators made one space and none at the ends.
   func oneLine(_ range: Range<Int>) -> String {

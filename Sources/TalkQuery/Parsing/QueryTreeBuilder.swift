@@ -21,6 +21,7 @@ struct QueryTreeBuilder {
     var negates = false
   }
 
+  private let text: QueryText
   private let limits: QueryLimits
   private let dates: DateReader
   private var frames = [Frame()]
@@ -32,7 +33,8 @@ struct QueryTreeBuilder {
   private(set) var diagnostics: [QueryDiagnostic] = []
   private(set) var errorCount = 0
 
-  init(today: CivilDate, limits: QueryLimits) {
+  init(_ text: QueryText, today: CivilDate, limits: QueryLimits) {
+    self.text = text
     self.limits = limits
     dates = DateReader(today: today)
   }
@@ -205,10 +207,11 @@ struct QueryTreeBuilder {
     _ value: QueryValue, _ field: QueryVocabulary.Field, _ relation: QueryVocabulary.DayRelation,
     _ range: Range<Int>
   ) -> QueryNode? {
-    switch dates.read(value.plain) {
+    let typed = text.lowered(value.scalars)
+    switch dates.read(typed) {
     case .success(let span):
       guard let filter = span.filter(relation) else {
-        fail("no day is \(relation.rawValue) “\(value.plain)”", at: range)
+        fail("no day is \(relation.rawValue) “\(typed)”", at: range)
         return nil
       }
       return .filter(filter)
@@ -222,7 +225,7 @@ struct QueryTreeBuilder {
   /// The days meant by a word that is a date and nothing else (`2025-05-09`, `next-week`); words
   /// that are also words (`2025`, `today`) stay words, with a hint for days.
   private mutating func bareDate(_ value: QueryValue, _ range: Range<Int>) -> QueryNode? {
-    guard value.form == .word else { return nil }
+    guard value.form == .word, DateReader.mayBeBare(value.text) else { return nil }
     let name = QueryText.plainString(value.text).lowercasedASCII
     switch dates.readBare(name) {
     case .days(let span)?:
