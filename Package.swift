@@ -20,6 +20,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "talks", targets: ["TalksCommand"]),
+    .library(name: "CivilTime", targets: ["CivilTime"]),
     .library(name: "ICalendar", targets: ["ICalendar"]),
     .library(name: "TalkModel", targets: ["TalkModel"]),
     .library(name: "TalkExtraction", targets: ["TalkExtraction"]),

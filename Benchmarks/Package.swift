@@ -16,6 +16,7 @@ let package = Package(
     .package(name: "talks", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "CalendarGenerator", swiftSettings: strict),
@@ -23,6 +24,18 @@ let package = Package(
       name: "generate-calendars",
       dependencies: [
         "CalendarGenerator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "measure",
+      dependencies: [
+        .product(name: "ICalendar", package: "talks"),
+        .product(name: "TalkExtraction", package: "talks"),
+        .product(name: "TalkIndex", package: "talks"),
+        .product(name: "TalkQuery", package: "talks"),
+        .product(name: "CivilTime", package: "talks"),
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import ICalendar
+import Synchronization
+import TalkExtraction
+
+struct MeasureRead: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read", abstract: "Decode every property of every event as text.")
+
+  @Argument(help: "Calendars.") var files: [String]
+
+  func run() throws {
+    let total = try onAllCores(files) { bytes, _ in
+      var length = 0
+      let events = CalendarDocument(bytes: bytes).events
+      for event in events {
+        for property in event.properties { property.withTextUTF8 { length += $0.count } }
+      }
+      return (events.count, length)
+    }
+    print("\(total.events) events \(total.size) bytes of text")
+  }
+}
+
+struct MeasureExtract: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract", abstract: "Read calendars and extract talks with keywords.")
+
+  @Argument(help: "Calendars.") var files: [String]
+
+  func run() throws {
+    let total = try onAllCores(files) { bytes, name in
+      let events = TalkExtractor(options: .standard)
+        .extract(CalendarDocument(bytes: bytes), fileName: name)
+      return (events.count, events.reduce(0) { $0 + $1.talk.keywords.count })
+    }
+    print("\(total.events) events \(total.size) keywords")
+  }
+}
+
+/// Runs `work` on the bytes of every file, files spread over all cores, and adds up what it returns.
+private func onAllCores(
+  _ files: [String], _ work: @Sendable @escaping ([UInt8], String) -> (Int, Int)
+) throws -> (events: Int, size: Int) {
+  let totals = Mutex((events: 0, size: 0))
+  let failure = Mutex<String?>(nil)
+  DispatchQueue.concurrentPerform(iterations: files.count) { index in
+    guard let data = FileManager.default.contents(atPath: files[index]) else {
+      failure.withLock { $0 = files[index] }
+      return
+    }
+    let (events, size) = work([UInt8](data), files[index])
+    totals.withLock {
+      $0.events += events
+      $0.size += size
+    }
+  }
+  if let file = failure.withLock({ $0 }) { throw ValidationError("cannot read \(file)") }
+  return totals.withLock { $0 }
+}
