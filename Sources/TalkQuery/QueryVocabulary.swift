@@ -100,7 +100,7 @@ public enum QueryVocabulary {
       "venue", ["at", "room"], .text(.venue), "room, building or address",
       example: "venue:\"lecture hall\"", forgivesSpace: true),
     Field(
-      "date", ["on", "when", "during"], .days(.on), "days on which it takes place",
+      "date", ["on", "when", "during", "year", "month"], .days(.on), "days on which it takes place",
       example: "date:2025-01..2025-06", forgivesSpace: true),
     Field(
       "after", [], .days(.after), "later than the last day of the date", example: "after:2025-05"),
@@ -149,7 +149,7 @@ public enum QueryVocabulary {
   /// What `sort:` can ask for, with the order each stands for.
   public static let sortOrders: [(keyword: Keyword, value: SortOrder)] = [
     (Keyword("relevance", ["best", "score"], "best first"), .relevance),
-    (Keyword("newest", ["latest", "date-desc"], "latest start first"), .newest),
+    (Keyword("newest", ["latest", "date", "date-desc"], "latest start first"), .newest),
     (Keyword("oldest", ["earliest", "date-asc"], "earliest start first"), .oldest),
     (
       Keyword("upcoming", ["next", "soonest"], "the next one first, then past ones backwards"),
@@ -167,7 +167,7 @@ public enum QueryVocabulary {
   /// Forms a date can take, each with what it means.
   public static let dateForms: [Keyword] = [
     Keyword("2025-05-09", ["20250509", "2025/5/9", "9.5.2025", "9-may-2025"], "a day"),
-    Keyword("2025-05", ["2025/5", "may-2025"], "a month"),
+    Keyword("2025-05", ["2025/5", "5/2025", "may-2025"], "a month"),
     Keyword("2025", [], "a year"),
     Keyword("2025-W19", [], "a week, Monday to Sunday (ISO 8601)"),
     Keyword("2025-Q2", [], "a quarter"),
@@ -181,7 +181,9 @@ public enum QueryVocabulary {
     Keyword(
       "next-monday", ["last-monday", "this-monday"], "after today, before today, as `monday`"),
     Keyword("this-week", ["next-week", "last-week"], "Monday to Sunday"),
-    Keyword("this-weekend", ["next-weekend", "last-weekend"], "Saturday and Sunday of that week"),
+    Keyword(
+      "this-weekend", ["weekend", "next-weekend", "last-weekend"],
+      "Saturday and Sunday of that week"),
     Keyword("this-month", ["next-month", "last-month"], "a calendar month"),
     Keyword("this-quarter", ["next-quarter", "last-quarter"], "a calendar quarter"),
     Keyword("this-year", ["next-year", "last-year"], "a calendar year"),

@@ -8,20 +8,22 @@ struct QueryDiagnosticTests {
     arguments: [
       ("is:upcomming", "is:upcoming"),
       ("has:abstrakt x", "has:abstract"),
+      ("order:newst", "order:newest"),
+      ("date:(2025-02-30 OR 2024)", "date:2025-02-28"),
       ("sort:newst", "sort:newest"),
-      ("on:2025-02-30", "date:2025-02-28"),
+      ("on:2025-02-30", "on:2025-02-28"),
       ("after:2025-13", "after:2025-12"),
       ("before:2025-00-10", "before:2025-01"),
       ("since:yestreday", "since:yesterday"),
       ("date:next-weak", "date:next-week"),
       ("date:2025-06..2025-01", "date:2025-01..2025-06"),
       ("date:2025-1970", "date:1970..2025"),
-      ("on:05/09/2025", "date:2025-09-05"),
-      ("on:0000", "date:2025"),
-      ("on:whenever", "date:2025-05-09"),
-      ("on:2025-W54", "date:2025-05-09"),
-      ("on:99999999999999999999", "date:2025-05-09"),
-      ("on:last-99999999-years", "date:2025-05-09"),
+      ("on:05/09/2025", "on:2025-09-05"),
+      ("on:0000", "on:2025"),
+      ("on:whenever", "on:2025-05-09"),
+      ("on:2025-W54", "on:2025-05-09"),
+      ("on:99999999999999999999", "on:2025-05-09"),
+      ("on:last-99999999-years", "on:2025-05-09"),
     ])
   func errors(text: String, suggestion: String) throws {
     let query = try parse(text)
@@ -56,13 +58,17 @@ struct QueryDiagnosticTests {
     "What is read otherwise than it may be meant gives a hint",
     arguments: [
       ("speker:noether", "there is no field “speker”; it is read as text", "speaker:"),
+      (
+        "after: 2024", "“after:” with nothing or a space behind it is read as text",
+        "after:value, without the space, is a condition"
+      ),
       ("foo:bar", "there is no field “foo”; it is read as text", nil),
       ("2025-05-09", "“2025-05-09” is read as a date", "\"2025-05-09\" looks for the text"),
       ("Today", "“Today” is read as a word", "on:today finds talks on that day"),
       ("\"half", "a quotation mark without its partner is left out", nil),
       (
         "x speaker: y", "“speaker:” with nothing or a space behind it is read as text",
-        "speaker:word, without the space, looks in the field"
+        "speaker:value, without the space, is a condition"
       ),
       (
         "a b OR c",

@@ -125,7 +125,7 @@ struct DateReader {
 
   // MARK: - Digits
 
-  // 2025 · 20250509 · 2025-05 · 2023-2025 · 2025-05-09 · 9.5.2025
+  // 2025 · 20250509 · 2025-05 · 5/2025 · 2023-2025 · 2025-05-09 · 9.5.2025
   private func readNumbers(
     _ numbers: [Int], _ parts: [String], isDotted: Bool
   ) -> Result<DaySpan, DateProblem>? {
@@ -137,6 +137,8 @@ struct DateReader {
       return day(numbers[0] / 10_000, numbers[0] / 100 % 100, numbers[0] % 100)
     case 2 where widths[0] == 4 && widths[1] <= 2:
       return month(numbers[0], numbers[1])
+    case 2 where widths[1] == 4 && widths[0] <= 2:
+      return month(numbers[1], numbers[0])
     case 2 where widths[0] == 4 && widths[1] == 4:
       return year(numbers[0]).flatMap { first in
         year(numbers[1]).flatMap { last in
@@ -202,12 +204,13 @@ struct DateReader {
 
   // MARK: - Words
 
-  // today · now · tomorrow · yesterday · monday
+  // today · now · tomorrow · yesterday · weekend · monday
   private func readName(_ parts: [String]) -> DaySpan? {
     guard parts.count == 1 else { return nil }
     switch parts[0] {
     case "today", "now": return DaySpan(today)
     case "tomorrow": return today.adding(days: 1).map { DaySpan($0) }
+    case "weekend": return period(.this, "weekend")
     case "yesterday": return today.adding(days: -1).map { DaySpan($0) }
     default: return CalendarNames.weekday(parts[0]).flatMap { weekday(.this, $0) }
     }

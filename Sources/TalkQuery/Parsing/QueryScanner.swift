@@ -151,16 +151,15 @@ struct QueryScanner {
       return nil
     }
     if next != " ", hasValue(at: index + 1) { return (field, index + 1) }
-    let isTypedByHand = text.typed(nameRange) == field.name && field.forgivesSpace
-    guard isTypedByHand, next == " " else { return nil }
+    // A capital is how titles and pasted announcements write it; "in:", "at:" and "by:" are words.
+    guard text.typed(nameRange) == field.name, next == " " else { return nil }
     var value = index + 1
     while value < text.count, text.at(value) == " " { value += 1 }
-    // "speaker: ada" at the start is a field with a space too many. Further on, and with a capital,
-    // it is how titles and pasted announcements are written.
-    if tokens.isEmpty, hasValue(at: value) { return (field, value) }
+    // "speaker: ada" at the start is a field with a space too many; further on it may be prose.
+    if field.forgivesSpace, tokens.isEmpty, hasValue(at: value) { return (field, value) }
     remark(
       "“\(name):” with nothing or a space behind it is read as text",
-      suggestion: "\(name):word, without the space, looks in the field",
+      suggestion: "\(name):value, without the space, is a condition",
       at: position..<index + 1)
     return nil
   }

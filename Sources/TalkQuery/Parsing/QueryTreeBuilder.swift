@@ -199,7 +199,8 @@ struct QueryTreeBuilder {
     let known = list.map(\.keyword.name).joined(separator: ", ")
     fail(
       "“\(field.name):\(value.text)” is not known; there are \(known)",
-      suggestion: Spelling.nearest(to: name, in: names).map { "\(field.name):\($0)" }, at: range)
+      suggestion: Spelling.nearest(to: name, in: names).map { label(field, range) + $0 },
+      at: range)
     return nil
   }
 
@@ -217,9 +218,16 @@ struct QueryTreeBuilder {
       return .filter(filter)
     case .failure(let problem):
       fail(
-        problem.message, suggestion: problem.suggestion.map { "\(field.name):\($0)" }, at: range)
+        problem.message, suggestion: problem.suggestion.map { label(field, range) + $0 }, at: range)
       return nil
     }
+  }
+
+  /// The field's name and colon as typed in front of a value, or its own name within a group.
+  private func label(_ field: QueryVocabulary.Field, _ range: Range<Int>) -> String {
+    let name = String(
+      decoding: text.utf8[range].prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+    return (field.aliases.contains(name) ? name : field.name) + ":"
   }
 
   /// The days meant by a word that is a date and nothing else (`2025-05-09`, `next-week`); words
