@@ -29,14 +29,20 @@ public final class TalkIndex: Sendable {
   public let path: String
   /// What the index was opened for.
   public let mode: OpenMode
+  /// What searches share; before the connection, so that its statements end before it.
+  let searchBox: SearchSessionBox
   /// The one connection.
   let queue: DatabaseQueue
 
   /// Makes an index of an open connection.
-  init(path: String, mode: OpenMode, queue: DatabaseQueue) {
+  init(
+    path: String, mode: OpenMode, queue: DatabaseQueue,
+    searchBox: SearchSessionBox = SearchSessionBox()
+  ) {
     self.path = path
     self.mode = mode
     self.queue = queue
+    self.searchBox = searchBox
   }
 
   /// Opens the index at `path`.
@@ -66,6 +72,7 @@ public final class TalkIndex: Sendable {
   /// Without it, the connection closes with the last reference.
   public func close() throws(TalkIndexError) {
     do {
+      queue.writeWithoutTransaction { _ in searchBox.session = nil }
       try queue.close()
     } catch {
       throw translated(error)

@@ -29,6 +29,9 @@ struct RawConnection {
   /// Row id of the last row inserted.
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
+  /// Rows changed by all statements of this connection.
+  var totalChanges: Int { Int(sqlite3_total_changes(handle)) }
+
   /// Rows changed by the last statement.
   var changes: Int { Int(sqlite3_changes(handle)) }
 }
@@ -158,6 +161,13 @@ final class PreparedStatement {
     guard let start = sqlite3_column_text(statement, column) else { return nil }
     let count = Int(sqlite3_column_bytes(statement, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  /// The bytes of a column; they stay valid only during `body`.
+  func withBytes<T>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> T) -> T {
+    let start = sqlite3_column_blob(statement, column)
+    let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))
+    return body(UnsafeRawBufferPointer(start: start, count: count))
   }
 
   /// Whether a text column holds exactly these bytes; `nil` stands for NULL.

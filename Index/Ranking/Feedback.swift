@@ -1,0 +1,63 @@
+/// Words that the best talks have in common: RM3 feedback.
+///
+/// A question in plain words seldom uses the words of the talk that answers it; the first few talks
+/// found often do. Their most telling words, weighted by how good those talks are, join the query.
+struct Feedback {
+  private let session: SearchSession
+
+  /// With a session in its read transaction.
+  init(_ session: SearchSession) {
+    self.session = session
+  }
+
+  /// Words of those talks with their share of the new query; the shares add up to 1.
+  func terms(of talks: [(row: UInt32, score: Double)]) throws -> [(
+    term: TermAlternative, share: Double
+  )] {
+    let ranking = session.ranking
+    let sum = talks.reduce(0) { $0 + $1.score }
+    guard sum > 0 else { return [] }
+    let text = try session.connection.prepare(
+      """
+      SELECT title || ' ; ' || coalesce(speakers, '') || ' ; ' || coalesce(series, '') || ' ; '
+        || coalesce(keywords, '') || ' ; ' || coalesce(abstract, '') || ' ; '
+        || coalesce(venue, '') FROM talk WHERE id = ?1
+      """)
+    var weights: [[UInt8]: Double] = [:]
+    for talk in talks {
+      text.bind(1, Int64(talk.row))
+      guard try text.step() else { continue }
+      let tokens = text.withBytes(0) { session.prose.tokens($0) }
+      text.reset()
+      let share = talk.score / sum / Double(max(tokens.count, 1))
+      for token in tokens { weights[token.bytes, default: 0] += share }
+    }
+    let ordered = weights.sorted {
+      $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+    }
+    let greatest = ranking.feedbackMaximumShare * Double(session.talkCount)
+    var budget = Int(SearchLimits.feedbackShare * Double(session.talkCount))
+    var chosen: [(TermAlternative, Double)] = []
+    // Most words of a talk are its own; looking at a few times the number wanted is enough.
+    for (term, weight) in ordered.prefix(ranking.feedbackTerms * 3) {
+      guard chosen.count < ranking.feedbackTerms else { break }
+      let label = String(decoding: term, as: UTF8.self)
+      if StopWords.always.contains(label) { continue }
+      let postings = try session.postings(of: term, in: .prose)
+      guard !postings.isEmpty, Double(postings.count) <= greatest, postings.count <= budget else {
+        continue
+      }
+      budget -= postings.count
+      chosen.append(
+        (
+          TermAlternative(
+            postings: postings,
+            inverseDocumentFrequency: session.inverseDocumentFrequency(postings.count), weight: 1,
+            label: label), weight
+        ))
+    }
+    let total = chosen.reduce(0) { $0 + $1.1 }
+    guard total > 0 else { return [] }
+    return chosen.map { (term: $0.0, share: $0.1 / total) }
+  }
+}

@@ -1,0 +1,120 @@
+/// Scores rows, group by group.
+///
+/// All arrays are parallel to `rows`; a term's postings are walked beside them, so that memory is
+/// read in order and nothing is allocated for a row.
+struct Scorer {
+  private let session: SearchSession
+  /// Rows to score, ascending.
+  let rows: [UInt32]
+  /// Lengths of those rows.
+  private let lengths: [UInt64]
+  /// Scores so far.
+  private(set) var scores: [Double]
+
+  /// Begins with scores of 0.
+  init(_ session: SearchSession, _ rows: [UInt32]) throws {
+    self.session = session
+    self.rows = rows
+    lengths = try session.lengths.lengths(of: rows)
+    scores = [Double](repeating: 0, count: rows.count)
+  }
+
+  /// Adds what a group is worth: its best alternative, and its bonuses.
+  mutating func add(_ group: TermGroup, share: Double = 1) {
+    let factor = group.repeats * share
+    guard factor > 0 else { return }
+    let alternatives = group.alternatives.filter { !$0.postings.isEmpty }
+    if alternatives.count == 1 {
+      add(alternatives[0], factor: factor)
+    } else if alternatives.count > 1 {
+      var best = [Double](repeating: 0, count: rows.count)
+      for alternative in alternatives {
+        let weight = alternative.weight * alternative.inverseDocumentFrequency * factor
+        let formula = session.formula
+        forEachMatch(alternative.postings) { index, counts, lengths in
+          best[index] = max(best[index], weight * formula.impact(counts, lengths))
+        }
+      }
+      for index in scores.indices { scores[index] += best[index] }
+    }
+    for bonus in group.bonuses { add(bonus, factor: factor) }
+  }
+
+  /// Adds a single term.
+  mutating func add(_ term: TermAlternative, factor: Double = 1) {
+    let weight = term.weight * term.inverseDocumentFrequency * factor
+    let formula = session.formula
+    var scores = scores
+    self.scores = []
+    forEachMatch(term.postings) { index, counts, lengths in
+      scores[index] += weight * formula.impact(counts, lengths)
+    }
+    self.scores = scores
+  }
+
+  /// Adds what two words side by side are worth.
+  mutating func add(pair: Postings, weight: Double) {
+    let formula = session.formula
+    var scores = scores
+    self.scores = []
+    forEachMatch(pair) { index, counts, lengths in
+      scores[index] += weight * formula.pairImpact(counts, lengths)
+    }
+    self.scores = scores
+  }
+
+  /// Multiplies all scores.
+  mutating func multiply(by factor: Double) {
+    for index in scores.indices { scores[index] *= factor }
+  }
+
+  /// Multiplies the scores of some rows, ascending.
+  mutating func multiply(_ some: [UInt32], by factor: Double) {
+    var scores = scores
+    self.scores = []
+    some.withUnsafeBufferPointer { some in
+      var place = 0
+      for index in rows.indices {
+        place = RowLists.search(some, from: place, for: rows[index])
+        guard place < some.count else { break }
+        if some[place] == rows[index] { scores[index] *= factor }
+      }
+    }
+    self.scores = scores
+  }
+
+  /// Multiplies each score with a factor of its own.
+  mutating func multiply(each factors: [Double]) {
+    for index in scores.indices { scores[index] *= factors[index] }
+  }
+
+  /// Calls `body` for each row that the postings have.
+  @inline(__always)
+  private func forEachMatch(
+    _ postings: Postings, _ body: (_ index: Int, _ counts: UInt64, _ lengths: UInt64) -> Void
+  ) {
+    rows.withUnsafeBufferPointer { rows in
+      lengths.withUnsafeBufferPointer { lengths in
+        postings.rows.withUnsafeBufferPointer { list in
+          postings.counts.withUnsafeBufferPointer { counts in
+            if list.count > rows.count * 8 {
+              var place = 0
+              for index in 0..<rows.count {
+                place = RowLists.search(list, from: place, for: rows[index])
+                guard place < list.count else { return }
+                if list[place] == rows[index] { body(index, counts[place], lengths[index]) }
+              }
+            } else {
+              var index = 0
+              for place in 0..<list.count {
+                index = RowLists.search(rows, from: index, for: list[place])
+                guard index < rows.count else { return }
+                if rows[index] == list[place] { body(index, counts[place], lengths[index]) }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}

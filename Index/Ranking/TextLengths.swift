@@ -1,0 +1,202 @@
+/// How many tokens the fields of the talks have: what length normalisation needs.
+///
+/// A talk's lengths are one number: eight bits for each short field (255 stands for that or more),
+/// sixteen for the abstract. They are read for single talks as long as few are asked for, and for
+/// all talks at once when that is cheaper.
+final class TextLengths {
+  /// Talks in the index.
+  let talkCount: Int
+  /// Average length of each field, by raw value of ``TextField``.
+  let averages: [Double]
+  /// Average length of a talk.
+  let averageTotal: Double
+
+  private let one: PreparedStatement
+  private let every: PreparedStatement
+  private var all: [UInt64]?
+  private var lookedUp: [UInt32: UInt64] = [:]
+
+  /// Single look-ups after which all lengths are read: that takes about as long as this many.
+  private static let patience = 4096
+  /// Rows beyond this are always looked up: an array up to there would be mostly empty.
+  private static let densest = 1 << 26
+
+  /// Begins with what the averages record of the stemmed index says.
+  init(_ connection: RawConnection) throws(TalkIndexError) {
+    one = try connection.prepare("SELECT sz FROM talk_prose_docsize WHERE id = ?1")
+    every = try connection.prepare("SELECT id, sz FROM talk_prose_docsize")
+    let record = try connection.prepare("SELECT block FROM talk_prose_data WHERE id = 1")
+    var numbers: [Int] = []
+    if try record.step() { numbers = record.withBytes(0, TextLengths.varints) }
+    record.reset()
+    talkCount = numbers.first ?? 0
+    let rows = Double(max(talkCount, 1))
+    var averages = [Double](repeating: 0, count: 8)
+    for (field, total) in zip(TextIndex.prose.fields, numbers.dropFirst()) {
+      averages[field.rawValue] = Double(total) / rows
+    }
+    self.averages = averages
+    averageTotal = averages.reduce(0, +)
+  }
+
+  /// Lengths of those rows, in their order.
+  func lengths(of rows: [UInt32]) throws -> [UInt64] {
+    if all == nil, rows.count + lookedUp.count > TextLengths.patience {
+      try readAll()
+    }
+    var result = [UInt64](repeating: 0, count: rows.count)
+    if let all {
+      for index in rows.indices where Int(rows[index]) < all.count {
+        result[index] = all[Int(rows[index])]
+      }
+    }
+    for index in rows.indices where all == nil || Int(rows[index]) >= TextLengths.densest {
+      result[index] = try lookUp(rows[index])
+    }
+    return result
+  }
+
+  private func lookUp(_ row: UInt32) throws -> UInt64 {
+    if let found = lookedUp[row] { return found }
+    one.bind(1, Int64(row))
+    defer { one.reset() }
+    guard try one.step() else { return 0 }
+    let lengths = TextLengths.packed(one.withBytes(0, TextLengths.varints))
+    lookedUp[row] = lengths
+    return lengths
+  }
+
+  private func readAll() throws {
+    var found = [UInt64](repeating: 0, count: talkCount + 1)
+    defer { every.reset() }
+    while try every.step() {
+      guard let id = every.integer(0), id >= 0, id < TextLengths.densest else { continue }
+      let row = Int(id)
+      if row >= found.count {
+        found.append(contentsOf: repeatElement(0, count: max(row + 1 - found.count, found.count)))
+      }
+      found[row] = every.withBytes(1, TextLengths.packed)
+    }
+    all = found
+    lookedUp = [:]
+  }
+
+  /// Length of a field.
+  @inline(__always)
+  static func length(_ field: Int, in lengths: UInt64) -> UInt64 {
+    if field == TextField.abstract.rawValue { return lengths >> 48 }
+    return lengths >> shift(field) & 0xFF
+  }
+
+  /// Length of a talk.
+  static func total(_ lengths: UInt64) -> Double {
+    var result = lengths >> 48
+    for shift in stride(from: UInt64(0), to: 48, by: 8) { result += lengths >> shift & 0xFF }
+    return Double(result)
+  }
+
+  /// Where each field but the abstract, the highest sixteen bits, stands in a number.
+  @inline(__always)
+  private static func shift(_ field: Int) -> UInt64 {
+    UInt64(8 * (field < TextField.abstract.rawValue ? field : field - 1))
+  }
+
+  private static func packed(_ record: UnsafeRawBufferPointer) -> UInt64 {
+    var result: UInt64 = 0
+    var offset = 0
+    for field in TextIndex.prose.fields {
+      let value = UInt64(varint(record, &offset) ?? 0)
+      result |=
+        field == .abstract
+        ? min(value, 0xFFFF) << 48 : min(value, 0xFF) << shift(field.rawValue)
+    }
+    return result
+  }
+
+  private static func packed(_ numbers: [Int]) -> UInt64 {
+    var result: UInt64 = 0
+    for (field, number) in zip(TextIndex.prose.fields, numbers) {
+      let value = UInt64(max(number, 0))
+      result |=
+        field == .abstract
+        ? min(value, 0xFFFF) << 48 : min(value, 0xFF) << shift(field.rawValue)
+    }
+    return result
+  }
+
+  private static func varints(_ record: UnsafeRawBufferPointer) -> [Int] {
+    var result: [Int] = []
+    var offset = 0
+    while let value = varint(record, &offset) { result.append(value) }
+    return result
+  }
+
+  /// An SQLite varint below 2⁶³; `nil` at the end.
+  private static func varint(_ record: UnsafeRawBufferPointer, _ offset: inout Int) -> Int? {
+    var value: UInt64 = 0
+    for index in 0..<9 {
+      guard offset < record.count else { return nil }
+      let byte = UInt64(record[offset])
+      offset += 1
+      if index == 8 {
+        value = value << 8 | byte
+        break
+      }
+      value = value << 7 | byte & 0x7F
+      if byte < 0x80 { break }
+    }
+    return Int(value & UInt64(Int.max))
+  }
+}
+
+/// Turns frequencies and lengths into the part of a score that is neither rarity nor discount.
+struct ImpactFormula {
+  private let weights: [Double]
+  private let shares: [Double]
+  private let rest: [Double]
+  private let ranking: RankingWeights
+  private let averageTotal: Double
+
+  /// With weights, for an index of those average lengths.
+  init(_ ranking: RankingWeights, _ lengths: TextLengths) {
+    self.ranking = ranking
+    averageTotal = max(lengths.averageTotal, 1e-9)
+    weights = TextField.allCases.map { ranking.fieldWeights[$0] ?? 0 }
+    // 1 − b + b · length / average, with the division done once.
+    let factors = TextField.allCases.map { ranking.lengthFactors[$0] ?? 0 }
+    rest = factors.map { 1 - $0 }
+    shares = zip(factors, lengths.averages).map { $0 / max($1, 1e-9) }
+  }
+
+  /// Impact of a term, 0 to k1 + 1.
+  @inline(__always)
+  func impact(_ counts: UInt64, _ lengths: UInt64) -> Double {
+    ranking.saturated(frequency(counts, lengths))
+  }
+
+  /// Weighted, length-normalised frequency of a term.
+  @inline(__always)
+  func frequency(_ counts: UInt64, _ lengths: UInt64) -> Double {
+    var result = 0.0
+    var left = counts
+    while left != 0 {
+      let shift = UInt64(left.trailingZeroBitCount & ~7)
+      let field = Int(shift >> 3)
+      let times = Double(left >> shift & 0xFF)
+      left &= ~(0xFF << shift)
+      let length =
+        field == TextField.affiliations.rawValue
+        ? 0 : Double(TextLengths.length(field, in: lengths))
+      result += weights[field] * times / (rest[field] + shares[field] * length)
+    }
+    return result
+  }
+
+  /// Impact of two words side by side.
+  func pairImpact(_ counts: UInt64, _ lengths: UInt64) -> Double {
+    let times = Double(Frequencies.total(counts))
+    let b = ranking.pairLengthFactor
+    let norm = 1 - b + b * TextLengths.total(lengths) / averageTotal
+    return times * (ranking.saturation + 1) / (times + ranking.saturation * norm)
+  }
+}

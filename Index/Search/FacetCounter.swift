@@ -1,0 +1,118 @@
+import CivilTime
+import TalkQuery
+
+/// Counts hits by series, speaker, keyword, year or venue.
+struct FacetCounter {
+  private let connection: RawConnection
+  private let clock: SearchClock
+
+  /// Hits up to which each is looked up; for more, the whole table is read.
+  private static let lookUps = 5000
+
+  /// For a connection in its read transaction.
+  init(_ connection: RawConnection, _ clock: SearchClock) {
+    self.connection = connection
+    self.clock = clock
+  }
+
+  /// The most frequent values among talks, rows ascending; equal counts in alphabetical order.
+  func counts(_ facet: Facet, of rows: [UInt32]) throws -> [FacetCount] {
+    switch facet {
+    case .series:
+      try named(rows, "talk_series", "series_id", "SELECT name FROM series WHERE id = ?1")
+    case .speaker:
+      try named(rows, "talk_speaker", "person_id", "SELECT name FROM person WHERE id = ?1")
+    case .keyword:
+      try named(rows, "talk_keyword", "keyword_id", "SELECT text FROM keyword WHERE id = ?1")
+    case .year: try years(rows)
+    case .venue: try venues(rows)
+    }
+  }
+
+  private func named(
+    _ rows: [UInt32], _ table: String, _ column: String, _ name: String
+  ) throws -> [FacetCount] {
+    var counts: [Int64: Int] = [:]
+    var previous: (row: Int64, id: Int64)?
+    try forEach(rows, "SELECT talk_id, \(column) FROM \(table)", "talk_id") { statement in
+      guard let row = statement.integer(0), let id = statement.integer(1) else { return }
+      // Somebody named twice in one talk counts once, as far as the two stand together.
+      if let last = previous, last == (row, id) { return }
+      previous = (row, id)
+      counts[id, default: 0] += 1
+    }
+    let statement = try connection.prepare(name)
+    var byName: [FacetCount] = []
+    for (id, count) in top(counts) {
+      statement.bind(1, id)
+      if try statement.step() {
+        byName.append(FacetCount(value: statement.text(0) ?? "", count: count))
+      }
+      statement.reset()
+    }
+    return FacetCounter.ordered(byName)
+  }
+
+  private func years(_ rows: [UInt32]) throws -> [FacetCount] {
+    var counts: [Int64: Int] = [:]
+    var last: Int64?
+    try forEach(rows, "SELECT talk_id, start_day FROM occurrence", "talk_id") { statement in
+      guard let row = statement.integer(0), row != last, let day = statement.integer(1),
+        let date = CivilDate(daysSinceEpoch: Int(day))
+      else { return }
+      last = row
+      counts[Int64(date.year), default: 0] += 1
+    }
+    return FacetCounter.ordered(
+      top(counts).map { FacetCount(value: String($0.key), count: $0.value) })
+  }
+
+  private func venues(_ rows: [UInt32]) throws -> [FacetCount] {
+    var counts: [String: Int] = [:]
+    try forEach(rows, "SELECT id, venue FROM talk", "id") { statement in
+      guard let venue = statement.text(1), !venue.isEmpty else { return }
+      counts[venue, default: 0] += 1
+    }
+    return FacetCounter.ordered(counts.map { FacetCount(value: $0.key, count: $0.value) })
+  }
+
+  /// Runs a statement for the talks among `rows`, one by one or all at once.
+  private func forEach(
+    _ rows: [UInt32], _ sql: String, _ key: String, _ body: (PreparedStatement) -> Void
+  ) throws {
+    try clock.check()
+    if rows.count <= FacetCounter.lookUps {
+      let statement = try connection.prepare("\(sql) WHERE \(key) = ?1")
+      for row in rows {
+        statement.bind(1, Int64(row))
+        while try statement.step() { body(statement) }
+      }
+      return
+    }
+    let statement = try connection.prepare("\(sql) ORDER BY \(key)")
+    var index = 0
+    while try statement.step() {
+      guard let row = statement.integer(0).flatMap(UInt32.init(exactly:)) else { continue }
+      while index < rows.count, rows[index] < row { index += 1 }
+      guard index < rows.count else { break }
+      if rows[index] == row { body(statement) }
+    }
+    statement.reset()
+  }
+
+  /// More than enough of the greatest counts to put the first ones in alphabetical order.
+  private func top(_ counts: [Int64: Int]) -> [(key: Int64, value: Int)] {
+    let sorted = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    guard sorted.count > SearchLimits.facetValues else { return sorted }
+    let least = sorted[SearchLimits.facetValues - 1].value
+    return sorted.filter { $0.value >= least }.prefix(SearchLimits.facetValues * 20).map { $0 }
+  }
+
+  private static func ordered(_ counts: [FacetCount]) -> [FacetCount] {
+    let sorted = counts.sorted {
+      $0.count != $1.count
+        ? $0.count > $1.count : $0.value.utf8.lexicographicallyPrecedes($1.value.utf8)
+    }
+    return Array(sorted.prefix(SearchLimits.facetValues))
+  }
+}

@@ -1,0 +1,105 @@
+import TalkQuery
+
+/// Says where the score of a hit comes from.
+struct ScoreExplanation {
+  private let session: SearchSession
+  private let run: SearchRun
+
+  /// For a finished run.
+  init(_ session: SearchSession, _ run: SearchRun) {
+    self.session = session
+    self.run = run
+  }
+
+  /// The parts of the score of one hit; they add up to it.
+  func parts(of hit: SearchRun.RankedRow, now: Int64) throws -> [ScorePart] {
+    guard hit.score != 0 else { return [] }
+    let lengths = try session.lengths.lengths(of: [hit.row])[0]
+    var parts: [ScorePart] = []
+    let share = run.feedback.isEmpty ? 1 : session.ranking.feedbackOriginal
+    for group in run.plan.groups where group.repeats > 0 {
+      add(group, share, hit.row, lengths, to: &parts)
+    }
+    for pair in run.pairs {
+      guard let counts = counts(pair.postings, hit.row) else { continue }
+      parts.append(
+        ScorePart(
+          label: "“\(pair.label)” side by side",
+          value: share * pair.weight * session.formula.pairImpact(counts, lengths),
+          detail: detail(pair.postings, counts)))
+    }
+    for (term, share) in run.feedback {
+      guard let counts = counts(term.postings, hit.row) else { continue }
+      parts.append(
+        ScorePart(
+          label: "feedback \(term.label)",
+          value: run.feedbackFactor(share) * value(term, counts, lengths),
+          detail: detail(term.postings, counts)))
+    }
+    try addFactors(hit, now, to: &parts)
+    return parts
+  }
+
+  private func add(
+    _ group: TermGroup, _ share: Double, _ row: UInt32, _ lengths: UInt64,
+    to parts: inout [ScorePart]
+  ) {
+    let factor = group.repeats * share
+    var best: ScorePart?
+    for alternative in group.alternatives {
+      guard let counts = counts(alternative.postings, row) else { continue }
+      let part = ScorePart(
+        label: alternative.label, value: factor * value(alternative, counts, lengths),
+        detail: detail(alternative.postings, counts))
+      if part.value > best?.value ?? -1 { best = part }
+    }
+    if let best { parts.append(best) }
+    for bonus in group.bonuses {
+      guard let counts = counts(bonus.postings, row) else { continue }
+      parts.append(
+        ScorePart(
+          label: bonus.label, value: factor * value(bonus, counts, lengths),
+          detail: detail(bonus.postings, counts)))
+    }
+  }
+
+  /// What multiplies the score is shown as what it adds or takes away.
+  private func addFactors(
+    _ hit: SearchRun.RankedRow, _ now: Int64, to parts: inout [ScorePart]
+  ) throws {
+    var sum = parts.reduce(0) { $0 + $1.value }
+    let others = try session.rowsOfOtherKinds()
+    if !RowLists.intersection([hit.row], others).isEmpty {
+      let change = sum * (session.ranking.otherKindFactor - 1)
+      parts.append(ScorePart(label: "not a talk", value: change))
+      sum += change
+    }
+    if run.request.favoursRecent {
+      parts.append(ScorePart(label: "nearness in time", value: hit.score - sum))
+    }
+  }
+
+  private func value(
+    _ alternative: TermAlternative, _ counts: UInt64, _ lengths: UInt64
+  ) -> Double {
+    alternative.weight * alternative.inverseDocumentFrequency
+      * session.formula.impact(counts, lengths)
+  }
+
+  private func counts(_ postings: Postings, _ row: UInt32) -> UInt64? {
+    postings.rows.withUnsafeBufferPointer { rows in
+      let index = RowLists.search(rows, from: 0, for: row)
+      return index < rows.count && rows[index] == row ? postings.counts[index] : nil
+    }
+  }
+
+  private func detail(_ postings: Postings, _ counts: UInt64) -> String {
+    var fields: [String] = []
+    for field in TextField.allCases {
+      let times = Frequencies.count(field, in: counts)
+      if times > 0 { fields.append("\(field) \(times)") }
+    }
+    return "in \(postings.count) of \(session.talkCount) talks; here: "
+      + fields.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,64 @@
+/// One way to satisfy a word of the query.
+struct TermAlternative {
+  /// The talks that have it.
+  var postings: Postings
+  /// Rarity.
+  var inverseDocumentFrequency: Double
+  /// What its score is multiplied with: 1, or the discount of a reading that was not typed.
+  var weight: Double
+  /// How it is called where the score is explained.
+  var label: String
+}
+
+/// A word, prefix or phrase of the query with everything that counts as it.
+struct TermGroup {
+  /// As typed.
+  var label: String
+  /// What satisfies it; the best one in a talk counts.
+  var alternatives: [TermAlternative]
+  /// What adds a little without satisfying by itself: the word exactly as typed.
+  var bonuses: [TermAlternative] = []
+  /// How often the query says it.
+  var repeats = 1.0
+  /// The typed word as the unstemmed index has it, where it is a single word.
+  var word: [UInt8]?
+  /// Its stem, for words side by side and for highlights.
+  var stem: [UInt8]?
+  /// Fields in which it counts, as a mask of frequencies.
+  var mask: UInt64 = .max
+  /// What is to be highlighted.
+  var highlights = HighlightTerms()
+  /// Whether it may be missing where few talks have all words.
+  var isOptional = false
+  /// Whether a spelling may be looked for.
+  var isCorrectable = false
+
+  /// Rows of the talks that satisfy it.
+  var rows: [UInt32] {
+    let lists = alternatives.filter { !$0.postings.isEmpty }
+    return lists.count == 1 ? lists[0].postings.rows : RowLists.union(lists.map(\.postings.rows))
+  }
+
+  /// Whether no talk satisfies it.
+  var isUnknown: Bool { alternatives.allSatisfy { $0.postings.isEmpty } }
+}
+
+/// What of a text is to be highlighted.
+struct HighlightTerms {
+  /// Stems of the stemmed index.
+  var stems: Set<[UInt8]> = []
+  /// Words of the unstemmed index.
+  var words: Set<[UInt8]> = []
+  /// Beginnings of words.
+  var prefixes: [[UInt8]] = []
+
+  /// Adds other terms.
+  mutating func add(_ other: HighlightTerms) {
+    stems.formUnion(other.stems)
+    words.formUnion(other.words)
+    prefixes += other.prefixes
+  }
+
+  /// Whether there is nothing to highlight.
+  var isEmpty: Bool { stems.isEmpty && words.isEmpty && prefixes.isEmpty }
+}
