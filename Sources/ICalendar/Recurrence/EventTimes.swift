@@ -30,16 +30,16 @@ public struct EventTimes: Sendable {
     guard let property = event.first("DTSTART"), let value = property.timeValue else { return nil }
     var diagnostics: [Diagnostic] = []
     clock = resolver.clock(for: value, in: event)
-    start = resolver.resolve(value, in: event)
-    if !resolver.knows(value) {
+    start = clock.time(of: value)
+    if clock.isStandIn {
       diagnostics.append(
         .init(
           severity: .warning, code: .unknownZone, line: property.line, column: 1,
           message: "The time zone is unknown; the default zone stands in for it."))
     }
-    length = EventTimes.length(
-      of: event, from: start, value: value, resolver: resolver, diagnostics: &diagnostics)
-    end = length.end(of: start, on: clock)
+    (length, end) = EventTimes.length(
+      of: event, from: start, value: value, clock: clock, resolver: resolver,
+      diagnostics: &diagnostics)
     self.event = event
     self.resolver = resolver
     self.diagnostics = diagnostics
@@ -65,34 +65,48 @@ public struct EventTimes: Sendable {
   // MARK: Length
 
   private static func length(
-    of event: Component, from start: ResolvedTime, value: TimeValue, resolver: ZoneResolver,
-    diagnostics: inout [Diagnostic]
-  ) -> EventLength {
+    of event: Component, from start: ResolvedTime, value: TimeValue, clock: ZoneClock,
+    resolver: ZoneResolver, diagnostics: inout [Diagnostic]
+  ) -> (EventLength, end: ResolvedTime) {
     func note(_ property: Property, _ code: DiagnosticCode, _ message: String) {
       diagnostics.append(
         .init(severity: .warning, code: code, line: property.line, column: 1, message: message))
     }
+    func result(_ length: EventLength) -> (EventLength, ResolvedTime) {
+      (length, length.end(of: start, on: clock))
+    }
     if let property = event.first("DTEND"), let endValue = property.timeValue {
-      let end = resolver.resolve(endValue, in: event)
       if case (.date(let first), .date(let last)) = (value, endValue) {
         let days = last.daysSinceEpoch - first.daysSinceEpoch
         if days < 0 { note(property, .endBeforeStart, "The end lies before the start.") }
-        return .days(max(0, days))
+        return result(.days(max(0, days)))
       }
       if value.isDate != endValue.isDate {
         note(property, .forgivenTime, "Start and end are of different types.")
       }
+      let isSameZone = haveSameZone(value, endValue)
+      let end = isSameZone ? clock.time(of: endValue) : resolver.resolve(endValue, in: event)
       let seconds = end.utc - start.utc
       if seconds < 0 { note(property, .endBeforeStart, "The end lies before the start.") }
-      return .seconds(max(0, seconds))
+      return isSameZone && seconds > 0
+        ? (.seconds(seconds), end) : result(.seconds(max(0, seconds)))
     }
     if let property = event.first("DURATION"), let duration = property.durationValue {
       if duration.isNegative {
         note(property, .endBeforeStart, "The duration is negative.")
-        return .seconds(0)
+        return result(.seconds(0))
       }
-      return .duration(duration)
+      return result(.duration(duration))
     }
-    return value.isDate ? .days(1) : .seconds(0)
+    return result(value.isDate ? .days(1) : .seconds(0))
+  }
+
+  /// Whether both values are read on the same clock.
+  private static func haveSameZone(_ a: TimeValue, _ b: TimeValue) -> Bool {
+    switch (a, b) {
+    case (.utc, .utc), (.floating, .floating): true
+    case (.zoned(_, let first), .zoned(_, let second)): first == second
+    default: false
+    }
   }
 }

@@ -44,53 +44,35 @@ public struct ZoneResolver: Sendable {
   ///   - event: The event it stands in, which may have a `TZID` property of its own.
   /// - Returns: The resolved time; never fails, since a default zone always remains.
   public func resolve(_ value: TimeValue, in event: Component? = nil) -> ResolvedTime {
-    let clock = clock(for: value, in: event)
-    switch value {
-    case .utc(let time):
-      let instant = time.secondsSinceEpoch
-      return clock.time(atUTC: instant)
-        ?? ResolvedTime(utc: instant, local: time, zone: "UTC", form: .utc, origin: .utc)
-    case .date(let date):
-      return clock.time(CivilDateTime(midnightOf: date))
-    case .floating(let time), .zoned(let time, _):
-      return clock.time(time)
-    }
+    clock(for: value, in: event).time(of: value)
   }
 
   /// The rules of a zone by any name that a calendar may use for it, or `nil` where it is unknown.
   public func rules(named name: String) -> ZoneRules? {
-    store.lookUp(name).map { $0.named?.rules ?? $0.own?.rules ?? ZoneRules(fixedOffset: 0) }
-  }
-
-  /// Whether the zone of a time was found; `false` where a default stands in for an unknown TZID.
-  public func knows(_ value: TimeValue) -> Bool {
-    guard case .zoned(_, let zoneID) = value else { return true }
-    return store.lookUp(zoneID) != nil
+    store.lookUp(name)?.zone.rules
   }
 
   /// The clock that `value` is read on.
   func clock(for value: TimeValue, in event: Component?) -> ZoneClock {
     switch value {
-    case .utc:
-      return store.clockForUTC
-    case .zoned(_, let zoneID):
-      if var clock = store.lookUp(zoneID) {
-        clock.form = .zoned
-        return clock
-      }
-      return store.onlyZone.flatMap { store.lookUp($0) } ?? clockWithoutZone(.zoned, in: event)
-    case .floating:
-      return clockWithoutZone(.floating, in: event)
-    case .date:
-      return clockWithoutZone(.date, in: event)
+    case .utc: store.clockForUTC
+    case .zoned(_, let zoneID): store.lookUp(zoneID) ?? standIn(in: event)
+    case .floating: clockWithoutZone(.floating, in: event)
+    case .date: clockWithoutZone(.date, in: event)
     }
+  }
+
+  private func standIn(in event: Component?) -> ZoneClock {
+    var clock = store.onlyZone.flatMap { store.lookUp($0) } ?? clockWithoutZone(.zoned, in: event)
+    clock.isStandIn = true
+    return clock
   }
 
   private func clockWithoutZone(_ form: ResolvedTime.Form, in event: Component?) -> ZoneClock {
     var clock = store.fallback
-    if let name = event?.first("TZID")?.text, var found = store.lookUp(name) {
-      found.origin = .tzidProperty
+    if let name = event?.first("TZID")?.text, let found = store.lookUp(name) {
       clock = found
+      clock.origin = .tzidProperty
     }
     clock.form = form
     return clock
@@ -112,7 +94,13 @@ public struct ZoneResolver: Sendable {
     let clockForUTC: ZoneClock
     /// For a TZID that is unknown: the name of the calendar's only zone but UTC.
     let onlyZone: String?
-    private let found: Mutex<[String: ZoneClock?]>
+    private let found: Mutex<Found>
+
+    private struct Found {
+      var clocks: [String: ZoneClock?] = [:]
+      /// The last answer: most calendars ask for one zone, again and again.
+      var last: (name: String, clock: ZoneClock?)?
+    }
 
     init(calendar: Component?, defaultZone: String, database: ZoneDatabase) {
       let names = ZoneNames(database: database)
@@ -124,40 +112,39 @@ public struct ZoneResolver: Sendable {
       }
       self.names = names
       self.components = components
-      var known: [String: ZoneClock?] = [:]
       var stated: ZoneClock?
       for (property, origin): (PropertyName, ZoneOrigin) in [
         ("TZID", .tzidProperty), ("X-WR-TIMEZONE", .calendarDefault),
       ] where stated == nil {
         guard let name = calendar?.first(property)?.text else { continue }
-        let clock = Self.clock(named: name, components: components, names: names)
-        known[name] = .some(clock)
-        stated = clock
+        stated = Self.clock(named: name, components: components, names: names)
         stated?.origin = origin
       }
-      let byDefault = names.match(defaultZone) ?? Self.utc(names)
+      let utc = ZoneNames.Match(name: "UTC", rules: ZoneRules(fixedOffset: 0), origin: .utc)
       fallback =
         stated
-        ?? ZoneClock(form: .floating, origin: .indexDefault, named: byDefault, own: nil)
-      var clockForUTC =
-        stated
-        ?? ZoneClock(form: .utc, origin: .utc, named: Self.utc(names), own: nil)
-      clockForUTC.form = .utc
-      clockForUTC.origin = .utc
-      clockForUTC.own = nil
-      if clockForUTC.named == nil { clockForUTC.named = Self.utc(names) }
-      self.clockForUTC = clockForUTC
+        ?? ZoneClock(
+          zone: KnownZone(named: names.match(defaultZone) ?? utc, own: nil), form: .floating,
+          origin: .indexDefault)
+      clockForUTC = ZoneClock(
+        zone: KnownZone(named: stated?.zone.named ?? utc, own: nil), form: .utc, origin: .utc)
       let candidates = components.keys.filter { asciiLowercased($0) != "utc" }
       onlyZone = candidates.count == 1 ? candidates[0] : nil
-      found = Mutex(known)
+      found = Mutex(Found())
     }
 
     /// The clock of a zone by its name in this calendar.
     func lookUp(_ name: String) -> ZoneClock? {
       found.withLock { found in
-        if let known = found[name] { return known }
-        let clock = Self.clock(named: name, components: components, names: names)
-        if found.count < Self.maximumKept { found[name] = .some(clock) }
+        if let last = found.last, last.name == name { return last.clock }
+        let clock: ZoneClock?
+        if let known = found.clocks[name] {
+          clock = known
+        } else {
+          clock = Self.clock(named: name, components: components, names: names)
+          if found.clocks.count < Self.maximumKept { found.clocks[name] = .some(clock) }
+        }
+        found.last = (name, clock)
         return clock
       }
     }
@@ -172,11 +159,9 @@ public struct ZoneResolver: Sendable {
         named = names.match(location) ?? named
       }
       guard named != nil || own != nil else { return nil }
-      return ZoneClock(form: .zoned, origin: named?.origin ?? .vtimezone, named: named, own: own)
-    }
-
-    private static func utc(_ names: ZoneNames) -> ZoneNames.Match {
-      ZoneNames.Match(name: "UTC", rules: ZoneRules(fixedOffset: 0), origin: .utc)
+      return ZoneClock(
+        zone: KnownZone(named: named, own: own), form: .zoned,
+        origin: named?.origin ?? .vtimezone)
     }
   }
 }
