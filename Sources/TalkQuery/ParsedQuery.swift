@@ -161,7 +161,7 @@ public struct QueryDiagnostic: Sendable, Hashable {
   public var severity: Severity
   /// What is the matter, as a sentence.
   public var message: String
-  /// What to type instead.
+  /// What to type instead, as it would be typed; `nil` where nothing comes near.
   public var suggestion: String?
   /// Byte range in the typed text's UTF-8.
   public var range: Range<Int>

@@ -278,3 +278,16 @@ struct OtherFormatTests {
     #expect(error?.name == "titel")
   }
 }
+
+@Suite("Documentation of the formats")
+struct OutputFormatsPageTests {
+  @Test("The page names every format and every field")
+  func page() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let file = root.appending(path: "Sources/TalkFormats/TalkFormats.docc/OutputFormats.md")
+    let page = try String(contentsOf: file, encoding: .utf8)
+    for format in OutputFormat.allCases { #expect(page.contains("| `\(format.rawValue)` |")) }
+    for field in OutputField.allCases { #expect(page.contains("`\(field.rawValue)`")) }
+  }
+}

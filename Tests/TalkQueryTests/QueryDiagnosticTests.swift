@@ -57,18 +57,21 @@ struct QueryDiagnosticTests {
   @Test(
     "What is read otherwise than it may be meant gives a hint",
     arguments: [
-      ("speker:noether", "there is no field “speker”; it is read as text", "speaker:"),
+      ("speker:noether", "there is no field “speker”; it is read as text", "speaker:noether"),
       (
         "after: 2024", "“after:” with nothing or a space behind it is read as text",
-        "after:value, without the space, is a condition"
+        "after:2024"
       ),
       ("foo:bar", "there is no field “foo”; it is read as text", nil),
-      ("2025-05-09", "“2025-05-09” is read as a date", "\"2025-05-09\" looks for the text"),
-      ("Today", "“Today” is read as a word", "on:today finds talks on that day"),
+      (
+        "2025-05-09", "“2025-05-09” is read as a date; quotation marks make it text",
+        "\"2025-05-09\""
+      ),
+      ("Today", "“Today” is read as a word, not a day", "on:today"),
       ("\"half", "a quotation mark without its partner is left out", nil),
       (
         "x speaker: y", "“speaker:” with nothing or a space behind it is read as text",
-        "speaker:value, without the space, is a condition"
+        "speaker:y"
       ),
       (
         "a b OR c",

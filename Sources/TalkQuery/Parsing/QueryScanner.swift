@@ -159,7 +159,7 @@ struct QueryScanner {
     if field.forgivesSpace, tokens.isEmpty, hasValue(at: value) { return (field, value) }
     remark(
       "“\(name):” with nothing or a space behind it is read as text",
-      suggestion: "\(name):value, without the space, is a condition",
+      suggestion: hasValue(at: value) ? name + ":" + text.typed(wordRange(from: value)) : nil,
       at: position..<index + 1)
     return nil
   }
@@ -186,8 +186,16 @@ struct QueryScanner {
     let names = QueryVocabulary.fields.flatMap { [$0.name] + $0.aliases }
     let nearest = name.utf8.count >= 4 ? Spelling.nearest(to: name, in: names) : nil
     remark(
-      "there is no field “\(name)”; it is read as text", suggestion: nearest.map { $0 + ":" },
-      at: range)
+      "there is no field “\(name)”; it is read as text",
+      suggestion: nearest.map { $0 + text.typed(wordRange(from: range.upperBound)) }, at: range)
+  }
+
+  /// The rest of the word at `start`, without punctuation behind it.
+  private func wordRange(from start: Int) -> Range<Int> {
+    var end = start
+    while !endsWord(end) { end += 1 }
+    trimPunctuation(&end, from: start)
+    return start..<end
   }
 
   // quotation = QUOTE { any but QUOTE } QUOTE

@@ -239,13 +239,13 @@ struct QueryTreeBuilder {
     case .days(let span)?:
       guard let filter = span.filter(.on) else { return nil }
       remark(
-        "“\(value.text)” is read as a date", suggestion: "\"\(value.text)\" looks for the text",
-        at: range)
+        "“\(value.text)” is read as a date; quotation marks make it text",
+        suggestion: "\"\(value.text)\"", at: range)
       return .filter(filter)
     case .word?:
       remark(
-        "“\(value.text)” is read as a word",
-        suggestion: "on:\(name) finds talks on that day", at: range)
+        "“\(value.text)” is read as a word, not a day",
+        suggestion: "on:" + name, at: range)
       return nil
     case nil:
       return nil
