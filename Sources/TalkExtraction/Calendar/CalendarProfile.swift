@@ -12,18 +12,26 @@ struct CalendarProfile {
     var namesAfter = 0
     /// … of which nothing follows the last one (`Opening - `).
     var emptyAfter = 0
+    /// … of which one word follows the last one: a handle or a subtitle.
+    var unclearAfter = 0
     /// … of which the part before the first one reads as names.
     var namesBefore = 0
 
+    /// Summaries in which what follows tells names from other text.
+    private var clear: Int { count - emptyAfter - unclearAfter }
+
     /// Whether what follows the last one names the speakers.
+    ///
+    /// A separator with nothing after it was put there by a program that had nobody to name.
     var isBeforeSpeakers: Bool {
-      namesAfter >= 3 && 2 * namesAfter >= count - emptyAfter || emptyAfter >= 2 && namesAfter >= 1
+      namesAfter >= 3 && 2 * namesAfter >= clear
+        || emptyAfter >= 1 && namesAfter >= 2 && 3 * namesAfter >= clear
     }
 
     /// Whether nearly every use is followed by names, so that odd ones are handles.
     var isSurelyBeforeSpeakers: Bool {
-      namesAfter >= 5 && 10 * namesAfter >= 7 * (count - emptyAfter)
-        || emptyAfter >= 2 && 2 * namesAfter >= count - emptyAfter
+      namesAfter >= 5 && 10 * namesAfter >= 7 * clear
+        || emptyAfter >= 1 && namesAfter >= 2 && 2 * namesAfter >= clear
     }
 
     /// Whether what stands before the first one names the speakers.
@@ -50,6 +58,8 @@ struct CalendarProfile {
   private var prefixes: [UInt64: (text: Bytes, count: Int)] = [:]
   /// Prefixes that name a series, longest first.
   private(set) var seriesPrefixes: [Bytes] = []
+  /// Share of summaries that begin with one of these.
+  private(set) var prefixShare = 0.0
   /// Whether summaries begin with the calendar's own name.
   private(set) var nameIsPrefix = false
   /// Whether brackets at the end of summaries hold tracks.
@@ -192,6 +202,8 @@ struct CalendarProfile {
         separators[cut.kind.rawValue].emptyAfter += 1
       } else if readsAsNames(after) {
         separators[cut.kind.rawValue].namesAfter += 1
+      } else if after.wordCount(upTo: 2) == 1 {
+        separators[cut.kind.rawValue].unclearAfter += 1
       }
     }
     if readsAsNames(before) { separators[first.kind.rawValue].namesBefore += 1 }
@@ -207,19 +219,23 @@ struct CalendarProfile {
     guard text.count <= 400,
       let list = SpeakerList(text, trust: .likely, lexicon: lexicon)
     else { return false }
-    return list.isPlaceholder ? !text.isEmpty && Placeholder.isPlaceholder(text) : list.likelihood >= 0.5
+    return list.isPlaceholder ? !text.isEmpty : list.likelihood >= 0.5 || list.speakers.count > 1 && list.best >= 0.5
   }
 
   private mutating func chooseSeriesPrefixes() {
+    var prefixed = 0
     for (text, count) in prefixes.values {
       guard text.wordCount(upTo: 13) <= 12 else { continue }
       let isOften = sampled < 10 ? count >= 3 && 10 * count >= 3 * sampled : count >= 3 && 10 * count >= sampled
       let isNamed = isCalendarName(text)
-      let isSeries = SeriesName.hasSeriesWord(text) && count >= 2
+      let isSeries =
+        count >= 2 && SeriesName.endsInSeriesWord(text) || count >= 3 && SeriesName.hasSeriesWord(text)
       guard isOften || isNamed || isSeries, !KindWords.isBreak(text) else { continue }
       if !isNamed, !isSeries, PersonName(text, lexicon: lexicon).likelihood >= 0.75 { continue }
       seriesPrefixes.append(text)
+      prefixed += count
     }
+    prefixShare = share(prefixed, sampled)
     seriesPrefixes.sort { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
   }
 

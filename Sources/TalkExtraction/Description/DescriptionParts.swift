@@ -92,6 +92,12 @@ struct DescriptionParts {
     if !rest.isEmpty || !sawLabel { add(rest, &section, afterLabel: sawLabel) }
   }
 
+  /// `line` without ` (https://…)`, which stands for a link on its text.
+  private func withoutLink(_ line: Bytes) -> Bytes {
+    guard let (outside, inside) = line.trailingBracket, inside.hasPrefix("http") else { return line }
+    return outside
+  }
+
   private func isWideColon(_ text: Bytes, at index: Int) -> Bool {
     text[index] == 0xEF && index + 2 < text.endIndex && text[index + 1] == 0xBC
       && text[index + 2] == 0x9A
@@ -180,7 +186,7 @@ struct DescriptionParts {
         title = (Array(begun) + [Ascii.space] + Array(line))[...]
         section = .body
       } else {
-        title = line
+        title = withoutLink(line)
       }
     case .speakers:
       if afterLabel || speakers.isEmpty {

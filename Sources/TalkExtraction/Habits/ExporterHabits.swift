@@ -26,7 +26,7 @@ struct ResearchSeminarsHabit: SourceHabit {
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let evidence = event.fields.summary
     if event.parts.hasTitleLabel {
-      draft.setTitle(event.parts.title.map { withoutLink($0) } ?? Bytes("TBA"), rule: "label-title", confidence: 0.95, evidence: evidence)
+      draft.setTitle(event.parts.title ?? Bytes("TBA"), rule: "label-title", confidence: 0.95, evidence: evidence)
     }
     if let line = event.parts.body.first(where: { $0.hasPrefix("by ") }) ?? event.parts.abstract.first(where: { $0.hasPrefix("by ") }) {
       GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .stated)
@@ -35,12 +35,6 @@ struct ResearchSeminarsHabit: SourceHabit {
       draft.setSpeakers(list.speakers, rule: "summary-is-speaker", confidence: 0.8, evidence: evidence)
     }
     StatedFields.series(fromCategoriesOf: event, isWhole: false, into: &draft)
-  }
-
-  /// The text of a title without ` (link)` that stands for the page of the talk.
-  private func withoutLink(_ title: Bytes) -> Bytes {
-    guard let (outside, inside) = title.trailingBracket, inside.hasPrefix("http") else { return title }
-    return outside
   }
 }
 

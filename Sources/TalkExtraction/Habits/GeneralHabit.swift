@@ -10,8 +10,9 @@ struct GeneralHabit: SourceHabit {
     if draft.speakers.isEmpty, profile.attendeeShare >= 0.5 {
       participants(event, into: &draft)
     }
+    readPartOf(event, profile: profile, into: &draft)
     readSummary(event, profile: profile, into: &draft)
-    if draft.speakers.isEmpty { readUnlabelled(event, profile: profile, into: &draft) }
+    if draft.speakers.isEmpty, !draft.sawCrowd { readUnlabelled(event, profile: profile, into: &draft) }
     if draft.title?.isEmpty ?? true, !draft.speakers.isEmpty, !event.parts.hasTitleLabel {
       titleFromDescription(event, profile: profile, into: &draft)
     }
@@ -121,6 +122,14 @@ struct GeneralHabit: SourceHabit {
 
   // MARK: Unlabelled lines
 
+  /// `by A (X) as part of SERIES`: says both, wherever it stands.
+  private func readPartOf(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+    let lines = event.parts.body.prefix(6) + event.parts.abstract.prefix(2)
+    guard let line = lines.first(where: { $0.hasPrefix("by ") && $0.contains(" as part of ") })
+    else { return }
+    GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .stated)
+  }
+
   private func readUnlabelled(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let lines = event.parts.body
     for line in lines.prefix(12) {
@@ -204,12 +213,20 @@ struct GeneralHabit: SourceHabit {
   // MARK: Title of events whose summary only names the speaker
 
   private func titleFromDescription(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
-    let paragraphs = event.parts.body.filter { !$0.isEmpty }
-    // The line right before the abstract, or the first line of all.
-    let candidate = event.parts.hasAbstractLabel && paragraphs.count <= 6 ? paragraphs.last : paragraphs.first
-    guard let line = candidate, isTitleLike(line, event: event, draft: draft, profile: profile),
-      event.parts.hasAbstractLabel || paragraphs.count > 1
-    else { return }
+    let body = event.parts.body
+    let paragraphs = body.filter { !$0.isEmpty }
+    // The line right before the abstract, or the first line of all if a paragraph of its own.
+    let line: Bytes
+    if event.parts.hasAbstractLabel, paragraphs.count <= 6, let last = paragraphs.last {
+      line = last
+    } else if let first = body.firstIndex(where: { !$0.isEmpty }), first + 1 < body.count,
+      body[first + 1].isEmpty, paragraphs.count > 1
+    {
+      line = body[first]
+    } else {
+      return
+    }
+    guard isTitleLike(line, event: event, draft: draft, profile: profile) else { return }
     draft.title = line.unquoted
     draft.findings[.title] = Finding(
       rule: "title-line-in-description", confidence: 0.6, evidence: line.string)

@@ -28,7 +28,9 @@ struct SummaryReader {
       text = outside
     }
     takeSeries(from: &text, into: &reading)
-    if let match = KindLabel.match(text), !match.label.isEmpty {
+    if let match = KindLabel.match(text), !match.label.isEmpty,
+      KindLabel.isSingleLabel(match.label) || !isNobodysTitle(match.rest)
+    {
       reading.label = match.label
       text = match.rest
       // `Contributed Talk 1 - Name - Title`, `Invited Talk - Title`
@@ -84,9 +86,9 @@ struct SummaryReader {
       let before = text[..<cut.range.lowerBound]
       let after = text[cut.range.upperBound...]
       if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
-        endsInSeriesWord(before)
-          || SeriesName.hasSeriesWord(before) && cut.kind != .colon
-            && namesSomebody(after)
+        SeriesName.endsInSeriesWord(before)
+          || SeriesName.hasSeriesWord(before) && cut.kind != .colon && namesSomebody(after)
+            && (profile.prefixShare >= 0.4 || !profile.use(of: cut).isBeforeSpeakers)
             && before.wordCount(upTo: 7) <= 6
       {
         reading.series = before
@@ -98,7 +100,7 @@ struct SummaryReader {
     if let slash = text.firstIndex(of: Ascii.slash), slash > text.startIndex {
       let before = text[..<slash].trimmed
       let after = text[(slash + 1)...].trimmed
-      if endsInSeriesWord(before), namesSomebody(after) {
+      if SeriesName.endsInSeriesWord(before), namesSomebody(after) {
         reading.series = before
         reading.seriesRule = "series-word-before-separator"
         text = after
@@ -110,17 +112,6 @@ struct SummaryReader {
     guard let list = SpeakerList(text, trust: .guess, lexicon: lexicon) else { return false }
     return !list.isPlaceholder
   }
-
-  private func endsInSeriesWord(_ text: Bytes) -> Bool {
-    guard let last = text.words.last else { return false }
-    return text.wordCount(upTo: 3) >= 2 && SummaryReader.strongSeriesWords.contains(last)
-  }
-
-  private static let strongSeriesWords = WordSet(
-    """
-    seminar seminars colloquium kolloquium séminaire seminario seminář series symposium defense \
-    defence webinar coloquio colloque oberseminar soutenance seminarium
-    """)
 
   /// `Invited Speaker Name` without a separator.
   private func labelBeforeName(_ text: Bytes) -> (Bytes, Bytes)? {
@@ -134,6 +125,11 @@ struct SummaryReader {
       }
     }
     return nil
+  }
+
+  /// Whether after `Lightning talks - ` only speakers follow, so that the label is the title.
+  private func isNobodysTitle(_ rest: Bytes) -> Bool {
+    SpeakerList(rest, trust: .likely, lexicon: lexicon).map { $0.isPlaceholder || $0.best >= 0.5 } ?? false
   }
 
   // MARK: Title and speakers
@@ -161,7 +157,7 @@ struct SummaryReader {
       reading.titleConfidence = found.list.likelihood
       reading.speakers = found.list
       reading.speakerRule = found.rule
-      if reading.label == nil, let title = reading.title, let match = KindLabel.match(title), match.rest.isEmpty {
+      if reading.label == nil, let title = reading.title, KindLabel.isSingleLabel(title) {
         reading.label = title
         reading.title = nil
       }
@@ -223,12 +219,28 @@ struct SummaryReader {
         ? list.likelihood >= 0.3 : list.likelihood >= (last.kind == .colon ? 0.85 : 0.75)
       if isEnough { return Found(title: title, list: list, rule: "title-dash-speakers") }
     }
-    if use.isSurelyBeforeSpeakers, last.kind != .colon, rest.wordCount(upTo: 3) == 1,
-      !TitleWords.contains(rest), let list = SpeakerList(rest, trust: .handles, lexicon: lexicon)
+    if use.isSurelyBeforeSpeakers, last.kind != .colon, areHandles(rest),
+      let list = SpeakerList(rest, trust: .handles, lexicon: lexicon)
     {
       return Found(title: title, list: list, rule: "title-dash-handle")
     }
     return nil
+  }
+
+  /// Whether every item of a list is one or two words that are no words of titles.
+  private func areHandles(_ text: Bytes) -> Bool {
+    let items = text.pieces(separatedBy: Ascii.comma)
+    return items.allSatisfy { item in
+      let words = item.words
+      if (1...(items.count > 1 ? 2 : 1)).contains(words.count) {
+        return !words.contains { TitleWords.contains($0) }
+      }
+      // `Ondrej Urban`, `Mars Geldard`: one of the words also occurs in titles.
+      return (2...4).contains(words.count)
+        && words.allSatisfy { $0.first.map { Ascii.isUpper($0) || $0 >= 0xC3 } ?? false }
+        && words.contains { !TitleWords.contains($0) && !lexicon.writesInLowerCase($0) && $0.count > 2 }
+        && words.count(where: { TitleWords.contains($0) }) <= 1
+    }
   }
 
   /// `Title by Name`, `"Title" by Name`, `Title, talk by Name`, `Title with Name`.
@@ -344,7 +356,7 @@ struct SummaryReader {
   }
 
   private func nonEmpty(_ text: Bytes) -> Bytes? {
-    text.isEmpty || KindLabel.isLabel(text) ? nil : text
+    text.isEmpty || KindLabel.isSingleLabel(text) ? nil : text
   }
 
   /// Whether `text` lists speakers of whom half, or all, are stated.

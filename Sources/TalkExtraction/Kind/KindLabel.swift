@@ -44,6 +44,19 @@ enum KindLabel {
     return match.rest.isEmpty
   }
 
+  /// Whether the whole text is the label of one talk, not the title of a session of several
+  /// (`Lightning talks`) or of a ceremony (`Closing session`).
+  static func isSingleLabel(_ text: Bytes) -> Bool {
+    guard isLabel(text) else { return false }
+    let words = text.words
+    if words.contains(where: { plurals.contains($0) }) { return false }
+    return !(words.contains { $0.equals("session") || $0.equals("address") }
+      && words.contains { $0.equals("opening") || $0.equals("closing") || $0.equals("welcome") })
+  }
+
+  private static let plurals = WordSet(
+    "talks keynotes presentations orals spotlights speakers sessions workshops tutorials")
+
   /// `Name` of `Name keynote`, `DJ Name Closing Keynote`: a label after a name.
   static func withoutTrailingLabel(_ text: Bytes) -> Bytes? {
     var words = text.words

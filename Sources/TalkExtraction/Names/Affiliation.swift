@@ -105,7 +105,7 @@ enum Affiliation {
     technologies technology research collaboration team teams group committee city state national \
     royal imperial georgia federal berkeley oxford cambridge harvard stanford princeton yale caltech \
     eth epfl kaist inria cnrs cern nasa cea csiro infn desy dlr tecnologico tecnológico teknologi \
-    tech college, daily times post
+    tech
     """)
 
   private static let companies = WordSet(

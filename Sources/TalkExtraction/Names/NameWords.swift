@@ -7,7 +7,7 @@ enum NameWords {
     profesora profa profa. prof.dr. prof.in doc doc. docent mr mr. mrs mrs. ms ms. miss mx mx. sir \
     dame lord rev rev. hon hon. pr pr. dott dott. dott.ssa ing ing. dipl.-ing. mgr mgr. bc bc. \
     rndr. phdr. mudr. judr. assoc assoc. asst asst. associate assistant adjunct emeritus emerita \
-    ir ir. univ.-prof. pd priv.-doz. dra dra. sra sra. sr. herr frau madame monsieur mme mme. m. \
+    ir ir. univ.-prof. pd priv.-doz. dra dra. sra sra. sr. herr frau madame monsieur mme mme. \
     lic lic. mag mag. habil habil. dr.-ing. dr.ir. проф. д-р academician acad. postdoc
     """)
 
@@ -23,7 +23,7 @@ enum NameWords {
   /// Small words inside names: particles, articles, conjunctions of double names.
   static let particles = WordSet(
     """
-    van von vom zu zum zur und de der den des di da do dos das du del dela della delle degli dei \
+    van von vom zu zum zur und dem de der den des di da do dos das du del dela della delle degli dei \
     la le les el al ul bin ibn ben bint binti abu abd ter ten te tot 't op in d' af av i y e \
     san saint st st. mac mc ap ó ní nic uí
     """)

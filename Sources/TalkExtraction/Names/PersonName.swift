@@ -156,7 +156,8 @@ struct PersonName {
     if shape.camels > 0 { score -= 0.15 }
     if shape.allCaps > 0, shape.allCaps < shape.capitals { score -= 0.25 }
     var against = 0
-    for (index, token) in tokens.enumerated() where !NameWords.particles.contains(token) {
+    for (index, token) in tokens.enumerated()
+    where !NameWords.particles.contains(token) && !(index == 0 && knowsFirst) {
       if token.count > 2, TitleWords.contains(token) {
         against += 1
         score -= knowsFirst && index == tokens.count - 1 ? 0.3 : 0.45

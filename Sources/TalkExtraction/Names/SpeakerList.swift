@@ -27,6 +27,8 @@ struct SpeakerList {
   var speakers: [Speaker] = []
   /// The least likely of the names, 0...1; 1 for a placeholder.
   var likelihood = 0.0
+  /// The likeliest of the names.
+  var best = 0.0
   /// Whether the text says that the speaker is still to be announced, or names a crowd.
   var isPlaceholder = false
 
@@ -43,11 +45,13 @@ struct SpeakerList {
       likelihood = 1
       return
     }
-    var parser = ListParser(trust: trust, lexicon: lexicon)
-    for part in ListParser.parts(of: text, trust: trust) { parser.take(part) }
+    let parts = ListParser.parts(of: text, trust: trust)
+    var parser = ListParser(trust: trust, lexicon: lexicon, parts: parts)
+    for part in parts { parser.take(part) }
     guard let result = parser.finished() else { return nil }
     speakers = result.speakers
     likelihood = result.likelihood
+    best = result.best
     isPlaceholder = result.speakers.isEmpty
     if speakers.isEmpty, !result.sawPlaceholder { return nil }
   }
@@ -74,7 +78,7 @@ private struct ListParser {
     var likelihood: Double
     var affiliation: Bytes?
     var excluded = false
-    var sharesNext: Bool
+    var joint: Joint
   }
 
   let trust: SpeakerTrust
@@ -82,10 +86,16 @@ private struct ListParser {
   private var entries: [Entry] = []
   private var sawPlaceholder = false
   private var failed = false
+  /// Whether single words between full names are people (`Ada Lovelace, Grace Hopper, Prince`).
+  private var hasMononyms = false
 
-  init(trust: SpeakerTrust, lexicon: Lexicon) {
+  init(trust: SpeakerTrust, lexicon: Lexicon, parts: [Part]) {
     self.trust = trust
     self.lexicon = lexicon
+    guard parts.count >= 3 else { return }
+    let singles = parts.count { $0.text.wordCount(upTo: 2) == 1 }
+    let institutions = parts.count { Affiliation.isInstitution($0.text) }
+    hasMononyms = singles > 0 && 3 * singles <= parts.count && institutions == 0
   }
 
   /// Items between separators outside brackets; where `;` occurs it alone separates people.
@@ -155,7 +165,7 @@ private struct ListParser {
     let (outside, inside, after) = ListParser.bracket(in: text)
     if trust == .handles {
       let name = outside.isEmpty ? text : outside
-      append(PersonName.withoutLeadingTitle(name).unquoted, inside, 0.5, keepsText: text)
+      append(PersonName.withoutLeadingTitle(name).unquoted, inside, 0.5, part.joint, keepsText: text)
       return
     }
     // `Maria Rossi - University of X`, `Maria Rossi @ Y`, `… from Z`, `… at Z`
@@ -182,7 +192,7 @@ private struct ListParser {
       appendToAffiliation(" and ", text)
       return
     }
-    guard isAcceptable(person, words) else {
+    guard isAcceptable(person, words, place: inside ?? tail) else {
       if entries.isEmpty || trust == .guess || trust == .likely && part.joint != .comma {
         failed = true
       } else if part.joint == .comma {
@@ -190,11 +200,13 @@ private struct ListParser {
       }
       return
     }
-    append(person.name, inside ?? tail, person.likelihood, keepsText: nil)
+    append(person.name, inside ?? tail, person.likelihood, part.joint, keepsText: nil)
   }
 
   /// `Family, Given` turned round, affiliations spread, names judged.
-  mutating func finished() -> (speakers: [Speaker], likelihood: Double, sawPlaceholder: Bool)? {
+  mutating func finished() -> (
+    speakers: [Speaker], likelihood: Double, best: Double, sawPlaceholder: Bool
+  )? {
     guard !failed, !entries.isEmpty || sawPlaceholder else { return nil }
     turnFamilyGiven()
     // `A, B (X)`: the one affiliation at the end is that of all who have none.
@@ -225,13 +237,15 @@ private struct ListParser {
         name: entry.name.string,
         affiliation: entry.affiliation.flatMap { Affiliation.institution(in: $0) }?.string)
     }
-    return (speakers, kept.isEmpty ? 1 : (likelihood + best) / 2, sawPlaceholder || kept.isEmpty)
+    return (
+      speakers, kept.isEmpty ? 1 : (likelihood + best) / 2, best, sawPlaceholder || kept.isEmpty
+    )
   }
 
   private mutating func append(
-    _ name: Bytes, _ bracket: Bytes?, _ likelihood: Double, keepsText: Bytes?
+    _ name: Bytes, _ bracket: Bytes?, _ likelihood: Double, _ joint: Joint, keepsText: Bytes?
   ) {
-    var entry = Entry(name: name, likelihood: likelihood, sharesNext: false)
+    var entry = Entry(name: name, likelihood: likelihood, joint: joint)
     if let bracket, !bracket.isEmpty {
       if excludedRoles.contains(bracket) {
         entry.excluded = true
@@ -262,8 +276,11 @@ private struct ListParser {
     entries.append(entry)
   }
 
-  private func isAcceptable(_ person: PersonName, _ words: [Bytes]) -> Bool {
-    let threshold = entries.isEmpty ? trust.minimumForOne : max(0.05, trust.minimumForOne - 0.3)
+  private func isAcceptable(_ person: PersonName, _ words: [Bytes], place: Bytes?) -> Bool {
+    if trust == .likely, person.likelihood >= 0.2, let place, Affiliation.isInstitution(place) {
+      return true
+    }
+    let threshold = entries.isEmpty ? trust.minimumForOne : max(0.02, trust.minimumForOne - 0.3)
     if trust == .stated {
       if person.likelihood >= 0.05 { return true }
       // A handle, a mononym in lower case, a name of a shape not known; but no sentence.
@@ -271,28 +288,46 @@ private struct ListParser {
       if words.count <= 2 { return entries.isEmpty }
       return words.count <= 6 && words.filter { $0.first.map { Ascii.isUpper($0) || $0 >= 0x80 } ?? false }.count >= 2
     }
-    return person.likelihood >= threshold
+    if person.likelihood >= threshold { return true }
+    if trust == .likely, !entries.isEmpty, isHandleWord(words) { return true }
+    // In a list of names, one of a form not known: `…, Lauren De bruyn`.
+    return trust == .likely && !entries.isEmpty && (2...3).contains(words.count)
+      && words[0].first.map { Ascii.isUpper($0) || $0 >= 0xC3 } ?? false
+      && !words.contains { TitleWords.contains($0) || $0.contains(where: Ascii.isDigit) }
+      && entries.contains { $0.likelihood >= 0.5 }
   }
 
   /// Whether what follows a comma is where the person before works rather than another person.
   private func belongsToPrevious(_ person: PersonName, _ words: [Bytes], hasBracket: Bool) -> Bool {
     guard let last = entries.last, let lastWords = Optional(last.name.words) else { return false }
     if person.hadTitle, person.likelihood >= 0.45, person.wordCount >= 2 { return false }
+    if words.count == 2, GivenNames.contains(words[0]), person.likelihood >= 0.3,
+      !Affiliation.isInstitution([words[1]])
+    { return false }
     if Affiliation.isInstitution(words) { return true }
     if person.likelihood >= 0.45, person.wordCount >= 2 {
       // `University of Nigeria, Nsukka` goes on; `…, Ho Chi Minh City` is caught above.
       return false
     }
     if Affiliation.isRole(words.isEmpty ? [] : words[0]) && !hasBracket { return true }
-    if hasBracket { return false }
+    if hasBracket || isHandleWord(words) { return false }
     if lastWords.count == 1, words.count == 1, last.affiliation == nil { return false }
     if person.wordCount == 1 {
+      if hasMononyms { return false }
       // One word after a full name: an institution or a town (`…, Terrafuse`), unless it is a
       // known given name in a list of people.
       let isGiven = words.first.map { GivenNames.contains($0) } ?? false
       return last.affiliation != nil || lastWords.count >= 2 && !isGiven
     }
     return person.likelihood < 0.2
+  }
+
+  /// `erdgeist`, `@example`: institutions are not written so.
+  private func isHandleWord(_ words: [Bytes]) -> Bool {
+    guard words.count == 1, let first = words[0].first, words[0].count > 2 else { return false }
+    if first == UInt8(ascii: "@") { return true }
+    return Ascii.isLower(first) && !TitleWords.contains(words[0]) && !words[0].contains(Ascii.dot)
+      && words[0].allSatisfy { Ascii.isLetter($0) || Ascii.isDigit($0) || $0 >= 0x80 || $0 == UInt8(ascii: "_") }
   }
 
   private mutating func extendAffiliation(with text: Bytes) {
@@ -314,7 +349,7 @@ private struct ListParser {
 
   /// `Maji, Subhransu` → `Subhransu Maji`: two single words, the second a given name.
   private mutating func turnFamilyGiven() {
-    guard trust != .handles, entries.count == 2, entries[0].affiliation == nil,
+    guard trust != .handles, entries.count == 2, entries[0].affiliation == nil, entries[1].joint == .comma,
       entries[0].name.wordCount(upTo: 2) == 1, (1...2).contains(entries[1].name.wordCount(upTo: 3))
     else { return }
     let given = entries[1].name.words[0]
@@ -324,7 +359,7 @@ private struct ListParser {
     entries = [
       Entry(
         name: person.name, likelihood: person.likelihood, affiliation: entries[1].affiliation,
-        sharesNext: false)
+        joint: .start)
     ]
   }
 

@@ -35,6 +35,19 @@ enum SeriesName {
     return text
   }
 
+  /// Whether `text`, of two words or more, ends in a word that only series are called by.
+  static func endsInSeriesWord(_ text: Bytes) -> Bool {
+    guard text.wordCount(upTo: 2) == 2, let last = text.words.last else { return false }
+    if let (head, _) = last.split(atFirst: Ascii.slash) { return strongWords.contains(head) }
+    return strongWords.contains(last) || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
+  }
+
+  private static let strongWords = WordSet(
+    """
+    seminar seminars colloquium kolloquium séminaire seminario seminář series symposium defense \
+    defence webinar coloquio colloque oberseminar soutenance seminarium
+    """)
+
   private static func hasYear(_ words: [Bytes]) -> Bool {
     words.contains { word in
       let digits = word.filter(Ascii.isDigit)
@@ -47,10 +60,10 @@ enum SeriesName {
     """
     seminar seminars séminaire séminaires seminario seminari seminarios seminarium seminář seminare \
     colloquium colloquia kolloquium colloque coloquio coloquios colloquio lecture lectures lectureship \
-    series serie série reihe ringvorlesung workshop workshops conference conférence conferencia \
+    series série reihe ringvorlesung workshop workshops conference conférence conferencia \
     conferenza konferenz symposium symposia webinar webinars talks talk club circle forum group \
-    defense defence viva soutenance sessions meetup oberseminar kránek klub cyklus ciclo cours \
-    school journées tagung fellowship con summit dialogues sermon семинар коллоквиум セミナー 研究会 \
+    defense defence viva soutenance sessions meetup oberseminar klub cyklus ciclo cours \
+    school journées tagung fellowship summit dialogues sermon семинар коллоквиум セミナー 研究会 \
     研讨会 研討會 講座 讲座 세미나 콜로퀴움
     """)
 

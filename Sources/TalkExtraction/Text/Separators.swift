@@ -15,14 +15,15 @@ extension ArraySlice where Element == UInt8 {
   /// Separators outside brackets and quotes, in order.
   var cuts: [Cut] {
     var result: [Cut] = []
+    let balance = reduce(0) { $0 + ($1 == Ascii.openParen ? 1 : $1 == Ascii.closeParen ? -1 : 0) }
     var depth = 0
     var inQuotes = false
     var index = startIndex
     while index < endIndex {
       let byte = self[index]
       switch byte {
-      case Ascii.openParen, Ascii.openBracket: depth += 1
-      case Ascii.closeParen, Ascii.closeBracket: depth = Swift.max(0, depth - 1)
+      case Ascii.openParen where balance == 0: depth += 1
+      case Ascii.closeParen: depth = Swift.max(0, depth - 1)
       case Ascii.quote: inQuotes.toggle()
       default: break
       }
