@@ -29,7 +29,7 @@ struct PostingAccumulator {
   private var arena = PostingArena()
 
   init() {
-    slots = .allocate(capacity: capacity)
+    slots = LargeMemory.allocate(Slot.self, count: capacity)
     slots.initialize(repeating: PostingAccumulator.empty, count: capacity)
   }
 
@@ -50,7 +50,7 @@ struct PostingAccumulator {
   @inline(never)
   private mutating func grow(_ count: Int) {
     let larger = max(count, capacity * 2)
-    let grown = UnsafeMutablePointer<Slot>.allocate(capacity: larger)
+    let grown = LargeMemory.allocate(Slot.self, count: larger)
     grown.initialize(from: slots, count: capacity)
     (grown + capacity).initialize(
       repeating: PostingAccumulator.empty, count: larger - capacity)

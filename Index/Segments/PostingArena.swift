@@ -7,7 +7,7 @@ struct PostingArena {
   private static let classes = 32
   /// Larger buffers are allocated one by one.
   private static let largestPooled = 18
-  private static let chunkSize = 1 << 20
+  private static let chunkSize = LargeMemory.pageSize
 
   private var next: UnsafeMutablePointer<UInt8>
   private var left = 0
@@ -43,7 +43,7 @@ struct PostingArena {
   private mutating func allocateChunk(size: Int) -> UnsafeMutablePointer<UInt8> {
     let isOwn = size > PostingArena.largestPooled
     let bytes = isOwn ? 1 << size : PostingArena.chunkSize
-    let chunk = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+    let chunk = LargeMemory.allocate(byteCount: bytes)
     chunks.append(chunk)
     byteCount += bytes
     let start = chunk.assumingMemoryBound(to: UInt8.self)

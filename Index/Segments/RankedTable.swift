@@ -73,7 +73,10 @@ package final class RankedTable: Sendable {
   }
 }
 
-/// Lists by term, the least recently used ones dropped when they take too much memory.
+/// Lists by term, those that were used lately.
+///
+/// Two generations: new and used lists are in the younger one; when it takes half of the memory, it
+/// becomes the older one, whose lists are dropped unless they were used meanwhile.
 struct ScoredListCache: ~Copyable {
   struct Key: Hashable {
     let tokens: [[UInt8]]
@@ -87,41 +90,31 @@ struct ScoredListCache: ~Copyable {
     }
   }
 
-  private struct Entry {
-    let list: ScoredList
-    var lastUse: UInt64
-  }
-
   private let byteLimit: Int
   private var bytes = 0
-  private var clock: UInt64 = 0
-  private var entries: [Key: Entry] = [:]
+  private var younger: [Key: ScoredList] = [:]
+  private var older: [Key: ScoredList] = [:]
 
   init(byteLimit: Int) {
     self.byteLimit = byteLimit
   }
 
   mutating func find(_ key: Key) -> ScoredList? {
-    guard let index = entries.index(forKey: key) else { return nil }
-    clock += 1
-    entries.values[index].lastUse = clock
-    return entries.values[index].list
+    if let list = younger[key] { return list }
+    guard let list = older.removeValue(forKey: key) else { return nil }
+    insert(list, key)
+    return list
   }
 
   mutating func insert(_ list: ScoredList, _ key: Key) {
-    guard list.byteCount <= byteLimit, entries[key] == nil else { return }
-    clock += 1
-    entries[key] = Entry(list: list, lastUse: clock)
-    bytes += list.byteCount
-    if bytes > byteLimit { dropOldest() }
-  }
-
-  /// Drops lists until three quarters of the memory are in use.
-  private mutating func dropOldest() {
-    for (key, entry) in entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
-      guard bytes > byteLimit / 4 * 3 else { return }
-      entries[key] = nil
-      bytes -= entry.list.byteCount
+    let size = list.byteCount + 64 + key.tokens.reduce(0) { $0 + 32 + $1.count }
+    guard size <= byteLimit / 2, younger[key] == nil else { return }
+    if bytes + size > byteLimit / 2 {
+      older = younger
+      younger = [:]
+      bytes = 0
     }
+    younger[key] = list
+    bytes += size
   }
 }

@@ -286,7 +286,7 @@ final class PageStore: @unchecked Sendable {
     if count > left || next == nil {
       // Small segments need not take a whole piece.
       let size = max(count, chunks.isEmpty ? 1 << 16 : PageStore.chunkSize)
-      let chunk = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+      let chunk = LargeMemory.allocate(byteCount: size)
       chunks.append(chunk)
       next = chunk
       left = size

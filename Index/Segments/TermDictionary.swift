@@ -24,7 +24,7 @@ struct TermDictionary {
     capacity = 1 << 12
     keys = .allocate(capacity: capacity)
     mask = 1 << 13 - 1
-    table = .allocate(capacity: mask + 1)
+    table = LargeMemory.allocate(UInt32.self, count: mask + 1)
     table.initialize(repeating: 0, count: mask + 1)
     next = .allocate(capacity: 1)
     chunks.append(next)
@@ -69,7 +69,7 @@ struct TermDictionary {
     (next + 1).update(from: token, count: length)
     if count == capacity {
       capacity *= 2
-      let grown = UnsafeMutablePointer<Key>.allocate(capacity: capacity)
+      let grown = LargeMemory.allocate(Key.self, count: capacity)
       grown.initialize(from: keys, count: count)
       keys.deallocate()
       keys = grown
@@ -87,7 +87,7 @@ struct TermDictionary {
   private mutating func growTable() {
     table.deallocate()
     mask = mask * 2 + 1
-    table = .allocate(capacity: mask + 1)
+    table = LargeMemory.allocate(UInt32.self, count: mask + 1)
     table.initialize(repeating: 0, count: mask + 1)
     for number in 0..<count {
       var slot = Int(truncatingIfNeeded: keys[number].hash) & mask

@@ -27,7 +27,7 @@ struct TokenMemo {
 
   init() {
     mask = 1 << 14 - 1
-    slots = .allocate(capacity: mask + 1)
+    slots = LargeMemory.allocate(Slot.self, count: mask + 1)
     slots.initialize(repeating: TokenMemo.empty, count: mask + 1)
   }
 
@@ -93,7 +93,7 @@ struct TokenMemo {
     let old = slots
     let oldCount = mask + 1
     mask = mask * 2 + 1
-    slots = .allocate(capacity: mask + 1)
+    slots = LargeMemory.allocate(Slot.self, count: mask + 1)
     slots.initialize(repeating: TokenMemo.empty, count: mask + 1)
     for index in 0..<oldCount where old[index].tail != 0 {
       var place = Int(old[index].hash) & mask
