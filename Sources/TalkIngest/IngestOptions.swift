@@ -13,7 +13,7 @@ public struct IngestOptions: Sendable {
   public var isForced: Bool
   /// Whether nothing is written.
   public var isDryRun: Bool
-  /// Whether a file with errors is rejected as a whole.
+  /// Whether a file is rejected as a whole if anything in it has to be repaired or left out.
   public var isStrict: Bool
   /// The moment of the ingest, UTC seconds since 1970: talks that ended before it are never marked
   /// gone.

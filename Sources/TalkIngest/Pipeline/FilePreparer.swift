@@ -62,7 +62,7 @@ struct FilePreparer: Sendable {
   ) -> PreparedFile.Outcome {
     let document = CalendarDocument(bytes: content.bytes)
     if let mismatch = FileProblem(document, bytes: content.bytes) { return .rejected(mismatch) }
-    if options.isStrict, let first = document.diagnostics.first(where: { $0.severity == .error }) {
+    if options.isStrict, let first = document.diagnostics.first(where: { $0.severity != .note }) {
       return .rejected(
         FileProblem(.notCalendar, "line \(first.line): \(first.message) (--strict)"))
     }

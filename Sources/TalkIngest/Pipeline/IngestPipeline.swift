@@ -58,7 +58,8 @@ public struct IngestPipeline: Sendable {
     var batch = IngestBatch(limits: options.limits)
     var state = IngestProgress()
     state.filesTotal = plan.items.count
-    state.bytesTotal = plan.items.reduce(0) { $0 + $1.file.size }
+    let total = plan.items.reduce(0) { $0 + $1.file.size }
+    state.bytesTotal = total
     let preparer = FilePreparer(options: options, startedAt: SystemClock.nanoseconds)
     let tasks = OrderedTasks(width: 64, budget: options.limits.bytesInFlight)
     try await tasks.run(plan.items) {
@@ -71,11 +72,11 @@ public struct IngestPipeline: Sendable {
       state.bytes += prepared.file.size
       state.talks += prepared.eventCount
       progress(state)
-      if batch.isFull { try session.write(&batch) }
+      if batch.isFull { try session.write(&batch, bytesTotal: total) }
       return !isCancelled()
     }
     session.report.isInterrupted = isCancelled() && state.files < plan.items.count
-    try session.write(&batch)
+    try session.write(&batch, bytesTotal: total)
     try session.end(found)
     try store.close()
     let seconds = (clock.now - begin).components
@@ -98,6 +99,11 @@ struct IngestBatch {
 
   /// Whether it is large enough to be written.
   var isFull: Bool { events >= limits.batchTalks || bytes >= limits.bytesInFlight }
+
+  /// About how many events there are in `bytesTotal` bytes of calendars, to judge by this batch.
+  func expectedTalks(bytesTotal: Int) -> Int {
+    max(events, Int(Double(events) * Double(bytesTotal) / Double(max(bytes, 1))))
+  }
 
   /// Adds a file.
   mutating func append(_ file: PreparedFile) {

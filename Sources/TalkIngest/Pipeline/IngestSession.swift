@@ -44,7 +44,12 @@ final class IngestSession {
   }
 
   /// Writes a batch in one transaction and empties it.
-  func write(_ batch: inout IngestBatch) throws {
+  ///
+  /// - Parameters:
+  ///   - batch: what is written.
+  ///   - bytesTotal: bytes that the whole ingest reads.
+  /// - Throws: `TalkIndexError` where the index cannot be written.
+  func write(_ batch: inout IngestBatch, bytesTotal: Int) throws {
     guard !batch.files.isEmpty else { return }
     // Most of the time nothing has changed, and then no index is made, opened or locked.
     let needsStore = batch.files.contains { file in
@@ -55,7 +60,7 @@ final class IngestSession {
       }
     }
     if needsStore {
-      try store.write { writer in
+      try store.write(expectedTalks: batch.expectedTalks(bytesTotal: bytesTotal)) { writer in
         for file in batch.files { try take(file, writer) }
       }
     } else {

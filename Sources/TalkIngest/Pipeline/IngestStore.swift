@@ -1,12 +1,13 @@
 import TalkIndex
 
-/// Where an ingest writes: an index that is made when there is first something to write, or nowhere
-/// in a dry run.
+/// Where an ingest writes: an index that is made when there is first something to write, built
+/// off-line where that is large, or nowhere in a dry run.
 final class IngestStore {
   private let path: String
   private let isDryRun: Bool
   private let startedAt: Int64
   private var index: TalkIndex?
+  private var build: BulkBuild?
   private var revision: Int64?
   /// Rows that a dry run makes up are negative, so they are never taken for real ones.
   private var imagined: [String: Int64] = [:]
@@ -25,8 +26,21 @@ final class IngestStore {
   }
 
   /// Runs `body` in one transaction.
-  func write<T>(_ body: (Writer) throws -> T) throws -> T {
+  ///
+  /// - Parameters:
+  ///   - expectedTalks: about how many talks the whole ingest writes; it decides how an index that
+  ///     is not there yet is made.
+  ///   - body: gets a writer.
+  /// - Returns: what `body` returns.
+  /// - Throws: what `body` throws; `TalkIndexError` where the index cannot be written.
+  func write<T>(expectedTalks: Int = 0, _ body: (Writer) throws -> T) throws -> T {
     if isDryRun { return try body(Writer(index: index, store: self)) }
+    if index == nil, build == nil, expectedTalks >= BulkBuild.worthwhileTalks {
+      build = try BulkBuild(path: path)
+    }
+    if let build {
+      return try build.write { try body(Writer(writer: $0, index: nil, store: self)) }
+    }
     let index = try self.index ?? TalkIndex.open(at: path, mode: .create)
     self.index = index
     let before = revision
@@ -53,6 +67,8 @@ final class IngestStore {
 
   /// Moves what was written to where it survives a failing machine.
   func close() throws(TalkIndexError) {
+    try build?.finish()
+    build = nil
     guard !isDryRun, let index, revision != nil else { return }
     try index.checkpoint()
   }

@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the process was started with and in, read without Foundation.
+enum ProcessEnvironment {
+  /// The value of an environment variable; `nil` where it is unset or empty.
+  static func value(_ name: String) -> String? {
+    guard let raw = getenv(name) else { return nil }
+    let text = String(cString: raw)
+    return text.isEmpty ? nil : text
+  }
+
+  /// UTC seconds since 1970.
+  static var now: Int64 {
+    Int64(time(nil))
+  }
+
+  /// Seconds on a clock that is never set.
+  static var uptime: Double {
+    var moment = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &moment)
+    return Double(moment.tv_sec) + Double(moment.tv_nsec) / 1e9
+  }
+
+  /// Where a symbolic link leads; `nil` where it is none.
+  static func destination(ofLink path: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { chars in
+        chars.baseAddress.map { readlink(path, $0, chars.count) } ?? -1
+      }
+    }
+    return count > 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil
+  }
+
+  /// Makes a folder and those above it where they are missing.
+  ///
+  /// - Returns: whether the folder is there now.
+  static func makeFolder(_ path: String) -> Bool {
+    var status = stat()
+    if stat(path, &status) == 0 { return status.st_mode & S_IFMT == S_IFDIR }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    for count in 1...parts.count {
+      let prefix = parts.prefix(count).joined(separator: "/")
+      if !prefix.isEmpty { mkdir(prefix, 0o700) }
+    }
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether something stands at `path`.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Ends the process; buffers have been written by then.
+  static func end(_ status: Int32) -> Never {
+    exit(status)
+  }
+}

@@ -1,0 +1,36 @@
+public import ArgumentParser
+public import TalkFormats
+
+extension OutputFormat: ExpressibleByArgument {}
+
+/// Options of subcommands that print talks.
+struct FormatOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "text, json, jsonl, csv, tsv, ics, atom, md or trec.", valueName: "format"))
+  var format: OutputFormat = .text
+
+  @Option(
+    help: ArgumentHelp(
+      "Fields to print, such as title,speakers,start; for text, json, jsonl, csv, tsv.",
+      valueName: "names"))
+  var fields: String?
+
+  /// How to print.
+  ///
+  /// - Throws: a usage failure for a field that is none.
+  func printOptions(_ global: GlobalOptions, explains: Bool = false) throws -> PrintOptions {
+    var chosen: [OutputField]?
+    if let fields {
+      do throws(UnknownOutputField) {
+        chosen = try OutputField.parse(fields)
+      } catch {
+        throw CommandFailure.usage(error.description + ".")
+      }
+    }
+    let isTerminal = Terminal.outputIsTerminal
+    return PrintOptions(
+      fields: chosen, usesColour: format == .text && global.color.isOn(),
+      width: isTerminal ? Terminal.size().columns : nil, explains: explains)
+  }
+}

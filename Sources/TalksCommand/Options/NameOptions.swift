@@ -1,0 +1,58 @@
+import ArgumentParser
+import TalkFormats
+import TalkIndex
+
+/// Options of subcommands that list people, series or keywords.
+struct NameOptions: ParsableArguments {
+  @Argument(help: "Only names with this in them.")
+  var name: [String] = []
+
+  @Flag(help: "Sort by name, not by number of talks.")
+  var byName = false
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Names to print.", valueName: "count"))
+  var limit = 50
+
+  @Option(help: ArgumentHelp("Names to skip first.", valueName: "count"))
+  var offset = 0
+
+  @Option(help: ArgumentHelp("text, json, jsonl, csv or tsv.", valueName: "format"))
+  var format: OutputFormat = .text
+
+  /// What was typed as the name.
+  var typedName: String { name.joined(separator: " ") }
+
+  /// What to ask the index for.
+  var request: NameListRequest {
+    NameListRequest(
+      typedName.isEmpty ? .all : .containing(typedName), order: byName ? .name : .talks,
+      limit: limit, offset: offset)
+  }
+
+  func validate() throws {
+    guard limit >= 0, offset >= 0 else {
+      throw ValidationError("--limit and --offset count from 0.")
+    }
+  }
+
+  /// Prints `names`; `kind` is the key of the list in JSON.
+  ///
+  /// - Throws: `nothingFound` where there are none.
+  func print(_ names: [NameListing], kind: String, global: GlobalOptions) throws {
+    let output = global.output(isText: format == .text)
+    let options = PrintOptions(
+      usesColour: format == .text && global.color.isOn(),
+      width: Terminal.outputIsTerminal ? Terminal.size().columns : nil)
+    var bytes: [UInt8] = []
+    NameListPrinter(format, options).print(
+      names.map {
+        ListedName(
+          name: $0.name, talks: $0.talks, firstYear: $0.firstYear, lastYear: $0.lastYear)
+      }, kind: kind, to: &bytes)
+    output.write(bytes)
+    output.flush()
+    guard !names.isEmpty else {
+      throw CommandFailure(.nothingFound, global.quiet ? nil : "nothing found")
+    }
+  }
+}
