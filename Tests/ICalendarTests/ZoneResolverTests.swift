@@ -158,6 +158,16 @@ struct ZoneResolverTests {
         == "20250509T030000 20250509T120000 Asia/Tokyo zoned index-default")
   }
 
+  @Test("A day with a TZID begins in that zone")
+  func zoneOfDay() throws {
+    let event = Calendars.event("DTSTART;TZID=Europe/London:20250509")
+    let times = try #require(EventTimes(event: event, resolver: Calendars.utc))
+    #expect(times.start.form == .date)
+    #expect(times.start.zone == "Europe/London")
+    #expect(times.end.utc - times.start.utc == 86_400)
+    #expect(times.start.utc == 1_746_745_200)
+  }
+
   @Test("Gaps have the offset before, folds mean the first")
   func gapsAndFolds() throws {
     #expect(

@@ -4,7 +4,8 @@ import CivilTime
 ///
 /// The end is DTEND, or DTSTART and DURATION, or by RFC 5545 §3.6.1 the end of the day for a date and
 /// the start itself for a date-time. Forgiven, with a diagnostic: an end before the start (the event
-/// then ends as it begins), DTEND of another type than DTSTART, DTEND beside DURATION (DTEND counts).
+/// then ends as it begins), DTEND of another type than DTSTART, a TZID that nothing explains. Forgiven
+/// without: DTEND beside DURATION (DTEND counts), a TZID beside a date (the day begins in that zone).
 ///
 /// ```swift
 /// let resolver = ZoneResolver(calendar: event.parent, defaultZone: "Europe/London")
@@ -29,7 +30,8 @@ public struct EventTimes: Sendable {
   public init?(event: Component, resolver: ZoneResolver) {
     guard let property = event.first("DTSTART"), let value = property.timeValue else { return nil }
     var diagnostics: [Diagnostic] = []
-    clock = resolver.clock(for: value, in: event)
+    clock = resolver.clock(
+      for: value, in: event, zoneOfDay: value.isDate ? property.parameter("TZID") : nil)
     start = clock.time(of: value)
     if clock.isStandIn {
       diagnostics.append(

@@ -52,14 +52,22 @@ public struct ZoneResolver: Sendable {
     store.lookUp(name)?.zone.rules
   }
 
-  /// The clock that `value` is read on.
-  func clock(for value: TimeValue, in event: Component?) -> ZoneClock {
+  /// The clock that `value` is read on; `zoneOfDay` is a TZID that stands beside a date.
+  func clock(
+    for value: TimeValue, in event: Component?, zoneOfDay: String? = nil
+  ) -> ZoneClock {
     switch value {
     case .utc: store.clockForUTC
     case .zoned(_, let zoneID): store.lookUp(zoneID) ?? standIn(in: event)
     case .floating: clockWithoutZone(.floating, in: event)
-    case .date: clockWithoutZone(.date, in: event)
+    case .date: zoneOfDay.flatMap { clockOfDay($0) } ?? clockWithoutZone(.date, in: event)
     }
+  }
+
+  private func clockOfDay(_ zoneID: String) -> ZoneClock? {
+    guard var clock = store.lookUp(zoneID) else { return nil }
+    clock.form = .date
+    return clock
   }
 
   private func standIn(in event: Component?) -> ZoneClock {

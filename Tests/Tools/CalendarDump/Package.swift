@@ -12,8 +12,7 @@ let package = Package(
     .executableTarget(
       name: "CalendarDump",
       dependencies: [
-        .product(name: "ICalendar", package: "talks"),
-        .product(name: "CivilTime", package: "talks"),
+        .product(name: "ICalendar", package: "talks")
       ],
       path: "Sources",
       swiftSettings: [.swiftLanguageMode(.v6)])

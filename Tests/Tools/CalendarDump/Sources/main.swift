@@ -4,7 +4,6 @@
 // A time is written as the references can tell it too: "D2025-05-09" a day,
 // "F2025-05-09T12:00:00" floating, "U1746788400" an instant.
 
-import CivilTime
 import Foundation
 import ICalendar
 
@@ -39,7 +38,7 @@ struct File: Encodable {
 func text(_ time: ResolvedTime, as form: ResolvedTime.Form) -> String {
   let isGuessed = time.origin == .indexDefault || time.origin == .calendarDefault
   return switch form {
-  case .date where time.local == CivilDateTime(midnightOf: time.local.date):
+  case .date where time.local.description.hasSuffix("T00:00:00"):
     "D\(time.local.date)"
   case .floating, .date: "F\(time.local)"
   case .zoned where isGuessed: "F\(time.local)"
