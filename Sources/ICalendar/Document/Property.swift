@@ -36,7 +36,7 @@ public struct Property: Sendable {
       let start = Int(record.valueStart)
       let end = Int(record.valueEnd)
       let backslash = text.offset(of: 0x5C, from: start, to: end)
-      if backslash == end { return text.string(from: start, to: end) }
+      if backslash == end { return text.validString(from: start, to: end) }
       return TextValue.unescapedString(text, from: start, to: end)
     }
   }

@@ -52,6 +52,12 @@ struct NameKey {
     word.byteSwapped >> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
   }
 
+  /// The key of a name of 9 to 15 upper-case bytes, from its first and its last eight.
+  @inline(__always)
+  static func long(first: UInt64, last: UInt64, count: Int) -> UInt64 {
+    mixed(low: last.byteSwapped, high: short(first, count: count &- 8), count: count)
+  }
+
   /// Adds a byte that is upper-case already.
   @inline(__always)
   mutating func append(_ byte: UInt8) {
@@ -62,8 +68,10 @@ struct NameKey {
 
   /// The key of the bytes so far.
   @inline(__always)
-  var value: UInt64 {
-    if count <= 8 { return low }
+  var value: UInt64 { count <= 8 ? low : Self.mixed(low: low, high: high, count: count) }
+
+  @inline(__always)
+  private static func mixed(low: UInt64, high: UInt64, count: Int) -> UInt64 {
     let mixed = (high ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15 ^ low
     return (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93 | 1 << 63
   }

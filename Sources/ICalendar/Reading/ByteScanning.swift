@@ -61,6 +61,21 @@ extension Span<UInt8> {
       unsafe String(decoding: UnsafeBufferPointer(rebasing: buffer[start..<end]), as: UTF8.self)
     }
   }
+
+  /// The text of `start..<end`, which must be UTF-8 and is not checked again.
+  ///
+  /// Sound for the text of a document and what is decoded from it: ``DocumentRecords`` has checked or
+  /// repaired all of it, values begin and end between characters, and escapes are ASCII.
+  @inline(__always)
+  func validString(from start: Int, to end: Int) -> String {
+    guard start < end else { return "" }
+    if #available(macOS 26.0, iOS 26.0, tvOS 26.0, watchOS 26.0, visionOS 26.0, *) {
+      let isASCII = offsetOfNonASCII(from: start, to: end) == end
+      return unsafe String(
+        copying: UTF8Span(unchecked: extracting(start..<end), isKnownASCII: isASCII))
+    }
+    return string(from: start, to: end)
+  }
 }
 
 extension [UInt8] {
@@ -100,13 +115,12 @@ struct ByteSink {
     }
   }
 
-  /// A string of at most `capacity` bytes, as `body` writes them.
+  /// A string of at most `capacity` bytes of UTF-8, as `body` writes them.
   static func makeString(capacity: Int, _ body: (inout ByteSink) -> Void) -> String {
-    unsafe String(unsafeUninitializedCapacity: capacity) { buffer in
-      var bytes = unsafe ByteSink(
-        UnsafeMutableBufferPointer(rebasing: buffer[..<Swift.min(capacity, buffer.count)]))
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+      var bytes = unsafe ByteSink(buffer)
       body(&bytes)
-      return bytes.count
+      return bytes.withSpan { $0.validString(from: 0, to: $0.count) }
     }
   }
 

@@ -23,20 +23,21 @@ struct ContentLine {
   /// Finds the parts of `text[start..<end]`, or `nil` where it is no content line.
   @inline(__always)
   init?(_ text: Span<UInt8>, from start: Int, to end: Int) {
-    // Most names are short and in capitals; eight bytes are looked at in one go.
-    if start &+ 8 <= end {
+    // Nearly all names are in capitals and shorter than 16 bytes; eight are looked at in one go.
+    if start &+ 16 <= end {
       let word = text.word(at: start)
-      let length = Self.lengthOfCapitals(word)
-      if length > 0, length < 8 {
-        let next = UInt8(truncatingIfNeeded: word >> UInt64(truncatingIfNeeded: 8 &* length))
-        if next == 0x3A || next == 0x3B {
-          nameStart = start
-          nameEnd = start &+ length
-          key = NameKey.short(word, count: length)
-          colon = nameEnd
-          if next == 0x3A || findColon(text, from: nameEnd, to: end) { return }
-          return nil
-        }
+      var length = Self.lengthOfCapitals(word)
+      if length == 8 { length &+= Self.lengthOfCapitals(text.word(at: start &+ 8)) }
+      if length > 0, length < 16, text[start &+ length] | 1 == 0x3B {
+        key =
+          length <= 8
+          ? NameKey.short(word, count: length)
+          : NameKey.long(first: word, last: text.word(at: start &+ length &- 8), count: length)
+        nameStart = start
+        nameEnd = start &+ length
+        colon = nameEnd
+        if text[nameEnd] == 0x3A || findColon(text, from: nameEnd, to: end) { return }
+        return nil
       }
     }
     var key = NameKey()

@@ -36,7 +36,7 @@ final class DocumentStorage: Sendable {
   /// The text of `start..<end`.
   @inline(__always)
   func string(from start: UInt32, to end: UInt32) -> String {
-    withText { $0.string(from: Int(start), to: Int(end)) }
+    withText { $0.validString(from: Int(start), to: Int(end)) }
   }
 }
 
