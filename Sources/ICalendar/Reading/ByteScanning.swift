@@ -150,6 +150,50 @@ struct ByteSink {
     count &+= length
   }
 
+  /// Appends `source[start..<end]` up to the first `byte`; returns its offset, or `end`.
+  ///
+  /// Copies and looks sixteen bytes at a time: escapes stand too close for `memchr` to pay.
+  @inline(__always)
+  mutating func append(
+    _ source: Span<UInt8>, from start: Int, to end: Int, upTo byte: UInt8
+  ) -> Int {
+    precondition(start >= 0 && end <= source.count)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let pattern = ones &* UInt64(byte)
+    let room = unsafe Swift.min(end &- start, buffer.count &- count) & ~15
+    var i = start
+    let isFound = unsafe source.withUnsafeBytes { bytes in
+      guard let from = bytes.baseAddress, let to = unsafe buffer.baseAddress else { return false }
+      let shifted = unsafe UnsafeMutableRawPointer(to) + (count &- start)
+      while i < start &+ room {
+        let first = unsafe from.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        let second = unsafe from.loadUnaligned(fromByteOffset: i &+ 8, as: UInt64.self)
+        unsafe shifted.storeBytes(of: first, toByteOffset: i, as: UInt64.self)
+        unsafe shifted.storeBytes(of: second, toByteOffset: i &+ 8, as: UInt64.self)
+        let a = UInt64(littleEndian: first) ^ pattern
+        let b = UInt64(littleEndian: second) ^ pattern
+        let inFirst = (a &- ones) & ~a & (ones &* 0x80)
+        let inSecond = (b &- ones) & ~b & (ones &* 0x80)
+        if inFirst | inSecond != 0 {
+          i &+= (inFirst != 0 ? inFirst : inSecond).trailingZeroBitCount / 8
+          if inFirst == 0 { i &+= 8 }
+          return true
+        }
+        i &+= 16
+      }
+      return false
+    }
+    count &+= i &- start
+    if isFound { return i }
+    while i < end {
+      let next = source[i]
+      if next == byte { return i }
+      append(next)
+      i &+= 1
+    }
+    return end
+  }
+
   /// Appends one byte.
   @inline(__always)
   mutating func append(_ byte: UInt8) {

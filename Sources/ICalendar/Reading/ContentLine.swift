@@ -5,41 +5,52 @@
 /// ```
 struct ContentLine {
   /// ``NameKey`` of the upper-cased name.
-  var key: UInt64 = 0
-  var nameStart = 0
-  var nameEnd = 0
+  var key: UInt64
+  var nameStart: Int
+  var nameEnd: Int
   /// Offset of the colon.
-  var colon = 0
+  var colon: Int
   var parameterCount = 0
-  var isQuotedPrintable = false
-  var hasSpaceInName = false
-  var hasBadQuoting = false
-  var hasBareParameter = false
-  var hasSmallLetters = false
+  var marks: Marks = []
 
-  /// Whether anything deserves a diagnostic.
-  var isOdd: Bool { hasSpaceInName || hasBadQuoting || hasBareParameter }
+  /// What is to be known of a line, most of it odd.
+  struct Marks: OptionSet {
+    let rawValue: UInt8
+    static let quotedPrintable = Marks(rawValue: 1)
+    static let smallLetters = Marks(rawValue: 2)
+    static let spaceInName = Marks(rawValue: 4)
+    static let badQuoting = Marks(rawValue: 8)
+    static let bareParameter = Marks(rawValue: 16)
+    /// Those that deserve a diagnostic.
+    static let odd: Marks = [.spaceInName, .badQuoting, .bareParameter]
+  }
 
   /// Finds the parts of `text[start..<end]`, or `nil` where it is no content line.
+  ///
+  /// Nearly all names are in capitals and shorter than 16 bytes; eight are looked at in one go.
   @inline(__always)
-  init?(_ text: Span<UInt8>, from start: Int, to end: Int) {
-    // Nearly all names are in capitals and shorter than 16 bytes; eight are looked at in one go.
+  static func find(_ text: Span<UInt8>, from start: Int, to end: Int) -> ContentLine? {
     if start &+ 16 <= end {
       let word = text.word(at: start)
-      var length = Self.lengthOfCapitals(word)
-      if length == 8 { length &+= Self.lengthOfCapitals(text.word(at: start &+ 8)) }
-      if length > 0, length < 16, text[start &+ length] | 1 == 0x3B {
-        key =
+      var length = lengthOfCapitals(word)
+      if length == 8 { length &+= lengthOfCapitals(text.word(at: start &+ 8)) }
+      if length > 0, length < 16, text[start &+ length] == 0x3A {
+        let key =
           length <= 8
           ? NameKey.short(word, count: length)
           : NameKey.long(first: word, last: text.word(at: start &+ length &- 8), count: length)
-        nameStart = start
-        nameEnd = start &+ length
-        colon = nameEnd
-        if text[nameEnd] == 0x3A || findColon(text, from: nameEnd, to: end) { return }
-        return nil
+        return ContentLine(
+          key: key, nameStart: start, nameEnd: start &+ length, colon: start &+ length)
       }
     }
+    return findSlowly(text, from: start, to: end)
+  }
+
+  /// The same for any line.
+  @inline(never)
+  private static func findSlowly(
+    _ text: Span<UInt8>, from start: Int, to end: Int
+  ) -> ContentLine? {
     var key = NameKey()
     var i = start
     var small: UInt8 = 0
@@ -58,24 +69,17 @@ struct ContentLine {
       i &+= 1
     }
     guard i > start, i < end, i &- start < 256 else { return nil }
-    self.key = key.value
-    hasSmallLetters = small != 0
-    nameStart = start
-    nameEnd = i
-    if text[i] == 0x3A {
-      colon = i
-      return
-    }
+    var line = ContentLine(key: key.value, nameStart: start, nameEnd: i, colon: i)
+    if small != 0 { line.marks.insert(.smallLetters) }
     if text[i] == 0x20 || text[i] == 0x09 {
-      hasSpaceInName = true
+      line.marks.insert(.spaceInName)
       while i < end, text[i] == 0x20 || text[i] == 0x09 { i += 1 }
       guard i < end else { return nil }
-      if text[i] == 0x3A {
-        colon = i
-        return
-      }
+      line.colon = i
     }
-    guard text[i] == 0x3B, findColon(text, from: i, to: end) else { return nil }
+    if text[i] == 0x3A { return line }
+    guard text[i] == 0x3B, line.findColon(text, from: i, to: end) else { return nil }
+    return line
   }
 
   /// How many bytes of `word`, from the lowest on, are capital letters or hyphens.
@@ -101,15 +105,14 @@ struct ContentLine {
       switch text[i] {
       case 0x3B:  // ;
         parameterCount += 1
-        if !hasEquals { hasBareParameter = true }
+        if !hasEquals { marks.insert(.bareParameter) }
         hasEquals = false
         openParenthesis = false
-        if asciiUppercased(i + 1 < end ? text[i + 1] : 0) == 0x45
-          || asciiUppercased(i + 1 < end ? text[i + 1] : 0) == 0x51
+        let initial = i + 1 < end ? asciiUppercased(text[i + 1]) : 0
+        if initial == 0x45 || initial == 0x51,
+          Self.isQuotedPrintableParameter(text, from: i + 1, to: end)
         {
-          isQuotedPrintable =
-            isQuotedPrintable
-            || Self.isQuotedPrintableParameter(text, from: i + 1, to: end)
+          marks.insert(.quotedPrintable)
         }
       case 0x3D: hasEquals = true
       case 0x28:
@@ -117,15 +120,15 @@ struct ContentLine {
       case 0x22:  // a quote
         let before = text[i - 1]
         guard before == 0x3D || before == 0x2C else {
-          hasBadQuoting = true
+          marks.insert(.badQuoting)
           break
         }
         let close = QuotedValue.end(text, from: i + 1, to: end)
         guard close < end else {
-          hasBadQuoting = true
+          marks.insert(.badQuoting)
           break
         }
-        if text.offset(of: 0x22, from: i + 1, to: close) < close { hasBadQuoting = true }
+        if text.offset(of: 0x22, from: i + 1, to: close) < close { marks.insert(.badQuoting) }
         i = close
       case 0x3A:  // a colon
         // `TZID=(GMT+01:00) Amsterdam:2008…`, as some Exchange versions write it.
@@ -136,7 +139,7 @@ struct ContentLine {
             break
           }
         }
-        if !hasEquals { hasBareParameter = true }
+        if !hasEquals { marks.insert(.bareParameter) }
         colon = i
         return true
       default: break

@@ -9,22 +9,24 @@ extension DocumentReader {
     } else {
       append(line, input)
     }
-    if line.isOdd || line.parameterCount > limits.parameters { note(line, input) }
+    if !line.marks.isDisjoint(with: .odd) || line.parameterCount > limits.parameters {
+      note(line, input)
+    }
   }
 
   /// Leaves a diagnostic for each deviation in `line`.
   private mutating func note(_ line: ContentLine, _ input: Span<UInt8>) {
-    if line.hasSpaceInName {
+    if line.marks.contains(.spaceInName) {
       add(
         .note, .spaceInName, at: line.nameEnd, input,
         "White space after a property name is ignored.")
     }
-    if line.hasBadQuoting {
+    if line.marks.contains(.badQuoting) {
       add(
         .note, .badQuoting, at: line.nameEnd, input,
         "A parameter value has quotes where RFC 5545 allows none, or a quote that never closes.")
     }
-    if line.hasBareParameter {
+    if line.marks.contains(.bareParameter) {
       add(
         .note, .bareParameter, at: line.nameEnd, input,
         "A parameter without name is read as vCalendar 1.0 has it.")
@@ -48,7 +50,7 @@ extension DocumentReader {
     let count = records.components[top.index].propertyCount
     var flags: PropertyRecord.Flags = []
     if line.colon > line.nameEnd { flags.insert(.hasParameters) }
-    if line.isQuotedPrintable { flags.insert(.quotedPrintable) }
+    if line.marks.contains(.quotedPrintable) { flags.insert(.quotedPrintable) }
     if count == 0 {
       records.components[top.index].firstProperty = UInt32(
         truncatingIfNeeded: records.properties.count)
@@ -155,7 +157,7 @@ extension DocumentReader {
   /// escaped: a name no RFC has, not all in capitals, no `X-`.
   @inline(__always)
   func isContinuation(_ line: ContentLine) -> Bool {
-    line.hasSmallLetters && canContinue && isLikelyContinuation(line)
+    line.marks.contains(.smallLetters) && canContinue && isLikelyContinuation(line)
   }
 
   private func isLikelyContinuation(_ line: ContentLine) -> Bool {

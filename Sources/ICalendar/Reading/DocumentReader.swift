@@ -75,7 +75,7 @@ struct DocumentReader {
   private mutating func readLines(_ input: Span<UInt8>) {
     while unfold(input) {
       let line = text.withSpan { text in
-        ContentLine(
+        ContentLine.find(
           text, from: lineStart + LeadingJunk.length(text, from: lineStart), to: text.count)
       }
       if let line, !isContinuation(line) {

@@ -22,8 +22,7 @@ enum TextValue {
   ) {
     var i = start
     while i < end {
-      let backslash = bytes.offset(of: 0x5C, from: i, to: end)
-      text.append(bytes, from: i, to: backslash)
+      let backslash = text.append(bytes, from: i, to: end, upTo: 0x5C)
       guard backslash &+ 1 < end else {
         if backslash < end { text.append(0x5C) }
         return
