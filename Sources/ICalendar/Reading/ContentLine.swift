@@ -25,32 +25,32 @@ struct ContentLine {
     static let odd: Marks = [.spaceInName, .badQuoting, .bareParameter]
   }
 
-  /// Finds the parts of `text[start..<end]`, or `nil` where it is no content line.
+  /// Finds the parts of a line that begins with a name in capitals, shorter than 16 bytes, and a
+  /// colon, as nearly all do; `nil` for any other.
   ///
-  /// Nearly all names are in capitals and shorter than 16 bytes; eight are looked at in one go.
+  /// Looks at the line where it stands in the file, at `start`, since bytes just copied are slow to
+  /// read back; the parts are those of the line copied to `lineStart` of the text. The name cannot
+  /// reach into the next line: a line break is neither capital nor colon.
   @inline(__always)
-  static func find(_ text: Span<UInt8>, from start: Int, to end: Int) -> ContentLine? {
-    if start &+ 16 <= end {
-      let word = text.word(at: start)
-      var length = lengthOfCapitals(word)
-      if length == 8 { length &+= lengthOfCapitals(text.word(at: start &+ 8)) }
-      if length > 0, length < 16, text[start &+ length] == 0x3A {
-        let key =
-          length <= 8
-          ? NameKey.short(word, count: length)
-          : NameKey.long(first: word, last: text.word(at: start &+ length &- 8), count: length)
-        return ContentLine(
-          key: key, nameStart: start, nameEnd: start &+ length, colon: start &+ length)
-      }
-    }
-    return findSlowly(text, from: start, to: end)
+  static func findPlain(
+    _ input: Span<UInt8>, at start: Int, copiedTo lineStart: Int
+  ) -> ContentLine? {
+    guard start &+ 16 <= input.count else { return nil }
+    let word = input.word(at: start)
+    var length = lengthOfCapitals(word)
+    if length == 8 { length &+= lengthOfCapitals(input.word(at: start &+ 8)) }
+    guard length > 0, length < 16, input[start &+ length] == 0x3A else { return nil }
+    let key =
+      length <= 8
+      ? NameKey.short(word, count: length)
+      : NameKey.long(first: word, last: input.word(at: start &+ length &- 8), count: length)
+    let end = lineStart &+ length
+    return ContentLine(key: key, nameStart: lineStart, nameEnd: end, colon: end)
   }
 
-  /// The same for any line.
+  /// Finds the parts of `text[start..<end]`, or `nil` where it is no content line.
   @inline(never)
-  private static func findSlowly(
-    _ text: Span<UInt8>, from start: Int, to end: Int
-  ) -> ContentLine? {
+  static func find(_ text: Span<UInt8>, from start: Int, to end: Int) -> ContentLine? {
     var key = NameKey()
     var i = start
     var small: UInt8 = 0

@@ -74,14 +74,11 @@ struct DocumentReader {
 
   private mutating func readLines(_ input: Span<UInt8>) {
     while unfold(input) {
-      let line = text.withSpan { text in
-        ContentLine.find(
-          text, from: lineStart + LeadingJunk.length(text, from: lineStart), to: text.count)
-      }
-      if let line, !isContinuation(line) {
-        handle(line, input)
+      let plain = ContentLine.findPlain(input, at: inputStart, copiedTo: lineStart)
+      if let plain, plain.colon < text.count {
+        handle(plain, input)
       } else {
-        handleBrokenLine(input)
+        readOddLine(input)
       }
       text.append(0x0A)
     }
@@ -92,6 +89,19 @@ struct DocumentReader {
         "The file ends inside a component that begins on line "
           + "\(records.components[last.index].line).")
       while !open.isEmpty { close(isComplete: false) }
+    }
+  }
+
+  /// A line with parameters, small letters, or trouble.
+  private mutating func readOddLine(_ input: Span<UInt8>) {
+    let line = text.withSpan { text in
+      ContentLine.find(
+        text, from: lineStart + LeadingJunk.length(text, from: lineStart), to: text.count)
+    }
+    if let line, !isContinuation(line) {
+      handle(line, input)
+    } else {
+      handleBrokenLine(input)
     }
   }
 
