@@ -106,9 +106,11 @@ struct TalkBuilder {
     evidence.label = draft.label
     evidence.bracket = event.summary.bracket
     evidence.stated = event.parts.kind
-    evidence.categories = draft.stated + draft.series
+    evidence.categories = draft.stated
+    if draft.findings[.series]?.rule == "categories" { evidence.categories += draft.series }
     evidence.hasSpeakers = !draft.speakers.isEmpty
     evidence.sawCrowd = draft.sawCrowd
+    evidence.isToBeAnnounced = draft.hasPlaceholder
     evidence.hasAbstract = event.parts.hasAbstractLabel
     evidence.descriptionLength = event.description.count
     evidence.isRecurring = event.fields.isRecurring || event.fields.isOverride

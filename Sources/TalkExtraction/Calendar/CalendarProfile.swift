@@ -84,6 +84,8 @@ struct CalendarProfile {
   private(set) var categoryCount = 0
   /// Share of events with a participant that is no address.
   private(set) var attendeeShare = 0.0
+  /// Whether ORGANIZER names another person in nearly every event: then it is who presents.
+  private(set) var organisersPresent = false
   /// The first UID.
   var firstUID: Bytes = []
 
@@ -104,6 +106,8 @@ struct CalendarProfile {
     var labelled = 0
     var withCategories = 0
     var withAttendees = 0
+    var organised = 0
+    var organisers: Set<UInt64> = []
     var categories: Set<UInt64> = []
     for index in Swift.stride(from: 0, to: events.count, by: stride) {
       sampled += 1
@@ -126,6 +130,10 @@ struct CalendarProfile {
         if categories.count < 256 { categories.insert(WordSet.hash(events[index].categories[0].bytes)) }
       }
       if !events[index].attendees.isEmpty { withAttendees += 1 }
+      if let name = events[index].organizer?.parameter("CN"), !name.isEmpty {
+        organised += 1
+        if organisers.count < 256 { organisers.insert(WordSet.hash(Bytes(name))) }
+      }
       if sampled <= 64, !events[index].description.isEmpty {
         described += 1
         let (hasNameLine, hasLabel) = LoneNames.survey(events[index].description, lexicon: lexicon)
@@ -144,6 +152,8 @@ struct CalendarProfile {
     categoryShare = share(withCategories, sampled)
     attendeeShare = share(withAttendees, sampled)
     categoryCount = categories.count
+    organisersPresent =
+      organisers.count >= 4 && 2 * organised >= sampled && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
     seriesFromName = name.isEmpty ? nil : SeriesName.fromCalendarName(name)
     chooseSeriesPrefixes()
   }
@@ -230,7 +240,7 @@ struct CalendarProfile {
       let isNamed = isCalendarName(text)
       let isSeries =
         count >= 2 && SeriesName.endsInSeriesWord(text) || count >= 3 && SeriesName.hasSeriesWord(text)
-      guard isOften || isNamed || isSeries, !KindWords.isBreak(text) else { continue }
+      guard isOften || isNamed || isSeries else { continue }
       if !isNamed, !isSeries, PersonName(text, lexicon: lexicon).likelihood >= 0.75 { continue }
       seriesPrefixes.append(text)
       prefixed += count

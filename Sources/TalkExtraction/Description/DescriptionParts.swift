@@ -51,7 +51,8 @@ struct DescriptionParts {
       case .body: body.append(trimmed)
       case .title: if title != nil { section = .body }
       case .affiliation: if affiliation != nil { section = .body }
-      case .speakers, .speakerBelow, .value, .ignored: break
+      case .speakers: if !speakers.isEmpty { section = .body }
+      case .speakerBelow, .value, .ignored: break
       }
       return
     }

@@ -11,6 +11,7 @@ struct GeneralHabit: SourceHabit {
       participants(event, into: &draft)
     }
     readPartOf(event, profile: profile, into: &draft)
+    if draft.speakers.isEmpty, profile.organisersPresent { presentingOrganiser(event, profile: profile, into: &draft) }
     readSummary(event, profile: profile, into: &draft)
     if draft.speakers.isEmpty, !draft.sawCrowd { readUnlabelled(event, profile: profile, into: &draft) }
     if draft.title?.isEmpty ?? true, !draft.speakers.isEmpty, !event.parts.hasTitleLabel {
@@ -52,6 +53,14 @@ struct GeneralHabit: SourceHabit {
     }
     if let series = reading.series {
       draft.addSeries(series, rule: reading.seriesRule, confidence: 0.85, evidence: evidence)
+    }
+    if let label = reading.label, draft.series.isEmpty, profile.seriesFromName == nil,
+      SeriesName.isColloquium(label)
+    {
+      draft.addSeries(label, rule: "label-names-series", confidence: 0.6, evidence: evidence)
+    }
+    if draft.speakers.contains(where: { $0.affiliation == nil }) {
+      SummaryReader(profile: profile).addAffiliations(from: event.summary.text, to: &draft.speakers)
     }
     if let track = reading.track {
       draft.addSeries(track, rule: "track-in-brackets", confidence: 0.85, evidence: evidence)
@@ -118,6 +127,15 @@ struct GeneralHabit: SourceHabit {
     }
     guard !named.isEmpty else { return }
     StatedFields.speakers(fromAttendeesOf: event, into: &draft)
+  }
+
+  /// ORGANIZER, where each event of the calendar has another.
+  private func presentingOrganiser(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+    guard let name = event.fields.organizer?.parameter("CN"),
+      let list = SpeakerList(MojibakeRepair.repair(Bytes(name)), trust: .handles, lexicon: profile.lexicon),
+      !list.isPlaceholder, !Placeholder.isCrowd(Bytes(name))
+    else { return }
+    draft.setSpeakers(list.speakers, rule: "presenting-organiser", confidence: 0.6, evidence: name)
   }
 
   // MARK: Unlabelled lines
@@ -203,6 +221,11 @@ struct GeneralHabit: SourceHabit {
       if byte == Ascii.dot, wordLength > 2, index + 1 == text.endIndex || Ascii.isBlank(text[index + 1]) {
         return index
       }
+      if byte == Ascii.comma, index + 2 < text.endIndex, text[index + 1] == Ascii.space,
+        Ascii.isLower(text[index + 2]), !text[(index + 2)...].hasPrefix("and "), !text[(index + 2)...].hasPrefix("und ")
+      {
+        return index
+      }
       if byte == Ascii.newline || byte == Ascii.colon && wordLength > 3 { return index }
       wordLength = Ascii.isBlank(byte) || byte == Ascii.dot ? 0 : wordLength + 1
       index += 1
@@ -266,7 +289,7 @@ struct GeneralHabit: SourceHabit {
       let names = isOneName ? [property.text] : list
       for category in names {
         let bytes = Bytes(category).collapsed
-        if KindWords.isTalkLabel(bytes) && bytes.wordCount(upTo: 2) == 1 || KindWords.isOtherLabel(bytes) {
+        if KindWords.isOnlyKinds(bytes) || KindWords.isOtherLabel(bytes) {
           draft.stated.append(bytes)
         } else if names.count == 1 || SeriesName.hasSeriesWord(bytes) {
           draft.addSeries(bytes, rule: "categories", confidence: 0.85, evidence: category)

@@ -149,8 +149,9 @@ struct SummaryReader {
       reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
       return
     }
-    if let found = afterSeparator(text) ?? byName(text) ?? beforeSeparator(text, hasContext: hasContext)
+    if let found = quotedTitle(text) ?? afterSeparator(text) ?? byName(text) ?? beforeSeparator(text, hasContext: hasContext)
       ?? inBracket(text) ?? afterComma(text, hasContext: hasContext)
+      ?? nameOnTopic(text, hasContext: hasContext)
     {
       reading.title = found.title.isEmpty ? nil : found.title
       reading.titleRule = found.rule
@@ -198,10 +199,21 @@ struct SummaryReader {
   /// `Title - Speakers`.
   private func afterSeparator(_ text: Bytes) -> Found? {
     let cuts = text.cuts
-    guard let last = cuts.last(where: { $0.kind != .colon && $0.kind != .slash }) ?? cuts.last
+    guard var last = cuts.last(where: { $0.kind != .colon && $0.kind != .slash }) ?? cuts.last
     else { return nil }
+    var rest = text[last.range.upperBound...].trimmed
+    // `Title | Name | Institution`
+    if cuts.count >= 2, cuts[cuts.count - 1].kind == last.kind, cuts[cuts.count - 2].kind == last.kind,
+      Affiliation.isInstitution(rest), rest.wordCount(upTo: 8) <= 7
+    {
+      let before = cuts[cuts.count - 2]
+      let name = text[before.range.upperBound..<last.range.lowerBound].trimmed
+      if PersonName(name, lexicon: lexicon).likelihood >= 0.5 {
+        rest = (Array(name) + Array(" (".utf8) + Array(rest) + [Ascii.closeParen])[...]
+        last = before
+      }
+    }
     let title = text[..<last.range.lowerBound].trimmed
-    let rest = text[last.range.upperBound...].trimmed
     let use = profile.use(of: last)
     if rest.isEmpty {
       guard use.isBeforeSpeakers, let list = SpeakerList("tba", trust: .likely) else { return nil }
@@ -225,6 +237,39 @@ struct SummaryReader {
       return Found(title: title, list: list, rule: "title-dash-handle")
     }
     return nil
+  }
+
+  /// `Name (Institution) "Title"`, `Name「Title」`: a quoted title ends the summary.
+  private func quotedTitle(_ text: Bytes) -> Found? {
+    for (open, close) in SummaryReader.quotes where text.ends(with: close[...]) {
+      let inner = text.dropLast(close.count)
+      guard let start = inner.firstIndex(of: open), start > text.startIndex else { continue }
+      var head = text[..<start].trimmed
+      while let last = head.last, last == Ascii.comma || last == Ascii.colon || last == Ascii.hyphen {
+        head = head.dropLast().trimmedEnd
+      }
+      let title = inner[(start + open.count)...].trimmed
+      guard title.wordCount(upTo: 2) == 2 || title.count > 8, head.wordCount(upTo: 2) >= 1,
+        let list = SpeakerList(head, trust: .guess, lexicon: lexicon)
+          ?? (head.first.map { $0 >= 0x80 } ?? false ? SpeakerList(head, trust: .likely, lexicon: lexicon) : nil),
+        !list.isPlaceholder
+      else { continue }
+      return Found(title: title, list: list, rule: "name-quoted-title")
+    }
+    return nil
+  }
+
+  private static let quotes: [([UInt8], [UInt8])] = [("\"", "\""), ("“", "”"), ("「", "」"), ("『", "』"), ("„", "“"), ("«", "»")]
+    .map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+  /// `Talk: Name on topic`.
+  private func nameOnTopic(_ text: Bytes, hasContext: Bool) -> Found? {
+    guard hasContext, let at = text.firstIndex(of: " on "), at > text.startIndex else { return nil }
+    let person = PersonName(text[..<at], lexicon: lexicon)
+    guard person.likelihood >= 0.8, person.wordCount >= 2,
+      let list = SpeakerList(text[..<at], trust: .guess, lexicon: lexicon)
+    else { return nil }
+    return Found(title: text[(at + 4)...].trimmed, list: list, rule: "name-on-topic")
   }
 
   /// Whether every item of a list is one or two words that are no words of titles.
@@ -268,7 +313,7 @@ struct SummaryReader {
     " by ", " with ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ", " door ",
   ]
   private static let byTails: [StaticString] = [
-    " talk", " a talk", " presented", " lecture", ", talk", " given", " vortrag", " seminar",
+    ", talk", ", a talk", " presented", ", lecture", ", presented", " given", ", vortrag",
   ]
 
   private func lastIndex(of word: StaticString, in text: Bytes) -> Int? {
@@ -284,9 +329,21 @@ struct SummaryReader {
   /// `Name: Title`, `Name (Institution) - Title`.
   private func beforeSeparator(_ text: Bytes, hasContext: Bool) -> Found? {
     guard let first = text.cuts.first(where: { $0.kind != .slash }) else { return nil }
-    let head = text[..<first.range.lowerBound].trimmed
-    let title = text[first.range.upperBound...].trimmed
+    var head = text[..<first.range.lowerBound].trimmed
+    var title = text[first.range.upperBound...].trimmed
     guard !title.isEmpty, head.count <= 200 else { return nil }
+    // `Name | Institution | Title`
+    if let next = title.cuts.first, next.kind == first.kind {
+      let place = title[..<next.range.lowerBound].trimmed
+      if Affiliation.isInstitution(place), place.wordCount(upTo: 8) <= 7 {
+        head = (Array(head) + Array(" (".utf8) + Array(place) + [Ascii.closeParen])[...]
+        title = title[next.range.upperBound...].trimmed
+      }
+    }
+    // `Guest lecture by Name: Title`
+    if let at = head.firstIndex(of: " by "), KindLabel.isLabel(head[..<at]) {
+      head = head[(at + 4)...].trimmed
+    }
     let use = profile.use(of: first)
     let trust: SpeakerTrust = use.isAfterSpeakers || hasContext && first.kind != .colon ? .likely : .guess
     guard let list = SpeakerList(head, trust: trust, lexicon: lexicon), !list.isPlaceholder
@@ -353,6 +410,24 @@ struct SummaryReader {
       return outside
     }
     return text
+  }
+
+  /// Takes the affiliations that the summary states beside the names of `speakers`.
+  func addAffiliations(from text: Bytes, to speakers: inout [Speaker]) {
+    guard text.contains(Ascii.openParen) || text.contains(Ascii.comma) else { return }
+    var candidates = [text]
+    for cut in text.cuts {
+      candidates.append(text[cut.range.upperBound...])
+      candidates.append(text[..<cut.range.lowerBound])
+    }
+    for candidate in candidates.prefix(9) {
+      guard let list = SpeakerList(candidate, trust: .likely, lexicon: lexicon) else { continue }
+      for named in list.speakers where named.affiliation != nil {
+        for index in speakers.indices where speakers[index].affiliation == nil && speakers[index].name == named.name {
+          speakers[index].affiliation = named.affiliation
+        }
+      }
+    }
   }
 
   private func nonEmpty(_ text: Bytes) -> Bytes? {

@@ -14,6 +14,7 @@ enum KindClassifier {
     var sawCrowd = false
     var hasAbstract = false
     var descriptionLength = 0
+    var isToBeAnnounced = false
     var isRecurring = false
     var repeats = 1
   }
@@ -37,6 +38,7 @@ enum KindClassifier {
     for category in evidence.categories where KindWords.isOtherLabel(category) && evidence.descriptionLength < 200 {
       return (.other, "kind-category", 0.8)
     }
+    if evidence.title.isEmpty, evidence.isToBeAnnounced { return (.talk, "kind-to-be-announced", 0.6) }
     let title = evidence.title.isEmpty ? evidence.summary : evidence.title
     if KindWords.isBreak(title) { return (.other, "kind-words-break", 0.9) }
     if KindWords.isCeremony(title) { return (.other, "kind-words-ceremony", 0.8) }

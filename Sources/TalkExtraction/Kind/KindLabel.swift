@@ -85,6 +85,9 @@ enum KindLabel {
       return before && (index + width == text.endIndex || text[index + width] == Ascii.space || width > 1)
         ? width : nil
     }
+    if byte == 0xEF, index + 2 < text.endIndex, text[index + 1] == 0xBC, text[index + 2] == 0x9A {
+      return 3
+    }
     if byte == 0xE2, index + 2 < text.endIndex, text[index + 1] == 0x80,
       text[index + 2] == 0x93 || text[index + 2] == 0x94
     { return 3 }
@@ -113,7 +116,7 @@ enum KindLabel {
     """
     keynote keynotes talk talks speaker speakers panel tutorial plenary workshop q&a qna q+a session \
     presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag \
-    hauptvortrag exposé charla conferencia ponencia keynotevortrag plenarvortrag podiumsdiskussion
+    hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium gastvortrag plenarvortrag podiumsdiskussion 談話会 講演会 セミナー 研究会 学术报告 学術講演 学术讲座 讲座 講座 세미나 강연
     """)
 
   private static let modifiers = WordSet(
@@ -121,7 +124,7 @@ enum KindLabel {
     invited contributed plenary opening closing live special guest short long lightning featured \
     welcome & + and discussion paper papers accepted poster (talk) (q&a) (live) (oral) (spotlight) \
     (online) (virtual) (invited) (keynote) online virtual hybrid student industry technical main \
-    evening morning afternoon day welcome, public inaugural
+    evening morning afternoon day welcome, public inaugural job faculty candidate hiring lunch lunchtime brown bag
     """)
 
   private static let ordinals = WordSet("first second third 1st 2nd 3rd 4th 5th final")

@@ -6,6 +6,7 @@ enum KindWords {
     guard let first = words.first, let last = words.last else { return false }
     if words.count <= 6, breakEnds.contains(last) { return true }
     if words.count <= 4, breakStarts.contains(first) { return true }
+    if words.count <= 3, compoundEnds.contains(where: { last.count > $0.utf8CodeUnitCount && last.hasSuffix($0) }) { return true }
     if words.count <= 8, words.contains(where: { breakAnywhere.contains($0) }) { return true }
     return false
   }
@@ -14,7 +15,7 @@ enum KindWords {
   static func isMeeting(_ title: Bytes) -> Bool {
     let words = significantWords(title)
     guard let last = words.last else { return false }
-    if words.count <= 8, meetingEnds.contains(last) { return true }
+    if words.count <= 8, meetingEnds.contains(last) || last.hasSuffix("sitzung") || last.hasSuffix("besprechung") || last.hasSuffix("treffen") { return true }
     return words.count <= 10 && words.contains { meetingAnywhere.contains($0) }
   }
 
@@ -34,6 +35,7 @@ enum KindWords {
     let words = significantWords(title)
     guard let last = words.last, let first = words.first else { return false }
     if words.count <= 8, socialEnds.contains(last) { return true }
+    if words.count <= 3, words.allSatisfy({ discussionWords.contains($0) }) { return true }
     if first.equals("dj"), words.count <= 4, !words.contains(where: { $0.hasPrefix("keynote") }) { return true }
     for (index, word) in words.enumerated() where index + 1 < words.count {
       let next = words[index + 1]
@@ -60,6 +62,15 @@ enum KindWords {
     let words = label.words
     return words.count <= 3 && words.contains { talkLabels.contains($0) }
   }
+
+  /// Whether a label is made of words for kinds alone (`Lecture/Seminar`, `Keynote sessions`).
+  static func isOnlyKinds(_ label: Bytes) -> Bool {
+    let words = label.words.flatMap { $0.pieces(separatedBy: Ascii.slash) }.filter { !$0.isEmpty }
+    return !words.isEmpty && words.contains { talkLabels.contains($0) }
+      && words.allSatisfy { talkLabels.contains($0) || kindFillers.contains($0) }
+  }
+
+  private static let kindFillers = WordSet("and & or session sessions event events public invited main other")
 
   /// Whether a title holds a word only talks are called by (`Lecture`, `Keynote`, `Panel`).
   static func saysTalk(_ title: Bytes) -> Bool {
@@ -108,6 +119,10 @@ enum KindWords {
     raffle auction orientation fair recess intermission 休憩 昼食 昼休み 茶歇 午餐 晚宴 签到 注册 懇親会
     """)
 
+  private static let compoundEnds: [StaticString] = [
+    "ferien", "pause", "feier", "essen", "feiertag", "empfang", "anmeldung", "ausflug",
+  ]
+
   private static let breakStarts = WordSet(
     """
     break lunch dinner breakfast brunch coffee tea registration check-in doors arrival departure \
@@ -127,7 +142,7 @@ enum KindWords {
     1:1 check-in planning hackathon sprint sprints planning-a-thon roadmap kickoff review reviews \
     besprechung sitzung teammeeting jour-fixe réunion reunión reunião riunione vergadering möte schůze \
     hackday hackfest hack-day collaborationfest testing applications birthday geburtstag interviews \
-    zoom agm assembly mitgliederversammlung townhall elections
+    zoom agm hours sprechstunde assembly mitgliederversammlung townhall elections
     """)
 
   private static let meetingAnywhere = WordSet(
@@ -159,11 +174,15 @@ enum KindWords {
     meet&greet film movie screening festival opera show auction awards-ceremony barcamp-planning
     """)
 
+  private static let discussionWords = WordSet(
+    "discussion discussions general informal open final diskussion aussprache discusión débat")
+
   private static let otherLabels = WordSet(
     """
     break breaks meal meals social socials informational info registration event lunch dinner meeting \
     meetings networking party music film movie entertainment performance holiday holidays admin \
-    logistics ceremony summit sprint sprints pause deadline deadlines
+    logistics ceremony summit sprint sprints pause deadline deadlines breaks athletics sports fitness \
+    exhibition concert concerts theatre theater holidays recreation
     """)
 
   private static let talkLabels = WordSet(

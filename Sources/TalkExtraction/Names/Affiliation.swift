@@ -4,12 +4,13 @@ enum Affiliation {
   static func isInstitution(_ words: [Bytes]) -> Bool {
     guard let first = words.first else { return false }
     if words.count == 1 {
-      return isAcronym(first) || institutionWords.contains(first) || companies.contains(first)
+      return isEastAsian(first) || isAcronym(first) || institutionWords.contains(first) || companies.contains(first)
     }
     if words.count <= 4, prefixes.contains(first), first.first.map({ !Ascii.isLower($0) }) ?? false {
       return true
     }
     return words.contains { word in
+      if let last = word.last, last >= 0x80, isEastAsian(word) { return true }
       let bare = word.last == Ascii.comma || word.last == Ascii.dot ? word.dropLast() : word
       return institutionWords.contains(bare) || companies.contains(bare) && words.count <= 3
     }
@@ -19,6 +20,17 @@ enum Affiliation {
   static func isInstitution(_ text: Bytes) -> Bool {
     isInstitution(text.words.map { $0.filter { $0 != Ascii.openParen && $0 != Ascii.closeParen }[...] })
   }
+
+  /// Names that end as Chinese, Japanese and Korean institutions do.
+  private static func isEastAsian(_ word: Bytes) -> Bool {
+    guard let last = word.last, last >= 0x80 else { return false }
+    return eastAsianEnds.contains { word.count > $0.count && word.ends(with: $0[...]) }
+  }
+
+  private static let eastAsianEnds: [[UInt8]] = [
+    "大学", "大學", "学院", "學院", "研究所", "研究院", "科学院", "高校", "高専", "大学院", "研究中心",
+    "大学校", "대학교", "대학", "연구소", "연구원",
+  ].map { Array($0.utf8) }
 
   /// An acronym as institutions use them: `KAIST`, `ETH`, `CNRS`, two to eight capitals.
   static func isAcronym(_ word: Bytes) -> Bool {

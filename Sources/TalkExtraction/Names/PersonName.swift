@@ -47,6 +47,12 @@ struct PersonName {
         break
       }
     }
+    if let last = text.last, last >= 0x80 {
+      for honorific in honorifics where text.count > honorific.count + 3 && text.ends(with: honorific[...]) {
+        text = text.dropLast(honorific.count).trimmedEnd
+        break
+      }
+    }
     for pronouns in pronounForms where text.hasSuffix(pronouns) {
       text = text.dropLast(pronouns.utf8CodeUnitCount).trimmedEnd
     }
@@ -57,6 +63,12 @@ struct PersonName {
     Ascii.comma, Ascii.semicolon, Ascii.colon, Ascii.hyphen, Ascii.star, Ascii.pipe,
     UInt8(ascii: "~"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "="),
   ]
+
+  /// Titles that follow East Asian names, longest first.
+  private static let honorifics: [[UInt8]] = [
+    "助理教授", "特聘教授", "副教授", "准教授", "助教授", "研究员", "研究員", "教授", "博士", "先生", "老师", "老師",
+    "院士", "讲师", "講師", "さん", "氏", "様", "교수님", "교수", "박사",
+  ].map { Array($0.utf8) }
 
   private static let pronounForms: [StaticString] = [
     "(she/her)", "(he/him)", "(they/them)", "(she/her/hers)", "(he/him/his)", "(she/they)",

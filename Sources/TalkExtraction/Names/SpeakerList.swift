@@ -13,7 +13,7 @@ enum SpeakerTrust: Sendable {
 
   fileprivate var minimumForOne: Double {
     switch self {
-    case .guess: 0.7
+    case .guess: 0.4
     case .likely: 0.3
     case .stated: 0.05
     case .handles: 0
@@ -45,7 +45,8 @@ struct SpeakerList {
       likelihood = 1
       return
     }
-    let parts = ListParser.parts(of: text, trust: trust)
+    text = text.withASCIIBrackets
+    let parts = ListParser.turningFamilyNames(ListParser.parts(of: text, trust: trust), trust: trust)
     var parser = ListParser(trust: trust, lexicon: lexicon, parts: parts)
     for part in parts { parser.take(part) }
     guard let result = parser.finished() else { return nil }
@@ -149,7 +150,7 @@ private struct ListParser {
   }
 
   private static let conjunctions: [StaticString] = [
-    " and ", " & ", " und ", " et ", " with ", " + ", " og ", " och ", " / ", " | ", " y ", " e ",
+    " and ", " & ", " und ", " et ", " + ", " og ", " och ", " / ", " | ", " y ", " e ",
     " en ", " ja ", " oraz ",
   ]
 
@@ -172,11 +173,18 @@ private struct ListParser {
     var head = after.isEmpty ? outside : text
     var tail: Bytes?
     for separator in ListParser.ofSeparators {
-      if let at = head.firstIndex(of: separator), at > head.startIndex {
+      if let at = head.firstIndex(of: separator), at > head.startIndex,
+        PersonName(head[..<at], lexicon: lexicon).likelihood >= 0.25
+      {
         tail = head[(at + separator.utf8CodeUnitCount)...].trimmed
         head = head[..<at].trimmed
         break
       }
+    }
+    if let place = tail, trust == .guess || trust == .likely, !Affiliation.isInstitution(place) {
+      // `Name - Title`, `Name at work`: no institution follows, so this is no list of names.
+      failed = true
+      return
     }
     let person = PersonName(head, lexicon: lexicon)
     let words = head.words
@@ -203,12 +211,11 @@ private struct ListParser {
     append(person.name, inside ?? tail, person.likelihood, part.joint, keepsText: nil)
   }
 
-  /// `Family, Given` turned round, affiliations spread, names judged.
+  /// Affiliations spread, names judged.
   mutating func finished() -> (
     speakers: [Speaker], likelihood: Double, best: Double, sawPlaceholder: Bool
   )? {
     guard !failed, !entries.isEmpty || sawPlaceholder else { return nil }
-    turnFamilyGiven()
     // `A, B (X)`: the one affiliation at the end is that of all who have none.
     if entries.count > 1, let last = entries.last?.affiliation,
       entries.dropLast().allSatisfy({ $0.affiliation == nil })
@@ -347,20 +354,47 @@ private struct ListParser {
     entries[last].affiliation = joined[...]
   }
 
-  /// `Maji, Subhransu` → `Subhransu Maji`: two single words, the second a given name.
-  private mutating func turnFamilyGiven() {
-    guard trust != .handles, entries.count == 2, entries[0].affiliation == nil, entries[1].joint == .comma,
-      entries[0].name.wordCount(upTo: 2) == 1, (1...2).contains(entries[1].name.wordCount(upTo: 3))
-    else { return }
-    let given = entries[1].name.words[0]
-    guard GivenNames.contains(given), !GivenNames.contains(entries[0].name) else { return }
-    let turned = Array(entries[1].name) + [Ascii.space] + Array(entries[0].name)
-    let person = PersonName(turned[...], lexicon: lexicon)
-    entries = [
-      Entry(
-        name: person.name, likelihood: person.likelihood, affiliation: entries[1].affiliation,
-        joint: .start)
-    ]
+  /// `Bauer, Claudia` → `Claudia Bauer`: a single word that is no given name, a comma, a given name.
+  static func turningFamilyNames(_ parts: [Part], trust: SpeakerTrust) -> [Part] {
+    guard trust != .handles, parts.count >= 2, parts[1].joint == .comma else { return parts }
+    var result: [Part] = []
+    var index = 0
+    while index < parts.count {
+      let part = parts[index]
+      if index + 1 < parts.count, parts[index + 1].joint == .comma,
+        part.text.wordCount(upTo: 2) == 1, !GivenNames.contains(part.text),
+        part.text.first.map({ Ascii.isUpper($0) || $0 >= 0xC3 }) ?? false, !TitleWords.contains(part.text),
+        let turned = turned(family: part.text, given: parts[index + 1].text)
+      {
+        result.append(Part(joint: part.joint, text: turned))
+        index += 2
+      } else {
+        // One that can't be turned: this is a plain list after all.
+        if index > 0, result.isEmpty { return parts }
+        result.append(part)
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private static func turned(family: Bytes, given text: Bytes) -> Bytes? {
+    let words = text.words
+    guard let first = words.first, GivenNames.contains(first) else { return nil }
+    // The given names go on over one more name or initial; then a bracket, a dash or nothing.
+    var count = 1
+    if words.count > 1, let head = words[1].first, Ascii.isUpper(head), words.count == 2 || words[1].count <= 2 {
+      count = 2
+    }
+    if words.count > count {
+      let next = words[count]
+      guard next.first == Ascii.openParen || next.count == 1 && next.first == Ascii.hyphen else { return nil }
+    }
+    var bytes = Array(text[text.startIndex..<words[count - 1].endIndex])
+    bytes.append(Ascii.space)
+    bytes.append(contentsOf: family)
+    bytes.append(contentsOf: text[words[count - 1].endIndex...])
+    return bytes[...]
   }
 
   /// The text before the last bracket, what stands in it, and what follows.

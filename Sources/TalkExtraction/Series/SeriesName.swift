@@ -23,15 +23,15 @@ enum SeriesName {
     let words = text.words
     // `kitchen.example.org`: the name of a site
     if words.count == 1, text.contains(Ascii.dot), !text.contains(where: Ascii.isDigit) { return nil }
-    if hasSeriesWord(text) { return text }
-    if hasYear(words) { return text }
+    if endsInSeriesWord(text) || hasYear(words) { return text }
     // `BeTR-RL schedule` → `BeTR-RL`
     if words.count > 1, let last = words.last, scheduleWords.contains(last) {
-      let rest = text[..<(words[words.count - 2].endIndex)]
-      return fromCalendarName(rest)
+      return fromCalendarName(text[..<(words[words.count - 2].endIndex)])
     }
-    if words.contains(where: { genericWords.contains($0) }) { return nil }
-    if PersonName(text).likelihood >= 0.8 { return nil }
+    if words.contains(where: { genericWords.contains($0) }) {
+      return words.contains { strongWords.contains($0) } ? text : nil
+    }
+    if !hasSeriesWord(text), PersonName(text).likelihood >= 0.8 { return nil }
     return text
   }
 
@@ -41,6 +41,11 @@ enum SeriesName {
     if let (head, _) = last.split(atFirst: Ascii.slash) { return strongWords.contains(head) }
     return strongWords.contains(last) || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
   }
+
+  /// Whether `text` is `Colloquium` in any language: one a department, so a name by itself.
+  static func isColloquium(_ text: Bytes) -> Bool { colloquia.contains(text) }
+
+  private static let colloquia = WordSet("colloquium kolloquium colloque coloquio kollokvium")
 
   private static let strongWords = WordSet(
     """
@@ -89,6 +94,15 @@ enum SeriesName {
       program
       programme
       schedule of events
+      event
+      group
+      team
+      lab
+      main
+      public
+      department
+      faculty
+      school
       """)
 
   private static let scheduleWords = WordSet(

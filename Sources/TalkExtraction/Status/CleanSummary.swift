@@ -15,7 +15,7 @@ struct CleanSummary {
   init(_ raw: Bytes) {
     var text = MojibakeRepair.repair(raw)
     if HTMLText.isMarkup(text) { text = HTMLText.plain(text) }
-    text = text.collapsed
+    text = text.collapsed.withASCIIBrackets
     self.text = text
     takeStatus()
     verbatim = self.text

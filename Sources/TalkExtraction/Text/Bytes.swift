@@ -211,6 +211,26 @@ extension ArraySlice where Element == UInt8 {
     return needsWork ? text.rewrittenBlanks : text
   }
 
+  /// With full-width brackets, as Japanese and Chinese use them, replaced by ASCII ones.
+  var withASCIIBrackets: Bytes {
+    guard contains(0xEF) else { return self }
+    var result: [UInt8] = []
+    result.reserveCapacity(count)
+    var index = startIndex
+    while index < endIndex {
+      if self[index] == 0xEF, index + 2 < endIndex, self[index + 1] == 0xBC,
+        self[index + 2] == 0x88 || self[index + 2] == 0x89
+      {
+        result.append(self[index + 2] == 0x88 ? Ascii.openParen : Ascii.closeParen)
+        index += 3
+      } else {
+        result.append(self[index])
+        index += 1
+      }
+    }
+    return result[...]
+  }
+
   private var rewrittenBlanks: Bytes {
     var result: [UInt8] = []
     result.reserveCapacity(count)
