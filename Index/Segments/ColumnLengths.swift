@@ -74,10 +74,20 @@ package final class ColumnLengths: @unchecked Sendable {
     if value >= Int(UInt16.max) { longs[row * (columnCount + 1) + column] = value }
   }
 
-  /// Reads the lengths of all rows from `t_docsize`.
+  /// The lengths of all rows: those stored by ``RankingLengths`` if they are up to date, else those
+  /// of `t_docsize`.
   ///
   /// - Throws: `damaged`; `unsupported` for rows outside 0..<2³²−1; `sqlite`.
   package static func load(_ reader: SegmentReader) throws(SegmentError) -> ColumnLengths {
+    // Stored lengths that cannot be read are no worse than none.
+    do {
+      if let stored = try RankingLengths.load(reader) { return stored }
+    } catch  where error.code == .damaged {}
+    return try loadRecords(reader)
+  }
+
+  /// Reads the lengths of all rows from `t_docsize`.
+  static func loadRecords(_ reader: SegmentReader) throws(SegmentError) -> ColumnLengths {
     let table = reader.table.shadow("docsize")
     let range = try Statement(reader.connection, "SELECT min(id), max(id) FROM \(table)")
     guard try range.step() else { throw .damaged("no lengths") }
@@ -85,7 +95,8 @@ package final class ColumnLengths: @unchecked Sendable {
       throw .unsupported("rows beyond 32 bits")
     }
     let lengths = ColumnLengths(
-      rowLimit: Int(range.integer(1)) + 1, columnCount: reader.table.columns.count)
+      rowLimit: try checked(rowLimit: Int(range.integer(1)) + 1, for: reader),
+      columnCount: reader.table.columns.count)
     let statement = try Statement(reader.connection, "SELECT id, sz FROM \(table)")
     while try statement.step() {
       let row = Int(statement.integer(0))

@@ -58,7 +58,7 @@ package final class SegmentReader {
     guard let structure = try block(SegmentLayout.structureID) else {
       throw .damaged("no structure record")
     }
-    let found = Varint.bytes(of: UInt64(averages.count)) + averages + structure
+    let found = SegmentReader.fingerprint(averages, structure)
     guard found != fingerprint else { return false }
     let totals = try AveragesRecord(averages, columns: table.columns.count)
     segments = try StructureRecord(structure).oldestFirst
@@ -89,6 +89,11 @@ package final class SegmentReader {
       }
     }
     return assembly.finish(raw)
+  }
+
+  /// Both records as one.
+  static func fingerprint(_ averages: [UInt8], _ structure: [UInt8]) -> [UInt8] {
+    Varint.bytes(of: UInt64(averages.count)) + averages + structure
   }
 
   // MARK: - Pages

@@ -7,6 +7,8 @@ import GRDBSQLite
 /// with its next write. `SQLITE_DBCONFIG_DEFENSIVE` must be off. Until `finish`, the table is as empty
 /// as before.
 ///
+/// Lengths for ranking (`RankingLengths`) are stored along if the database has tables for them.
+///
 /// Only tables with external content can be filled; the content is the caller's business, as are
 /// prefix indexes: a table that has them is `unsupported`.
 package final class ShadowTableWriter {
@@ -16,6 +18,7 @@ package final class ShadowTableWriter {
   private let insertKey: Statement
   private let insertLengths: Statement
   private let cookie: [UInt8]
+  private let lengths: LengthStore?
   private var segments: [SegmentRange] = []
   private var lastRow: Int64 = 0
   private var rowCount: UInt64 = 0
@@ -52,6 +55,8 @@ package final class ShadowTableWriter {
       connection, "INSERT INTO \(table.shadow("idx"))(segid, term, pgno) VALUES(?1, ?2, ?3)")
     insertLengths = try Statement(
       connection, "INSERT INTO \(table.shadow("docsize"))(id, sz) VALUES(?1, ?2)")
+    lengths = try LengthStore(connection, table)
+    try lengths?.removeAll()
     tokenCounts = [UInt64](repeating: 0, count: table.columns.count)
   }
 
@@ -94,6 +99,7 @@ package final class ShadowTableWriter {
       insertLengths.bind(entry.id, at: 1)
       insertLengths.bind(entry.bytes, at: 2)
       try insertLengths.run()
+      try lengths?.add(row: entry.id, record: entry.bytes)
     }
     rowCount += UInt64(segment.rowLengths.entries.count)
     for column in tokenCounts.indices { tokenCounts[column] += segment.tokenCounts[column] }
@@ -119,14 +125,16 @@ package final class ShadowTableWriter {
         structure.levels[levels - 1].segments.insert(segment, at: 0)
       }
     }
-    let averages = AveragesRecord(rows: rowCount, tokens: tokenCounts)
+    let averages = AveragesRecord(rows: rowCount, tokens: tokenCounts).bytes
+    let record = structure.bytes
     for (id, block) in [
-      (SegmentLayout.averagesID, averages.bytes), (SegmentLayout.structureID, structure.bytes),
+      (SegmentLayout.averagesID, averages), (SegmentLayout.structureID, record),
     ] {
       insertPage.bind(id, at: 1)
       insertPage.bind(block, at: 2)
       try insertPage.run()
     }
+    try lengths?.finish(fingerprint: SegmentReader.fingerprint(averages, record))
   }
 
   private func write(

@@ -33,11 +33,12 @@ final class TestDatabase {
   static func built(
     _ rows: [(row: Int64, texts: [String])], columns: [String] = ["title", "body"],
     tokenizer: String = "porter unicode61 remove_diacritics 2", pageSize: Int = 4050,
-    segmentRows: Int = .max, in folder: TemporaryFolder
+    segmentRows: Int = .max, in folder: TemporaryFolder, definitions: [String] = []
   ) throws -> TestDatabase {
     let path = folder.path + "/built.sqlite"
     do {
       let database = try TestDatabase(columns: columns, tokenizer: tokenizer, path: path)
+      for definition in definitions { try database.run(definition) }
       if pageSize != 4050 {
         try database.run("INSERT INTO t(t, rank) VALUES('pgsz', \(pageSize))")
       }
