@@ -89,6 +89,48 @@ struct RecurrenceRuleTests {
   }
 }
 
+@Suite("Rules of vCalendar 1.0")
+struct LegacyRuleTests {
+  @Test(
+    "A rule is put into today's grammar",
+    arguments: [
+      ("D1 #10", "FREQ=DAILY;INTERVAL=1;COUNT=10"),
+      ("D2", "FREQ=DAILY;INTERVAL=2;COUNT=2"),
+      ("w2 tu th #0", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"),
+      ("W1 FR 20251231T235959Z", "FREQ=WEEKLY;INTERVAL=1;BYDAY=FR;UNTIL=20251231T235959Z"),
+      ("MP1 1+ 2- MO #6", "FREQ=MONTHLY;INTERVAL=1;BYDAY=1MO,-2MO;COUNT=6"),
+      ("MP1 1+ MO 2+ TU FR #0", "FREQ=MONTHLY;INTERVAL=1;BYDAY=1MO,2TU,2FR"),
+      ("MD3 1 15- LD #4", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1,-15,-1;COUNT=4"),
+      ("YM1 6 7 #8", "FREQ=YEARLY;INTERVAL=1;BYMONTH=6,7;COUNT=8"),
+      ("YD2 1 100 #4", "FREQ=YEARLY;INTERVAL=2;BYYEARDAY=1,100;COUNT=4"),
+    ])
+  func understood(legacy: String, modern: String) {
+    #expect(LegacyRule.modern(legacy) == modern)
+  }
+
+  @Test(
+    "What is no such rule is refused",
+    arguments: [
+      "", "X1", "D", "D0", "D99999999999999999999", "W1 XX", "D1 MO", "MP1 1000+ MO", "M5 #3",
+      "D1 #-1", "D1 #99999999999999999999", "D1 0900",
+    ])
+  func refused(text: String) {
+    #expect(LegacyRule.modern(text) == nil)
+  }
+
+  @Test("The event recurs by it")
+  func instances() throws {
+    let event = Calendars.event("DTSTART:20250506T141500", "RRULE:W1 TU TH #3")
+    let times = try #require(EventTimes(event: event, resolver: Calendars.utc))
+    let list = times.instances()
+    #expect(
+      list.instances.map { Calendars.text($0.start.local) }
+        == ["20250506T141500", "20250508T141500", "20250513T141500"])
+    #expect(list.diagnostics.map(\.code) == [.forgivenRule])
+    #expect(list.steps > 3)
+  }
+}
+
 /// A row of the table: a rule, a start, the instances.
 struct RuleRow: Sendable, CustomTestStringConvertible {
   var rule: String

@@ -20,16 +20,20 @@ public struct InstanceList: Sendable {
   public var cut: RecurrenceCut?
   /// What was forgiven or dropped, and where the list was cut.
   public var diagnostics: [Diagnostic]
+  /// Steps that its rules took, for callers that give many events one budget.
+  public var steps: Int
 
   /// Whether a cap ended the list before its rules did.
   public var isCut: Bool { cut != nil }
 
   /// Makes a list.
   public init(
-    instances: [EventInstance], cut: RecurrenceCut? = nil, diagnostics: [Diagnostic] = []
+    instances: [EventInstance], cut: RecurrenceCut? = nil, diagnostics: [Diagnostic] = [],
+    steps: Int = 0
   ) {
     self.instances = instances
     self.cut = cut
     self.diagnostics = diagnostics
+    self.steps = steps
   }
 }

@@ -84,12 +84,14 @@ public struct RecurrenceOverrides: Sendable {
     var used: Set<Int> = []
     var instances: [Instance] = []
     instances.reserveCapacity(list.instances.count)
+    var range = -1
     for instance in list.instances {
+      while range + 1 < ranges.count, ranges[range + 1].id.utc <= instance.start.utc { range += 1 }
       let match = byInstant[instance.start.utc] ?? byDay[instance.start.local.date]
       if let match, used.insert(match).inserted {
         instances.append(described(by: single[match], originalStart: instance.start))
-      } else if let range = ranges.last(where: { $0.id.utc <= instance.start.utc }) {
-        instances.append(moved(instance, by: range))
+      } else if range >= 0 {
+        instances.append(moved(instance, by: ranges[range]))
       } else {
         instances.append(
           Instance(

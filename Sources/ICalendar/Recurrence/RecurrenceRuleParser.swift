@@ -45,6 +45,10 @@ struct RecurrenceRuleParser {
 
   /// The rule, or `nil` with ``refusal`` set.
   mutating func parse(_ text: String) -> RecurrenceRule? {
+    if !text.utf8.contains(UInt8(ascii: "=")), let modern = LegacyRule.modern(text) {
+      forgive("the grammar is that of vCalendar 1.0")
+      return parse(modern)
+    }
     var seen: Set<String> = []
     for part in text.utf8.prefix(64 * 1024).split(separator: UInt8(ascii: ";")) {
       guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else {

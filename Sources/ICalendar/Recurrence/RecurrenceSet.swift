@@ -91,7 +91,8 @@ struct RecurrenceSet {
           severity: .note, code: .recurrenceCut, line: property.line, column: 1,
           message: "The recurrence is cut: " + why + "."))
     }
-    return InstanceList(instances: sorted, cut: cut, diagnostics: diagnostics)
+    let steps = (rules + exclusions).reduce(0) { $0 + $1.instances.steps }
+    return InstanceList(instances: sorted, cut: cut, diagnostics: diagnostics, steps: steps)
   }
 
   // MARK: Rules

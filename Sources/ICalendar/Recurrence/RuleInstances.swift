@@ -33,6 +33,9 @@ struct RuleInstances {
   /// Why the instances end before the rule does.
   var cut: RecurrenceCut? { times.cut }
 
+  /// Steps taken so far.
+  var steps: Int { times.steps }
+
   mutating func next() -> ResolvedTime? {
     if needsStart {
       needsStart = false
