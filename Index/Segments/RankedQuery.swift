@@ -16,6 +16,17 @@ package struct RankedTerm: Sendable, Hashable {
   package var weight: Double
   /// The factor for rarity if it is not to be that of the formula.
   package var inverseDocumentFrequency: Double?
+  /// How its frequencies become an impact.
+  package var impact: Impact = .fields
+
+  /// How the frequencies of a term become an impact.
+  package enum Impact: Sendable, Hashable {
+    /// By the scoring of its table.
+    case fields
+    /// As if a row were one field of weight 1, normalised with this `b`, 0...1: for bonuses such as
+    /// that for words side by side. Saturation is that of the table.
+    case wholeRow(lengthFactor: Double)
+  }
 
   /// Makes a term.
   package init(
@@ -86,16 +97,39 @@ package struct RankedQuery: Sendable {
   ///
   /// `nil`: the lower row first.
   package var priorities: RowPriorities?
+  /// What the scores of rows are multiplied with; `nil` for 1.
+  package var factors: RowFactors?
 
   /// Makes a query.
   package init(
     groups: [RankedGroup], limit: Int = 10, accepted: RowSet? = nil,
-    priorities: RowPriorities? = nil
+    priorities: RowPriorities? = nil, factors: RowFactors? = nil
   ) {
     self.groups = groups
     self.limit = limit
     self.accepted = accepted
     self.priorities = priorities
+    self.factors = factors
+  }
+}
+
+/// What the score of each row is multiplied with, such as 0.85 for what is no talk.
+package final class RowFactors: Sendable {
+  private let values: [Double]
+  /// The least and the greatest factor.
+  let range: ClosedRange<Double>
+
+  /// Makes factors; the index of the array is the row, and rows beyond it have 1.
+  ///
+  /// - Parameter values: Factors, each 0 or more and finite; others count as 1.
+  package init(_ values: [Double]) {
+    self.values = values.map { $0 >= 0 && $0.isFinite ? $0 : 1 }
+    range = (min(self.values.min() ?? 1, 1))...(max(self.values.max() ?? 1, 1))
+  }
+
+  @inline(__always)
+  func value(_ row: UInt32) -> Double {
+    Int(row) < values.count ? values[Int(row)] : 1
   }
 }
 

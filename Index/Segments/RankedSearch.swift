@@ -36,8 +36,7 @@ package final class RankedSearch {
     guard query.limit > 0 else { return [] }
     let plan = try plan(query)
     guard !plan.isImpossible else { return [] }
-    var scan = WindowScan(
-      plan: plan, rowLimit: rowLimit, limit: query.limit, priorities: query.priorities)
+    var scan = WindowScan(plan: plan, rowLimit: rowLimit, query: query)
     return scan.run()
   }
 
@@ -70,7 +69,7 @@ package final class RankedSearch {
   /// The parts of a row's score: for each group and each of its terms what the term gives.
   ///
   /// A group's own part is the greatest or the sum of its terms', as its combination says; excluded
-  /// groups give nothing.
+  /// groups give nothing. The score is the sum of the groups' parts, times the row's factor.
   ///
   /// - Parameters:
   ///   - query: The query.
@@ -113,6 +112,9 @@ package final class RankedSearch {
     }
     guard term.weight >= 0, term.weight.isFinite else {
       throw SegmentError(.misuse, "an impossible weight")
+    }
+    if case .wholeRow(let lengthFactor) = term.impact, !(0...1).contains(lengthFactor) {
+      throw SegmentError(.misuse, "an impossible length factor")
     }
     let (table, reader) = tables[term.table]
     let list = try table.list(of: term, reader: reader)

@@ -67,7 +67,7 @@ package final class RankedTable: Sendable {
       term.tokens.count == 1 && !term.isPrefix
       ? try reader.postings(of: term.tokens[0])
       : try reader.postings(ofPhrase: term.tokens, isPrefix: term.isPrefix)
-    let list = formula.scored(postings, mask: term.columns)
+    let list = formula.scored(postings, mask: term.columns, impact: term.impact)
     cache.withLock { $0.insert(list, key) }
     return list
   }
@@ -82,11 +82,13 @@ struct ScoredListCache: ~Copyable {
     let tokens: [[UInt8]]
     let isPrefix: Bool
     let columns: UInt64
+    let impact: RankedTerm.Impact
 
     init(_ term: RankedTerm) {
       tokens = term.tokens
       isPrefix = term.isPrefix
       columns = term.columns
+      impact = term.impact
     }
   }
 

@@ -92,14 +92,17 @@ struct ImpactFormula {
   /// For each column (or, for the stock formula, for the row) w / (1 − b + b · len / average).
   private let factors: [Double]
   private let averages: [Double]
+  /// Tokens of a row on average.
+  private let averageTotal: Double
 
   init(scoring: FieldScoring, lengths: ColumnLengths, tokenCounts: [UInt64], rowCount: Int) {
     self.scoring = scoring
     self.lengths = lengths
     let rows = Double(max(rowCount, 1))
+    averageTotal = tokenCounts.reduce(0) { $0 + Double($1) } / rows
     switch scoring.formula {
     case .fields: averages = tokenCounts.map { Double($0) / rows }
-    case .stock: averages = [tokenCounts.reduce(0) { $0 + Double($1) } / rows]
+    case .stock: averages = [averageTotal]
     }
     var factors: [Double] = []
     for column in averages.indices {
@@ -118,32 +121,54 @@ struct ImpactFormula {
   }
 
   /// The impacts of a list's rows that have the term in one of the columns of `mask`.
-  func scored(_ list: PostingList, mask: UInt64) -> ScoredList {
-    let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: max(list.count, 1))
-    let impacts = UnsafeMutablePointer<Double>.allocate(capacity: max(list.count, 1))
+  func scored(_ list: PostingList, mask: UInt64, impact: RankedTerm.Impact) -> ScoredList {
     let saturation = scoring.k1
     let gain = scoring.k1 + 1
-    var count = 0
-    factors.withUnsafeBufferPointer { factors in
-      scoring.weights.withUnsafeBufferPointer { weights in
-        for index in 0..<list.count {
-          let row = list.rows[index]
-          guard Int(row) < lengths.rowLimit else { break }
-          let code = list.codes[index]
-          var frequency = 0.0
-          var isThere = false
-          list.forEachFrequency(code) { column, times in
-            guard mask >> UInt64(column) & 1 == 1 else { return }
-            isThere = true
-            frequency +=
-              weights[column] * Double(times) * factor(factors, column, Int(row))
+    switch impact {
+    case .wholeRow(let lengthFactor):
+      return scored(list, mask: mask) { row, _, times in
+        Double(times)
+          * ImpactFormula.factor(
+            Double(lengths.total(row: Int64(row))), averageTotal, lengthFactor)
+      } impact: {
+        $0 * gain / ($0 + saturation)
+      }
+    case .fields:
+      return factors.withUnsafeBufferPointer { factors in
+        scoring.weights.withUnsafeBufferPointer { weights in
+          scored(list, mask: mask) { row, column, times in
+            weights[column] * Double(times) * factor(factors, column, row)
+          } impact: {
+            $0 * gain / ($0 + saturation)
           }
-          guard isThere else { continue }
-          rows[count] = row
-          impacts[count] = frequency * gain / (frequency + saturation)
-          count += 1
         }
       }
+    }
+  }
+
+  /// Adds up what each column gives and turns the sum into the impact.
+  @inline(__always)
+  private func scored(
+    _ list: PostingList, mask: UInt64,
+    part: (_ row: Int, _ column: Int, _ times: Int) -> Double, impact: (Double) -> Double
+  ) -> ScoredList {
+    let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: max(list.count, 1))
+    let impacts = UnsafeMutablePointer<Double>.allocate(capacity: max(list.count, 1))
+    var count = 0
+    for index in 0..<list.count {
+      let row = list.rows[index]
+      guard Int(row) < lengths.rowLimit else { break }
+      var frequency = 0.0
+      var isThere = false
+      list.forEachFrequency(list.codes[index]) { column, times in
+        guard mask >> UInt64(column) & 1 == 1 else { return }
+        isThere = true
+        frequency += part(Int(row), column, times)
+      }
+      guard isThere else { continue }
+      rows[count] = row
+      impacts[count] = impact(frequency)
+      count += 1
     }
     return ScoredList(
       consumingRows: rows, impacts: impacts, count: count, documentFrequency: list.count,

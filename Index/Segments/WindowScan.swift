@@ -36,14 +36,21 @@ struct WindowScan {
   private let plan: SearchPlan
   private let windowCount: Int
   private let hasRequired: Bool
+  private let factors: RowFactors?
+  /// The greatest factor of a row, and the slack.
+  private let lift: Double
   private var best: TopHits
 
-  init(plan: SearchPlan, rowLimit: Int, limit: Int, priorities: RowPriorities?) {
+  init(plan: SearchPlan, rowLimit: Int, query: RankedQuery) {
     self.plan = plan
+    factors = query.factors
+    lift = (query.factors?.range.upperBound ?? 1) * WindowScan.slack
     windowCount = (rowLimit + WindowScan.size - 1) >> Int(ScoredList.windowShift)
     hasRequired = plan.clauses.contains { $0.role == .required }
+    let floor = WindowScan.floor(plan, limit: query.limit)
     best = TopHits(
-      limit: limit, priorities: priorities, floor: WindowScan.floor(plan, limit: limit))
+      limit: query.limit, priorities: query.priorities,
+      floor: floor * (query.factors?.range.lowerBound ?? 1))
   }
 
   /// A score that at least `limit` rows reach: in `limit` windows one row has the greatest impact.
@@ -166,7 +173,7 @@ struct WindowScan {
       if views[index].isRequired, views[index].start == views[index].end { return }
     }
     let threshold = best.threshold
-    if total * WindowScan.slack < threshold { return }
+    if total * lift < threshold { return }
 
     // Which rows can be hits.
     var rows = (low: UInt64(0), high: UInt64(0))
@@ -183,7 +190,7 @@ struct WindowScan {
       for view in views where view.isBonus { rest += view.bound }
       for index in order where !views[index].isBonus {
         rest += views[index].bound
-        views[index].isEssential = rest * WindowScan.slack >= threshold
+        views[index].isEssential = rest * lift >= threshold
       }
       for view in views where view.isEssential && view.start < view.end {
         let bits = bits(view)
@@ -223,7 +230,14 @@ struct WindowScan {
         }
       }
     }
-    WindowScan.forEachBit(rows) { bit in best.offer(base + UInt32(bit), sums[bit]) }
+    if let factors {
+      WindowScan.forEachBit(rows) { bit in
+        let row = base + UInt32(bit)
+        best.offer(row, sums[bit] * factors.value(row))
+      }
+    } else {
+      WindowScan.forEachBit(rows) { bit in best.offer(base + UInt32(bit), sums[bit]) }
+    }
     sums.update(repeating: 0)
   }
 

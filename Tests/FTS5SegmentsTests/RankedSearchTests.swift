@@ -77,11 +77,21 @@ private struct Reference {
           average = Double(sums[column]) / Double(total)
         }
         let b = scoring.lengthFactors[column]
-        x += scoring.weights[column] * Double(frequency) / (1 - b + b * length / average)
+        if case .wholeRow(let factor) = term.impact {
+          let whole = Double(lengths[row]?.reduce(0, +) ?? 0)
+          let mean = Double(sums.reduce(0, +)) / Double(total)
+          x += Double(frequency) / (1 - factor + factor * whole / mean)
+        } else {
+          x += scoring.weights[column] * Double(frequency) / (1 - b + b * length / average)
+        }
       }
       if isThere { result[row] = term.weight * idf * x * (scoring.k1 + 1) / (x + scoring.k1) }
     }
     return result
+  }
+
+  private func factor(_ query: RankedQuery, _ row: Int64) -> Double {
+    query.factors?.value(UInt32(row)) ?? 1
   }
 
   func hits(_ query: RankedQuery) -> [RankedHit] {
@@ -107,7 +117,7 @@ private struct Reference {
     }
     return (candidates ?? isMatch).subtracting(excluded)
       .filter { query.accepted?.contains($0) ?? true }
-      .map { RankedHit(row: $0, score: sums[$0] ?? 0) }
+      .map { RankedHit(row: $0, score: (sums[$0] ?? 0) * factor(query, $0)) }
       .sorted { ($0.score, $1.row) > ($1.score, $0.row) }
   }
 }
@@ -178,6 +188,7 @@ private struct Reference {
         term.isPrefix = true
       case 2: term.columns = generator.next() % 8
       case 3: term.weight = 0.25
+      case 5: term.impact = .wholeRow(lengthFactor: 0.5)
       case 4:
         term.tokens = [Array("qka".utf8), Array("qk".utf8)]
         term.isPrefix = true
@@ -205,6 +216,10 @@ private struct Reference {
       query.accepted = RowSet(
         (0..<Int64(rows + 100)).filter { _ in generator.next() % 3 == 0 }, capacity: rows + 100)
     }
+    if generator.next() % 4 == 0 {
+      query.factors = RowFactors(
+        (0..<rows).map { _ in [1, 1, 0.85, 1.3][Int(generator.next() % 4)] })
+    }
     return query
   }
 
@@ -228,7 +243,8 @@ private struct Reference {
           let (group, parts) = next
           return sum + (group.combination == .best ? parts.max() ?? 0 : parts.reduce(0, +))
         }
-        #expect(abs(sum - hit.score) <= 1e-9)
+        let factor = query.factors?.value(UInt32(hit.row)) ?? 1
+        #expect(abs(sum * factor - hit.score) <= 1e-9)
       }
     }
   }
