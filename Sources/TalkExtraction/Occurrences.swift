@@ -10,6 +10,8 @@ struct Occurrences {
   func settle(_ events: [Component], results: inout [ExtractedEvent]) {
     var indexByLine: [Int: Int] = [:]
     for (index, event) in events.enumerated() { indexByLine[event.line] = index }
+    // A calendar of nothing but hostile rules may not take a step cap for each of its events.
+    var steps = 20_000_000
     for series in RecurrenceOverrides.series(of: events) {
       guard let master = series.master, let masterIndex = indexByLine[master.line] else { continue }
       let isRecurring = master.first(.rrule) != nil || master.first(.rdate) != nil
@@ -32,7 +34,9 @@ struct Occurrences {
       else { continue }
       var limits = RecurrenceLimits.standard
       limits.instances = options.maximumInstances
+      limits.steps = max(1_000, min(limits.steps, steps))
       let (instances, list) = joined.instances(limits: limits)
+      steps -= list.steps
       results[masterIndex].diagnostics += list.diagnostics
       var occurrences: [TalkTime] = []
       occurrences.reserveCapacity(instances.count)
