@@ -18,6 +18,9 @@ package struct RankedTerm: Sendable, Hashable {
   package var inverseDocumentFrequency: Double?
   /// How its frequencies become an impact.
   package var impact: Impact = .fields
+  /// Rows and impacts that the caller has worked out; then table, tokens, columns and `impact` do not
+  /// count.
+  package var list: ImpactList?
 
   /// How the frequencies of a term become an impact.
   package enum Impact: Sendable, Hashable {
@@ -41,10 +44,56 @@ package struct RankedTerm: Sendable, Hashable {
     self.inverseDocumentFrequency = inverseDocumentFrequency
   }
 
+  /// Makes a term of rows and impacts that the caller has worked out.
+  ///
+  /// - Parameters:
+  ///   - list: The rows.
+  ///   - weight: What their impacts are multiplied with.
+  package init(list: ImpactList, weight: Double = 1) {
+    self.init(tokens: [], weight: weight, inverseDocumentFrequency: 1)
+    self.list = list
+  }
+
   /// Makes a term of one word.
   package init(table: Int = 0, _ word: String, columns: UInt64 = .max, weight: Double = 1) {
     self.init(table: table, tokens: [Array(word.utf8)], columns: columns, weight: weight)
   }
+}
+
+/// Rows with impacts of the caller's own making, for scores that `FieldScoring` does not give.
+///
+/// Make it once for a term and keep it: making it costs more than searching with it.
+package final class ImpactList: Sendable, Hashable {
+  let scored: ScoredList
+
+  /// Makes a list.
+  ///
+  /// - Parameters:
+  ///   - rows: Rows, ascending.
+  ///   - impacts: One for each row, 0 or more and finite.
+  /// - Throws: `misuse` if the arrays are not so.
+  package init(rows: [UInt32], impacts: [Double]) throws(SegmentError) {
+    guard rows.count == impacts.count, impacts.allSatisfy({ $0 >= 0 && $0.isFinite }),
+      zip(rows, rows.dropFirst()).allSatisfy({ $0 < $1 }), rows.last ?? 0 < .max
+    else { throw SegmentError(.misuse, "rows that do not ascend, or impossible impacts") }
+    let rowCopy = UnsafeMutablePointer<UInt32>.allocate(capacity: max(rows.count, 1))
+    let impactCopy = UnsafeMutablePointer<Double>.allocate(capacity: max(rows.count, 1))
+    rowCopy.initialize(from: rows, count: rows.count)
+    impactCopy.initialize(from: impacts, count: rows.count)
+    scored = ScoredList(
+      consumingRows: rowCopy, impacts: impactCopy, count: rows.count,
+      documentFrequency: rows.count, rowLimit: rows.last.map { Int($0) + 1 } ?? 0)
+  }
+
+  /// Rows of the list.
+  package var count: Int { scored.count }
+
+  /// Bytes of memory that the list takes, about.
+  package var byteCount: Int { scored.byteCount }
+
+  package static func == (left: ImpactList, right: ImpactList) -> Bool { left === right }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// Terms that stand for one another, and what a row must do about them.

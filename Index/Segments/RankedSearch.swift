@@ -11,6 +11,14 @@ package final class RankedSearch {
   private let tables: [(table: RankedTable, reader: SegmentReader)]
   private let rowLimit: Int
 
+  /// Makes a search for terms that all bring lists of their own.
+  ///
+  /// - Parameter rowLimit: One more than the greatest row.
+  package init(rowLimit: Int) {
+    tables = []
+    self.rowLimit = max(rowLimit, 0)
+  }
+
   /// Makes a search.
   ///
   /// - Throws: `misuse` if there is no table, or one is of another state than its reader sees.
@@ -107,11 +115,14 @@ package final class RankedSearch {
   private func scored(
     _ term: RankedTerm
   ) throws(SegmentError) -> (list: ScoredList, factor: Double) {
-    guard tables.indices.contains(term.table) else {
-      throw SegmentError(.misuse, "no table of that index")
-    }
     guard term.weight >= 0, term.weight.isFinite else {
       throw SegmentError(.misuse, "an impossible weight")
+    }
+    if let list = term.list {
+      return (list.scored, max(term.inverseDocumentFrequency ?? 1, 0) * term.weight)
+    }
+    guard tables.indices.contains(term.table) else {
+      throw SegmentError(.misuse, "no table of that index")
     }
     if case .wholeRow(let lengthFactor) = term.impact, !(0...1).contains(lengthFactor) {
       throw SegmentError(.misuse, "an impossible length factor")

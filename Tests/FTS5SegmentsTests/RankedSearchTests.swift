@@ -312,6 +312,41 @@ private struct Reference {
     #expect(try search.top(query).map(\.row) == [1, 2])
   }
 
+  /// Lists that the caller makes of a table's own terms give what the table gives.
+  @Test func listsOfTheCallerCountAsTerms() throws {
+    var generator = SeededGenerator(8)
+    for _ in 0..<60 {
+      let limit = 1 + Int(generator.next() % 4000)
+      var sums: [Int64: Double] = [:]
+      var isMatch: Set<Int64> = []
+      var groups: [RankedGroup] = []
+      for index in 0...generator.next() % 4 {
+        let share = 1 + generator.next() % 30
+        let rows = (0..<UInt32(limit)).filter { _ in generator.next() % share == 0 }
+        let impacts = rows.map { _ in Double(generator.next() % 1000) / 300 }
+        let weight = Double(generator.next() % 5)
+        let role: RankedGroup.Role = index == 1 ? .bonus : .optional
+        groups.append(
+          RankedGroup(
+            [RankedTerm(list: try ImpactList(rows: rows, impacts: impacts), weight: weight)],
+            role: role))
+        for (row, impact) in zip(rows, impacts) {
+          sums[Int64(row), default: 0] += weight * impact
+          if role == .optional { isMatch.insert(Int64(row)) }
+        }
+      }
+      let all = isMatch.map { RankedHit(row: $0, score: sums[$0] ?? 0) }
+        .sorted { ($0.score, $1.row) > ($1.score, $0.row) }
+      let search = RankedSearch(rowLimit: limit)
+      Self.expect(try search.top(RankedQuery(groups: groups)), among: all, limit: 10)
+    }
+    #expect(throws: SegmentError.self, "descending") {
+      try ImpactList(rows: [2, 1], impacts: [1, 1])
+    }
+    #expect(throws: SegmentError.self, "negative") { try ImpactList(rows: [1], impacts: [-1]) }
+    #expect(throws: SegmentError.self, "not as many") { try ImpactList(rows: [1], impacts: []) }
+  }
+
   @Test func aTableOfAnotherStateIsRefused() throws {
     let database = try TestDatabase()
     try database.insert(1, ["one", "word"])
