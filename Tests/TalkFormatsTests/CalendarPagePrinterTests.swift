@@ -1,3 +1,4 @@
+import CivilTime
 import Foundation
 import ICalendar
 import TalkFormats
@@ -66,6 +67,26 @@ struct CalendarPagePrinterTests {
       uids(printed([hit(talk)], as: .ics)) == [
         "lattice-1@example.org-20250509T110000Z", "lattice-1@example.org-20250516T110000Z",
       ])
+  }
+
+  @Test("Many occurrences of one length are one event with RDATEs")
+  func manyOccurrences() throws {
+    var talk = try lattices()
+    let first = try time("2025-05-09T12:00", "2025-05-09T13:00")
+    talk.occurrences = try (Int64(0)..<300).map { week in
+      var time = first
+      time.start += week * 604_800
+      time.end += week * 604_800 + (week == 7 ? 1800 : 0)
+      time.localStart = try #require(time.localStart.adding(seconds: week * 604_800))
+      time.localEnd = try #require(time.localEnd.adding(seconds: week * 604_800))
+      return time
+    }
+    let text = printed([hit(talk)], as: .ics)
+    #expect(
+      uids(text) == ["lattice-1@example.org", "lattice-1@example.org-20250627T110000Z"])
+    let events = CalendarDocument(bytes: Array(text.utf8)).events
+    let dates = events.first?.all("RDATE").map { $0.timeValues.count }
+    #expect(dates == [100, 100, 98])
   }
 
   @Test("Talks that share a UID, overrides and talks without UID are told apart")

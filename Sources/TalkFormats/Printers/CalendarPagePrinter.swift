@@ -9,12 +9,19 @@ public import TalkQuery
 ///   `PublishedIdentity` for talks that share a UID.
 /// - Times are in UTC, whole days are dates: no reader needs to know a zone.
 /// - Each occurrence of a recurring talk is an event of its own with the UTC start added to the UID,
-///   since programs differ in which RDATEs they understand.
+///   since some programs know no RDATE. More than `mostSingleOccurrences` of one length become one
+///   event with RDATEs, so that a meeting that goes on for decades stays small.
 /// - There is no METHOD: a published one would demand an ORGANIZER with an address (RFC 5546 §3.2.1).
 /// - Alarms, invitations and secrets are not written. A talk without time is left out: an event must
 ///   have one.
 public struct CalendarPagePrinter: PagePrinter {
   private let options: PrintOptions
+
+  /// Occurrences of one talk that are written as events of their own.
+  static let mostSingleOccurrences = 50
+
+  /// Values of one RDATE line.
+  private static let datesPerLine = 100
 
   /// Makes a printer.
   public init(_ options: PrintOptions = PrintOptions()) { self.options = options }
@@ -30,32 +37,52 @@ public struct CalendarPagePrinter: PagePrinter {
     for hit in page.hits {
       let talk = hit.stored.talk
       let uid = identities.uid(hit.stored)
-      if talk.occurrences.isEmpty {
+      guard talk.occurrences.count > 1 else {
         if let time = talk.time { write(talk, uid: uid, time, context.now, to: &writer) }
-      } else {
-        for time in talk.occurrences {
-          let suffix = "-" + Self.compact(time)
-          write(talk, uid: uid + suffix, time, context.now, to: &writer)
+        continue
+      }
+      for times in Self.grouped(talk.occurrences) {
+        if times.count > Self.mostSingleOccurrences, let first = times.first {
+          let more = times.dropFirst()
+          write(talk, uid: uid, first, more: more, context.now, to: &writer)
+        } else {
+          for time in times {
+            let suffix = "-" + Self.compact(time)
+            write(talk, uid: uid + suffix, time, context.now, to: &writer)
+          }
         }
       }
     }
     output += writer.finish()
   }
 
+  /// The occurrences, those of the commonest length first and together, the others one by one.
+  private static func grouped(_ times: [TalkTime]) -> [[TalkTime]] {
+    var counts: [Int64: Int] = [:]
+    for time in times { counts[time.end &- time.start, default: 0] += 1 }
+    let common = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    let together = times.filter { $0.end &- $0.start == common }
+    return [together] + times.filter { $0.end &- $0.start != common }.map { [$0] }
+  }
+
   private func write(
-    _ talk: Talk, uid: String, _ time: TalkTime, _ now: Int64, to writer: inout CalendarWriter
+    _ talk: Talk, uid: String, _ time: TalkTime, more: ArraySlice<TalkTime> = [], _ now: Int64,
+    to writer: inout CalendarWriter
   ) {
     writer.begin("VEVENT")
     writer.write("UID", raw: uid)
     writer.write("DTSTAMP", time: .utc(TimeText.clock(talk.lastModified ?? now)))
-    let end = max(time.end, time.start)
+    writer.write("DTSTART", time: Self.start(time))
     if time.form == .date {
-      let first = time.localStart.date
-      writer.write("DTSTART", time: .date(first))
-      if time.localEnd.date > first { writer.write("DTEND", time: .date(time.localEnd.date)) }
-    } else {
-      writer.write("DTSTART", time: .utc(TimeText.clock(time.start)))
-      if end > time.start { writer.write("DTEND", time: .utc(TimeText.clock(end))) }
+      let last = time.localEnd.date
+      if last > time.localStart.date { writer.write("DTEND", time: .date(last)) }
+    } else if time.end > time.start {
+      writer.write("DTEND", time: .utc(TimeText.clock(time.end)))
+    }
+    var rest = more
+    while !rest.isEmpty {
+      writer.write("RDATE", times: rest.prefix(Self.datesPerLine).map(Self.start))
+      rest = rest.dropFirst(Self.datesPerLine)
     }
     writer.write("SUMMARY", text: shown(talk.title.isEmpty ? "(no title)" : talk.title))
     writer.write("STATUS", raw: Self.status(talk.status))
@@ -100,6 +127,10 @@ public struct CalendarPagePrinter: PagePrinter {
     case .tentative: "TENTATIVE"
     case .cancelled: "CANCELLED"
     }
+  }
+
+  private static func start(_ time: TalkTime) -> TimeValue {
+    time.form == .date ? .date(time.localStart.date) : .utc(TimeText.clock(time.start))
   }
 
   /// `20250509T110000Z`, or the day of a date.

@@ -22,8 +22,8 @@ package enum TimeText {
     if form == .utc { return Self.utc(utc) }
     let (offset, overflow) = local.secondsSinceEpoch.subtractingReportingOverflow(utc)
     // RFC 3339 knows whole minutes under a day only; old local mean times had seconds.
-    guard !overflow, offset % 60 == 0, abs(offset) < 86_400 else { return Self.utc(utc) }
-    let minutes = Int(abs(offset) / 60)
+    guard !overflow, offset % 60 == 0, offset.magnitude < 86_400 else { return Self.utc(utc) }
+    let minutes = Int(offset.magnitude / 60)
     let sign = offset < 0 ? "-" : "+"
     return local.description + sign + padded(minutes / 60, to: 2) + ":"
       + padded(minutes % 60, to: 2)
