@@ -20,105 +20,114 @@ extension SegmentReader {
       }
       return FrequencyLists.union(lists)
     }
-    var slots: [[PostingList]] = []
+    var slots: [[DoclistCursor]] = []
     for (index, token) in tokens.enumerated() {
       var words = [token]
       if isPrefix, index == tokens.count - 1 {
         words = try terms(withPrefix: token, limit: .max)
       }
-      var lists: [PostingList] = []
+      var cursors: [DoclistCursor] = []
       for word in words {
-        let list = try postings(of: word, withPositions: true)
-        if list.count > 0 { lists.append(list) }
+        let cursor = try cursor(of: word)
+        if cursor.row < .max { cursors.append(cursor) }
       }
-      if lists.isEmpty { return FrequencyLists.empty }
-      slots.append(lists)
+      if cursors.isEmpty { return FrequencyLists.empty }
+      slots.append(cursors)
     }
     var matcher = PhraseMatcher(slots)
     return try matcher.matches()
   }
 }
 
-/// Walks the lists of a phrase's words side by side.
+/// Walks the doclists of a phrase's words side by side.
 private struct PhraseMatcher {
-  /// For each word of the phrase, the lists of the terms that may stand there.
-  let slots: [[PostingList]]
-  private var cursors: [[PostingCursor]]
-  private var places: [TokenPosition] = []
-  private var gathered: [TokenPosition] = []
+  /// For each word of the phrase, the terms that may stand there.
+  private var slots: [[DoclistCursor]]
+  private var streams: [PositionStream] = []
 
-  init(_ slots: [[PostingList]]) {
+  init(_ slots: [[DoclistCursor]]) {
     self.slots = slots
-    cursors = slots.map { $0.map(PostingCursor.init) }
   }
 
   mutating func matches() throws(SegmentError) -> PostingList {
-    // The rarest word leads.
-    let sizes = slots.map { $0.reduce(0) { $0 + $1.count } }
-    guard let least = sizes.min(), let lead = sizes.firstIndex(of: least) else {
-      return FrequencyLists.empty
-    }
     var result = FrequencyLists.Builder()
-    var row: Int64 = 0
-    while let next = seek(lead, row) {
-      row = next
-      var isEverywhere = true
-      for slot in slots.indices where slot != lead {
-        guard let other = seek(slot, row) else { return result.list() }
-        if other > row {
-          row = other
-          isEverywhere = false
-          break
-        }
+    var row: UInt64 = 0
+    var agreed = 0
+    var slot = 0
+    // Each word in turn moves to the row that the others agree on, or to a later one.
+    while true {
+      let found = try seek(slot, row)
+      guard found < .max else { return result.list() }
+      if found > row {
+        row = found
+        agreed = 0
       }
-      guard isEverywhere else { continue }
-      let found = try adjacentPlaces(row)
-      if !found.isEmpty {
-        var code = FrequencyLists.Sum()
-        for place in found { code.add(place.column, 1) }
-        result.append(UInt32(truncatingIfNeeded: row), code)
+      agreed += 1
+      if agreed == slots.count {
+        var sum = FrequencyLists.Sum()
+        try addPlaces(row, &sum)
+        if !sum.isEmpty { result.append(UInt32(truncatingIfNeeded: row), sum) }
+        row += 1
+        agreed = 0
       }
-      row += 1
+      slot = slot + 1 < slots.count ? slot + 1 : 0
     }
-    return result.list()
   }
 
-  /// The first row at or after `row` that has a term of the slot.
-  private mutating func seek(_ slot: Int, _ row: Int64) -> Int64? {
-    var best: Int64?
-    for index in cursors[slot].indices {
-      cursors[slot][index].seek(row)
-      if let found = cursors[slot][index].row, found < best ?? .max { best = found }
+  /// The first row at or after `row` that has a term of the slot; `.max` if there is none.
+  private mutating func seek(_ slot: Int, _ row: UInt64) throws(SegmentError) -> UInt64 {
+    var best = UInt64.max
+    for index in slots[slot].indices {
+      try slots[slot][index].seek(row)
+      best = min(best, slots[slot][index].row)
     }
     return best
   }
 
-  /// Where the phrase begins in the row under all cursors.
-  private mutating func adjacentPlaces(_ row: Int64) throws(SegmentError) -> [TokenPosition] {
-    var starts: [TokenPosition] = []
-    for slot in slots.indices {
-      gathered.removeAll(keepingCapacity: true)
-      for cursor in cursors[slot] where cursor.row == row {
-        try cursor.list.positions(at: cursor.index, into: &places)
-        gathered += places
-      }
-      if cursors[slot].count > 1 { gathered.sort() }
-      if slot == 0 {
-        starts = gathered
-        continue
-      }
-      // Both ascend: keep the starts whose token `slot` places on is there.
-      var kept: [TokenPosition] = []
-      var index = 0
-      for start in starts {
-        let wanted = TokenPosition(column: start.column, offset: start.offset + slot)
-        while index < gathered.count, gathered[index] < wanted { index += 1 }
-        if index < gathered.count, gathered[index] == wanted { kept.append(start) }
-      }
-      starts = kept
-      if starts.isEmpty { break }
+  /// Adds the places where the phrase begins in the row under all cursors.
+  private mutating func addPlaces(
+    _ row: UInt64, _ sum: inout FrequencyLists.Sum
+  ) throws(SegmentError) {
+    guard slots.allSatisfy({ $0.count == 1 }) else {
+      try addGatheredPlaces(row, &sum)
+      return
     }
-    return starts
+    streams.removeAll(keepingCapacity: true)
+    for slot in slots { streams.append(try PositionStream(slot[0])) }
+    while streams[0].place < PositionStream.end {
+      let start = streams[0].place
+      var isWhole = true
+      for slot in 1..<streams.count {
+        let wanted = start + UInt64(slot)
+        while streams[slot].place < wanted { try streams[slot].next() }
+        if streams[slot].place == PositionStream.end { return }
+        if streams[slot].place != wanted {
+          isWhole = false
+          break
+        }
+      }
+      if isWhole { sum.add(Int(start >> 32), 1) }
+      try streams[0].next()
+    }
+  }
+
+  /// Likewise where several terms may stand for a word.
+  private func addGatheredPlaces(
+    _ row: UInt64, _ sum: inout FrequencyLists.Sum
+  ) throws(SegmentError) {
+    var starts: [UInt64] = []
+    for (slot, cursors) in slots.enumerated() {
+      var places: Set<UInt64> = []
+      for cursor in cursors where cursor.row == row {
+        var stream = try PositionStream(cursor)
+        while stream.place < PositionStream.end {
+          places.insert(stream.place)
+          try stream.next()
+        }
+      }
+      starts = slot == 0 ? places.sorted() : starts.filter { places.contains($0 + UInt64(slot)) }
+    }
+    for start in starts { sum.add(Int(start >> 32), 1) }
   }
 }
 
@@ -129,6 +138,8 @@ enum FrequencyLists {
   /// Frequencies per column of one row, while they are added up.
   struct Sum {
     private var columns: [(column: Int, frequency: Int)] = []
+
+    var isEmpty: Bool { columns.isEmpty }
 
     mutating func add(_ column: Int, _ frequency: Int) {
       if let last = columns.last, last.column == column {

@@ -96,29 +96,15 @@ package final class PostingList: @unchecked Sendable {
     guard let size = Varint.read(raw.bytes, &offset, end: raw.count) else {
       throw .damaged("a position list cut off")
     }
-    let end = offset + Int(size >> 1)
-    var column = 0
-    var position: UInt64 = 0
-    while offset < end {
-      guard let value = Varint.read(raw.bytes, &offset, end: end) else {
-        throw .damaged("a position list cut off")
-      }
-      if value == 1 {
-        guard let next = Varint.read(raw.bytes, &offset, end: end), next < 64 else {
-          throw .damaged("a position list with an impossible column")
-        }
-        column = Int(next)
-        position = 0
-      } else {
-        guard value >= 2, value < 1 << 31 else {
-          throw .damaged("a position list with an impossible distance")
-        }
-        position += value - 2
-        guard position < 1 << 31 else {
-          throw .damaged("a position list with an impossible position")
-        }
-        result.append(TokenPosition(column: column, offset: Int(position)))
-      }
+    guard size >> 1 <= UInt64(raw.count - offset) else {
+      throw .damaged("a position list cut off")
+    }
+    var stream = try PositionStream(raw.bytes, offset, offset + Int(size >> 1))
+    while stream.place < PositionStream.end {
+      result.append(
+        TokenPosition(
+          column: Int(stream.place >> 32), offset: Int(stream.place & 0xFFFF_FFFF)))
+      try stream.next()
     }
   }
 

@@ -91,6 +91,18 @@ package final class SegmentReader {
     return assembly.finish(raw)
   }
 
+  /// A walk over the rows of a term.
+  func cursor(of term: [UInt8]) throws(SegmentError) -> DoclistCursor {
+    let key = [SegmentLayout.mainTermPrefix] + term
+    let raw = RawDoclist()
+    var starts: [Int] = []
+    for segment in segments.reversed() {
+      let start = raw.count
+      if try appendDoclist(of: key, in: segment, to: raw) { starts.append(start) }
+    }
+    return try DoclistCursor(raw, starts: starts)
+  }
+
   /// Both records as one.
   static func fingerprint(_ averages: [UInt8], _ structure: [UInt8]) -> [UInt8] {
     Varint.bytes(of: UInt64(averages.count)) + averages + structure

@@ -20,6 +20,15 @@ import Testing
         try list.positions(at: index, into: &places)
       }
     }
+    let tokens = ["qka", "qru", "qno"].map { Array($0.utf8) }
+    _ = try reader.postings(ofPhrase: Array(tokens.prefix(2)))
+    _ = try reader.postings(ofPhrase: tokens, isPrefix: true)
+    _ = try reader.terms(withPrefix: Array("qr".utf8), limit: 100)
+    let scoring = FieldScoring(weights: [2, 1], lengthFactors: [0.3, 1])
+    let search = try RankedSearch([(try RankedTable(reader: reader, scoring: scoring), reader)])
+    let groups = tokens.map { RankedGroup([RankedTerm(tokens: [$0])]) }
+    _ = try search.top(RankedQuery(groups: groups))
+    _ = try search.matches(RankedQuery(groups: groups))
   }
 
   static func sample(pageSize: Int) throws -> TestDatabase {
@@ -45,6 +54,14 @@ import Testing
     var errors = 0
     for _ in 0..<1500 {
       try database.run("SAVEPOINT damage")
+      if generator.next() % 8 == 0 {
+        let write = try Statement(
+          database.handle, "UPDATE t_docsize SET sz=?1 WHERE id=\(generator.next() % 120 + 1)")
+        write.bind(
+          (0..<generator.next() % 12).map { _ in UInt8(truncatingIfNeeded: generator.next()) },
+          at: 1)
+        try write.run()
+      }
       for _ in 0...generator.next() % 3 {
         let id = ids[Int(generator.next() % UInt64(ids.count))]
         let read = try Statement(database.handle, "SELECT block FROM t_data WHERE id=\(id)")
