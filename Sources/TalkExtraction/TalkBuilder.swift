@@ -10,9 +10,10 @@ struct TalkBuilder {
   let resolver: ZoneResolver
 
   func build(_ fields: EventFields, summary: CleanSummary) -> ExtractedEvent {
-    let description = plainText(fields.description)
+    let features = TextFeatures(of: fields.description)
+    let description = plainText(fields.description, features)
     let event = EventText(
-      fields: fields, summary: summary, description: description,
+      fields: fields, summary: summary, description: description, features: features,
       parts: DescriptionParts(description))
     var draft = TalkDraft()
     habit.extract(event, profile: profile, into: &draft)
@@ -46,10 +47,10 @@ struct TalkBuilder {
 
   // MARK: Texts
 
-  private func plainText(_ raw: Bytes) -> Bytes {
+  private func plainText(_ raw: Bytes, _ features: TextFeatures) -> Bytes {
     guard !raw.isEmpty else { return [] }
-    let text = MojibakeRepair.repair(raw)
-    return HTMLText.isMarkup(text) ? HTMLText.plain(text) : text
+    let text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
+    return features.contains(.markup) && HTMLText.isMarkup(text) ? HTMLText.plain(text) : text
   }
 
   private func setTexts(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) {
@@ -66,13 +67,14 @@ struct TalkBuilder {
     if biography.isEmpty {
       (lines, biography) = Biography.split(lines, speakers: draft.speakers)
     }
-    let abstract = JoinLinks.withoutSecrets(DescriptionText.joined(lines))
+    let abstract = JoinLinks.withoutSecrets(DescriptionText.joined(lines), event.features)
     if !abstract.isEmpty, !Placeholder.isPlaceholder(abstract) {
       talk.abstract = clipped(abstract.string)
       draft.findings[.abstract] = Finding(
         rule: parts.hasAbstractLabel ? "label-abstract" : "description", confidence: 0.8, evidence: "DESCRIPTION")
     }
-    let about = JoinLinks.withoutSecrets(DescriptionText.joined(biography))
+    if biography.isEmpty { return }
+    let about = JoinLinks.withoutSecrets(DescriptionText.joined(biography), event.features)
     if !about.isEmpty { talk.biography = clipped(about.string) }
   }
 
@@ -123,24 +125,25 @@ struct TalkBuilder {
   // MARK: Places and links
 
   private func setPlaces(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) {
-    let location = plainText(event.fields.location)
-    var texts = event.fields.conferences.map { Bytes($0.rawValue) }
-    texts.append(location)
-    texts.append(Bytes(event.fields.url))
-    texts.append(event.fields.description)
+    let features = TextFeatures(of: event.fields.location)
+    let location = plainText(event.fields.location, features)
+    let url = Bytes(event.fields.url).trimmed
+    var texts = event.fields.conferences.map { (Bytes($0.rawValue), TextFeatures.links) }
+    texts.append((location, features))
+    if JoinLinks.rank(of: url) > 0 { texts.append((url, .links)) }
+    texts.append((event.fields.description, event.features))
     let links = JoinLinks(in: texts)
     talk.joinLink = links.link
     talk.joinSecret = links.secret
     if let link = links.link {
       draft.findings[.joinLink] = Finding(rule: "join-link", confidence: 0.9, evidence: link)
     }
-    var venue = Venue.withoutLinks(location)
-    if venue.isEmpty, let stated = event.parts.venue { venue = Venue.withoutLinks(stated) }
+    var venue = Venue.withoutLinks(location, features)
+    if venue.isEmpty, let stated = event.parts.venue { venue = Venue.withoutLinks(stated, event.features) }
     if !venue.isEmpty, !Placeholder.isPlaceholder(venue) {
       talk.venue = clipped(venue.string)
       draft.findings[.venue] = Finding(rule: "location", confidence: 0.9, evidence: talk.venue ?? "")
     }
-    let url = Bytes(event.fields.url).trimmed
     if url.hasPrefix("http://") || url.hasPrefix("https://"), url.count > 10, !url.contains(Ascii.space) {
       let (bare, _) = JoinLinks.withoutSecret(url)
       talk.url = bare.string

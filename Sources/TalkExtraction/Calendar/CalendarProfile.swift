@@ -39,6 +39,8 @@ struct CalendarProfile {
   }
 
   static let sampleSize = 400
+  /// Events of which the summaries are read for names, and the descriptions for name lines.
+  static let closeSampleSize = 96
 
   /// PRODID of the calendar.
   var producer: Bytes = []
@@ -68,8 +70,9 @@ struct CalendarProfile {
   private(set) var bracketsHoldSpeakers = false
   /// Summaries that are a person's name and nothing else.
   private(set) var wholeNames = 0
-  /// Events sampled.
+  /// Events sampled, and of these those whose summaries were read for names.
   private(set) var sampled = 0
+  private(set) var closelySampled = 0
   /// How often each summary occurs in the sample.
   private(set) var repeats: [UInt64: Int] = [:]
   /// Share of events that are meetings by their words.
@@ -95,6 +98,9 @@ struct CalendarProfile {
     readProperties(of: calendar)
     firstUID = events.lazy.compactMap(\.uid).first.map { Bytes($0) } ?? []
     let stride = max(1, events.count / CalendarProfile.sampleSize)
+    seriesFromName = name.isEmpty ? nil : SeriesName.fromCalendarName(name)
+    // An exporter that says who it is needs no statistics.
+    if Habits.isKnownExporter(self) { return }
     learnWords(events, summaries, stride)
     var brackets: [UInt64: Int] = [:]
     var bracketed = 0
@@ -109,12 +115,13 @@ struct CalendarProfile {
     var organised = 0
     var organisers: Set<UInt64> = []
     var categories: Set<UInt64> = []
+    let close = max(1, min(events.count, CalendarProfile.sampleSize) / CalendarProfile.closeSampleSize)
     for index in Swift.stride(from: 0, to: events.count, by: stride) {
       sampled += 1
       let text = summaries[index].text
       repeats[WordSet.hash(text), default: 0] += 1
-      learnSeparators(text)
-      if let (outside, inside) = text.trailingBracket, !outside.isEmpty, !isAfterName(text) {
+      learnSeparators(text, closely: sampled % close == 0)
+      if sampled % close == 0, let (outside, inside) = text.trailingBracket, !outside.isEmpty, !isAfterName(text) {
         bracketed += 1
         brackets[WordSet.hash(inside), default: 0] += 1
         if SpeakerList(inside, trust: .guess, lexicon: lexicon).map({ !$0.isPlaceholder }) ?? false {
@@ -124,7 +131,7 @@ struct CalendarProfile {
       if !name.isEmpty, text.count > name.count, text.starts(with: name), text[text.startIndex + name.count] == Ascii.space {
         nameStarts += 1
       }
-      if KindWords.isMeeting(text) { meetings += 1 }
+      if KindWords.isMeeting(KindText(text)) { meetings += 1 }
       if !events[index].categories.isEmpty {
         withCategories += 1
         if categories.count < 256 { categories.insert(WordSet.hash(events[index].categories[0].bytes)) }
@@ -134,7 +141,7 @@ struct CalendarProfile {
         organised += 1
         if organisers.count < 256 { organisers.insert(WordSet.hash(Bytes(name))) }
       }
-      if sampled <= 64, !events[index].description.isEmpty {
+      if sampled <= 32, !events[index].description.isEmpty {
         described += 1
         let (hasNameLine, hasLabel) = LoneNames.survey(events[index].description, lexicon: lexicon)
         if hasNameLine { nameLines += 1 }
@@ -145,7 +152,7 @@ struct CalendarProfile {
     let repeated = brackets.values.reduce(0) { $0 + ($1 >= 2 ? $1 : 0) }
     bracketsHoldSpeakers = bracketNames >= 3 && 2 * bracketNames >= bracketed
     bracketsHoldTracks =
-      !bracketsHoldSpeakers && bracketed >= 5 && 2 * bracketed >= sampled && 10 * repeated >= 7 * bracketed
+      !bracketsHoldSpeakers && bracketed >= 5 && 2 * bracketed >= closelySampled && 10 * repeated >= 7 * bracketed
     meetingShare = share(meetings, sampled)
     nameLineShare = share(nameLines, described)
     speakerLabelShare = share(labelled, described)
@@ -154,7 +161,6 @@ struct CalendarProfile {
     categoryCount = categories.count
     organisersPresent =
       organisers.count >= 4 && 2 * organised >= sampled && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
-    seriesFromName = name.isEmpty ? nil : SeriesName.fromCalendarName(name)
     chooseSeriesPrefixes()
   }
 
@@ -162,7 +168,7 @@ struct CalendarProfile {
   func use(of cut: Cut) -> SeparatorUse { separators[cut.kind.rawValue] }
 
   /// Whether summaries usually are nothing but a name.
-  var summariesAreNames: Bool { wholeNames >= 3 && 2 * wholeNames >= sampled }
+  var summariesAreNames: Bool { wholeNames >= 3 && 2 * wholeNames >= closelySampled }
 
   private func share(_ part: Int, _ whole: Int) -> Double {
     whole == 0 ? 0 : Double(part) / Double(whole)
@@ -178,7 +184,7 @@ struct CalendarProfile {
   private mutating func learnWords(
     _ events: [EventFields], _ summaries: [CleanSummary], _ stride: Int
   ) {
-    var budget = 96 << 10
+    var budget = 64 << 10
     for index in Swift.stride(from: 0, to: events.count, by: stride) {
       lexicon.add(summaries[index].text, limit: 400)
       if budget > 0 {
@@ -189,9 +195,11 @@ struct CalendarProfile {
     }
   }
 
-  private mutating func learnSeparators(_ text: Bytes) {
+  private mutating func learnSeparators(_ text: Bytes, closely: Bool) {
     let cuts = text.cuts
+    if closely { closelySampled += 1 }
     guard let first = cuts.first else {
+      if !closely { return }
       if PersonName(text, lexicon: lexicon).likelihood >= 0.5
         || SpeakerList(text, trust: .guess, lexicon: lexicon) != nil
       { wholeNames += 1 }
@@ -204,6 +212,7 @@ struct CalendarProfile {
         prefixes[hash, default: (before, 0)].count += 1
       }
     }
+    if !closely { return }
     var seen: Set<Int> = []
     for cut in cuts.reversed() where seen.insert(cut.kind.rawValue).inserted {
       let after = text[cut.range.upperBound...]

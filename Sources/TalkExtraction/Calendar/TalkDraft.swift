@@ -9,7 +9,10 @@ struct TalkDraft {
   var sawCrowd = false
   var series: [Bytes] = []
   var stated: [Bytes] = []
-  var findings: [TalkField: Finding] = [:]
+  var findings: [TalkField: Finding]
+
+  /// A draft without any field.
+  init() { findings = Dictionary(minimumCapacity: 13) }
 
   /// Sets the title where it is not set with more confidence.
   mutating func setTitle(_ text: Bytes?, rule: String, confidence: Double, evidence: String) {

@@ -27,14 +27,25 @@ struct DescriptionParts {
   /// Takes `text` (plain, lines separated by `\n`) apart.
   init(_ text: Bytes) {
     var section = Section.body
-    var lineStart = text.startIndex
-    var index = lineStart
-    while index <= text.endIndex {
-      if index == text.endIndex || text[index] == Ascii.newline {
-        take(text[lineStart..<index], &section)
-        lineStart = index + 1
+    var lines: [(Range<Int>, Bool)] = []
+    text.withUnsafeBufferPointer { bytes in
+      var start = 0
+      var hasColon = false
+      for index in 0..<bytes.count {
+        let byte = bytes[index]
+        if byte == Ascii.newline {
+          lines.append((start..<index, hasColon))
+          start = index + 1
+          hasColon = false
+        } else if byte == Ascii.colon || byte == 0xEF {
+          hasColon = true
+        }
       }
-      index += 1
+      lines.append((start..<bytes.count, hasColon))
+    }
+    let base = text.startIndex
+    for (range, hasColon) in lines {
+      take(text[(base + range.lowerBound)..<(base + range.upperBound)], hasColon: hasColon, &section)
     }
   }
 
@@ -42,7 +53,7 @@ struct DescriptionParts {
     case body, title, speakers, speakerBelow, affiliation, abstract, biography, value(DescriptionLabel), ignored
   }
 
-  private mutating func take(_ line: Bytes, _ section: inout Section) {
+  private mutating func take(_ line: Bytes, hasColon: Bool, _ section: inout Section) {
     let trimmed = line.trimmed
     if trimmed.isEmpty {
       switch section {
@@ -54,6 +65,10 @@ struct DescriptionParts {
       case .speakers: if !speakers.isEmpty { section = .body }
       case .speakerBelow, .value, .ignored: break
       }
+      return
+    }
+    if !hasColon, trimmed.count > 32 {
+      add(trimmed, &section, afterLabel: false)
       return
     }
     // Every colon of the line may end a label; the first must end one at the start of the line,

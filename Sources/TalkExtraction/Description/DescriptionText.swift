@@ -4,13 +4,16 @@ internal import TalkModel
 enum DescriptionText {
   /// Lines of the body without those that became title, speakers or series.
   static func bodyLines(of parts: DescriptionParts, draft: TalkDraft, summary: Bytes) -> [Bytes] {
-    var known: Set<UInt64> = [WordSet.hash(summary)]
-    if let title = draft.title { known.insert(WordSet.hash(title)) }
-    for series in draft.series { known.insert(WordSet.hash(series)) }
-    for speaker in draft.speakers { known.insert(WordSet.hash(Bytes(speaker.name))) }
+    var known: [(count: Int, hash: UInt64)] = []
+    func add(_ text: Bytes) { known.append((text.count, WordSet.hash(text))) }
+    add(summary)
+    if let title = draft.title { add(title) }
+    for series in draft.series { add(series) }
+    for speaker in draft.speakers { add(Bytes(speaker.name)) }
     return parts.body.filter { line in
-      line.isEmpty || line.count > 300 || !known.contains(WordSet.hash(line))
-        && !(line.hasPrefix("by ") && line.contains(" as part of "))
+      if line.isEmpty { return true }
+      for (count, hash) in known where count == line.count && hash == WordSet.hash(line) { return false }
+      return !(line.hasPrefix("by ") && line.contains(" as part of "))
     }
   }
 

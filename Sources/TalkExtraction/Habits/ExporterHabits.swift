@@ -42,10 +42,7 @@ struct ResearchSeminarsHabit: SourceHabit {
 struct ScheduleExportHabit: SourceHabit {
   func evidence(in profile: CalendarProfile) -> Double {
     if profile.producer.contains("pretalx") || profile.firstUID.hasPrefix("pretalx-") { return 1 }
-    let use = profile.separators[Cut.Kind.hyphen.rawValue]
-    let isFrab = profile.producer.contains("frab") || profile.firstUID.contains("@frab")
-    if isFrab, use.isBeforeSpeakers || profile.eventCount < 4 { return 1 }
-    return 0
+    return profile.producer.contains("frab") || profile.firstUID.contains("@frab") ? 1 : 0
   }
 
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {

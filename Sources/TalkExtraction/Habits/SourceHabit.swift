@@ -20,6 +20,8 @@ struct EventText {
   var summary: CleanSummary
   /// Description as plain text, mojibake repaired.
   var description: Bytes
+  /// What the raw description holds that needs a closer look.
+  var features: TextFeatures
   /// The same taken apart by its labelled lines.
   var parts: DescriptionParts
 }
@@ -31,6 +33,11 @@ enum Habits {
     TalksCamHabit(), ResearchSeminarsHabit(), ScheduleExportHabit(), PentabarfHabit(), IndicoHabit(),
     TalksOxHabit(),
   ]
+
+  /// Whether an exporter gives itself away by its name or its UIDs, so that nothing is to be learned.
+  static func isKnownExporter(_ profile: CalendarProfile) -> Bool {
+    all.contains { $0.evidence(in: profile) >= 0.95 }
+  }
 
   /// The habit with the strongest evidence, or the general one.
   static func best(for profile: CalendarProfile) -> any SourceHabit {

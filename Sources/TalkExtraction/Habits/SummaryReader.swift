@@ -60,9 +60,10 @@ struct SummaryReader {
       }
       return
     }
+    let cuts = profile.seriesPrefixes.isEmpty ? [] : text.cuts
     for prefix in profile.seriesPrefixes where text.count > prefix.count && text.starts(with: prefix) {
       let after = text[(text.startIndex + prefix.count)...]
-      if let cut = text.cuts.first(where: { $0.range.lowerBound == after.startIndex }) {
+      if let cut = cuts.first(where: { $0.range.lowerBound == after.startIndex }) {
         reading.series = prefix
         reading.seriesRule = "shared-prefix"
         text = text[cut.range.upperBound...].trimmed
@@ -191,7 +192,7 @@ struct SummaryReader {
       return list.likelihood >= 0.5 ? list : nil
     }
     guard let list = SpeakerList(text, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
-      list.likelihood >= 0.85, profile.wholeNames * 3 >= profile.sampled || list.speakers.contains(where: { $0.affiliation != nil })
+      list.likelihood >= 0.85, profile.wholeNames * 3 >= profile.closelySampled || list.speakers.contains(where: { $0.affiliation != nil })
     else { return nil }
     return list
   }

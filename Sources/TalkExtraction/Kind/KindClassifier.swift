@@ -23,14 +23,15 @@ enum KindClassifier {
   static func kind(
     _ evidence: Evidence, profile: CalendarProfile
   ) -> (kind: TalkKind, rule: String, confidence: Double) {
+    let title = KindText(evidence.title.isEmpty ? evidence.summary : evidence.title)
     for label in [evidence.bracket, evidence.stated].compactMap({ $0 }) {
       if KindWords.isOtherLabel(label) { return (.other, "kind-stated", 0.95) }
       if KindWords.isTalkLabel(label), !label.equals("plenary") {
-        return KindWords.isBreak(evidence.title) ? (.other, "kind-words-break", 0.8) : (.talk, "kind-stated", 0.95)
+        return KindWords.isBreak(title) ? (.other, "kind-words-break", 0.8) : (.talk, "kind-stated", 0.95)
       }
     }
     if evidence.hasSpeakers {
-      if KindWords.isBreak(evidence.title), KindWords.isBreak(evidence.summary) {
+      if KindWords.isBreak(title), KindWords.isBreak(KindText(evidence.summary)) {
         return (.other, "kind-words-break", 0.7)
       }
       return (.talk, "kind-has-speakers", 0.9)
@@ -39,18 +40,17 @@ enum KindClassifier {
       return (.other, "kind-category", 0.8)
     }
     if evidence.title.isEmpty, evidence.isToBeAnnounced { return (.talk, "kind-to-be-announced", 0.6) }
-    let title = evidence.title.isEmpty ? evidence.summary : evidence.title
     if KindWords.isBreak(title) { return (.other, "kind-words-break", 0.9) }
     if KindWords.isCeremony(title) { return (.other, "kind-words-ceremony", 0.8) }
-    if KindWords.isSocial(title) || KindWords.isSocial(evidence.summary) {
+    if KindWords.isSocial(title) || KindWords.isSocial(KindText(evidence.summary)) {
       return (.other, "kind-words-social", 0.8)
     }
     if KindWords.isMeeting(title) { return (.other, "kind-words-meeting", 0.8) }
-    if evidence.label != nil || KindWords.saysTalk(title) { return (.talk, "kind-words-talk", 0.8) }
+    if evidence.label != nil || KindWords.saysTalk(title.text) { return (.talk, "kind-words-talk", 0.8) }
     if evidence.hasAbstract { return (.talk, "kind-has-abstract", 0.8) }
     if profile.meetingShare >= 0.4 { return (.other, "kind-calendar-of-meetings", 0.7) }
     if evidence.isRecurring { return (.other, "kind-recurring-without-speaker", 0.6) }
-    if evidence.repeats >= 2, evidence.descriptionLength < 40, title.wordCount(upTo: 5) <= 4 {
+    if evidence.repeats >= 2, evidence.descriptionLength < 40, title.text.wordCount(upTo: 5) <= 4 {
       return (.other, "kind-repeated-without-text", 0.6)
     }
     return (.talk, "kind-default", 0.5)

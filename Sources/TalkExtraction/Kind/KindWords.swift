@@ -1,28 +1,66 @@
+/// The words of a title that count for its kind: without numbers of days, weekday names and
+/// punctuation, each hashed once.
+struct KindText {
+  /// The title.
+  var text: Bytes
+  /// Its words.
+  var words: [Bytes] = []
+  /// Their hashes.
+  var hashes: [UInt64] = []
+
+  /// Takes `text` apart.
+  init(_ text: Bytes) {
+    self.text = text
+    for word in text.prefix(160).words {
+      var rest = word
+      while !rest.isEmpty {
+        let end = rest.firstIndex(of: Ascii.slash) ?? rest.endIndex
+        var bare = rest[..<end]
+        rest = end < rest.endIndex ? rest[(end + 1)...] : []
+        while let last = bare.last, !KindText.isWordByte(last) { bare = bare.dropLast() }
+        while let first = bare.first, !KindText.isWordByte(first) { bare = bare.dropFirst() }
+        if bare.isEmpty { continue }
+        let hash = WordSet.hash(bare)
+        if KindWords.fillers.contains(hash: hash) { continue }
+        words.append(bare)
+        hashes.append(hash)
+      }
+    }
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte >= 0x80
+  }
+
+  /// Whether one of the words is in `set`.
+  func hasWord(of set: WordSet) -> Bool { hashes.contains { set.contains(hash: $0) } }
+}
+
 /// Words by which events that are no talks are told, in several languages.
 enum KindWords {
   /// Whether a title says break, meal, registration, party, opening hours and the like.
-  static func isBreak(_ title: Bytes) -> Bool {
-    let words = significantWords(title)
-    guard let first = words.first, let last = words.last else { return false }
-    if words.count <= 6, breakEnds.contains(last) { return true }
-    if words.count <= 4, breakStarts.contains(first) { return true }
+  static func isBreak(_ title: KindText) -> Bool {
+    let words = title.words
+    guard let last = words.last, let lastHash = title.hashes.last else { return false }
+    if words.count <= 6, breakEnds.contains(hash: lastHash) { return true }
+    if words.count <= 4, breakStarts.contains(hash: title.hashes[0]) { return true }
     if words.count <= 3, compoundEnds.contains(where: { last.count > $0.utf8CodeUnitCount && last.hasSuffix($0) }) { return true }
-    if words.count <= 8, words.contains(where: { breakAnywhere.contains($0) }) { return true }
+    if words.count <= 8, title.hasWord(of: breakAnywhere) { return true }
     return false
   }
 
   /// Whether a title says internal meeting, call, deadline.
-  static func isMeeting(_ title: Bytes) -> Bool {
-    let words = significantWords(title)
-    guard let last = words.last else { return false }
-    if words.count <= 8, meetingEnds.contains(last) || last.hasSuffix("sitzung") || last.hasSuffix("besprechung") || last.hasSuffix("treffen") { return true }
-    return words.count <= 10 && words.contains { meetingAnywhere.contains($0) }
+  static func isMeeting(_ title: KindText) -> Bool {
+    let words = title.words
+    guard let last = words.last, let lastHash = title.hashes.last else { return false }
+    if words.count <= 8, meetingEnds.contains(hash: lastHash) || last.hasSuffix("sitzung") || last.hasSuffix("besprechung") || last.hasSuffix("treffen") { return true }
+    return words.count <= 10 && title.hasWord(of: meetingAnywhere)
   }
 
   /// Whether a title says opening, closing, welcome: a talk only where somebody is named.
-  static func isCeremony(_ title: Bytes) -> Bool {
-    let words = significantWords(title)
-    guard let first = words.first, words.count <= 6 else { return false }
+  static func isCeremony(_ title: KindText) -> Bool {
+    let words = title.words
+    guard let first = words.first, words.count <= 6, title.hasWord(of: ceremonyStarts) else { return false }
     if ceremonyStarts.contains(first) {
       return words.count == 1 || words.dropFirst().allSatisfy { ceremonyWords.contains($0) || $0.allSatisfy(Ascii.isDigit) }
     }
@@ -31,10 +69,10 @@ enum KindWords {
   }
 
   /// Whether a title says poster session, informal discussion, social hour, performance.
-  static func isSocial(_ title: Bytes) -> Bool {
-    let words = significantWords(title)
-    guard let last = words.last, let first = words.first else { return false }
-    if words.count <= 8, socialEnds.contains(last) { return true }
+  static func isSocial(_ title: KindText) -> Bool {
+    let words = title.words
+    guard let lastHash = title.hashes.last, let first = words.first else { return false }
+    if words.count <= 8, socialEnds.contains(hash: lastHash) { return true }
     if words.count <= 3, words.allSatisfy({ discussionWords.contains($0) }) { return true }
     if first.equals("dj"), words.count <= 4, !words.contains(where: { $0.hasPrefix("keynote") }) { return true }
     for (index, word) in words.enumerated() where index + 1 < words.count {
@@ -45,9 +83,9 @@ enum KindWords {
       if word.equals("meet"), next.equals("greet") || index + 2 < words.count && words[index + 2].equals("greet") { return true }
       if word.equals("breakout"), next.hasPrefix("session") { return true }
     }
-    return words.count <= 6 && (title.contains("no seminar") || title.contains("no talk") || title.contains("no meeting") || title.contains("kein seminar"))
-      || title.contains("no session this") || title.contains("session this week)")
-      || title.hasPrefix("no seminar") || title.hasPrefix("no talk") || title.hasPrefix("no meeting")
+    return words.count <= 6 && (title.text.contains("no seminar") || title.text.contains("no talk") || title.text.contains("no meeting") || title.text.contains("kein seminar"))
+      || title.text.contains("no session this") || title.text.contains("session this week)")
+      || title.text.hasPrefix("no seminar") || title.text.hasPrefix("no talk") || title.text.hasPrefix("no meeting")
   }
 
   /// Whether a label (`[break]`, `Kind: social`, a category) says that this is no talk.
@@ -80,26 +118,7 @@ enum KindWords {
     }
   }
 
-  /// Words of a title without numbers of days, weekday names and punctuation.
-  private static func significantWords(_ title: Bytes) -> [Bytes] {
-    var result: [Bytes] = []
-    for word in title.prefix(160).words {
-      for piece in word.pieces(separatedBy: Ascii.slash) {
-        var bare = piece
-        while let last = bare.last, !(Ascii.isLetter(last) || Ascii.isDigit(last) || last >= 0x80) {
-          bare = bare.dropLast()
-        }
-        while let first = bare.first, !(Ascii.isLetter(first) || Ascii.isDigit(first) || first >= 0x80) {
-          bare = bare.dropFirst()
-        }
-        if bare.isEmpty || fillers.contains(bare) { continue }
-        result.append(bare)
-      }
-    }
-    return result
-  }
-
-  private static let fillers = WordSet(
+  static let fillers = WordSet(
     """
     the a an and & of for in at on to with day 1 2 3 4 5 6 monday tuesday wednesday thursday friday \
     saturday sunday tba required included i ii iii und der die das et de la le y el

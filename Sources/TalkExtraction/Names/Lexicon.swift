@@ -20,6 +20,11 @@ struct Lexicon: Sendable {
     }
   }
 
+  /// Whether the calendar writes the word with this hash in lower case.
+  func writesInLowerCase(hash: UInt64) -> Bool {
+    !lowerCase.isEmpty && lowerCase.contains(hash)
+  }
+
   /// Whether the calendar writes `word` in lower case.
   func writesInLowerCase(_ word: Bytes) -> Bool {
     !lowerCase.isEmpty && lowerCase.contains(WordSet.hash(word))

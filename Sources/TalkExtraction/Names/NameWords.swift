@@ -38,8 +38,10 @@ enum NameWords {
 /// Words that occur capitalised in titles of talks and events, hardly ever in names of people.
 enum TitleWords {
   /// Whether `word` speaks against a name.
-  static func contains(_ word: Bytes) -> Bool {
-    let hash = WordSet.hash(word)
+  static func contains(_ word: Bytes) -> Bool { contains(word, hash: WordSet.hash(word)) }
+
+  /// Whether `word`, of which the hash is known, speaks against a name.
+  static func contains(_ word: Bytes, hash: UInt64) -> Bool {
     if all.contains(hash: hash) { return true }
     // Plurals and possessives of the listed words.
     if let last = word.last, Ascii.lower(last) == UInt8(ascii: "s"), word.count > 3 {

@@ -133,8 +133,9 @@ struct PersonName {
   private static func likelihood(of tokens: [Bytes], hadTitle: Bool, lexicon: Lexicon) -> Double {
     guard let first = tokens.first, tokens.count <= 8 else { return 0 }
     var shape = NameShape()
+    let hashes = tokens.map { WordSet.hash($0) }
     for (index, token) in tokens.enumerated() {
-      shape.add(token, isFirst: index == 0, isLast: index == tokens.count - 1)
+      shape.add(token, hashes[index], isFirst: index == 0, isLast: index == tokens.count - 1)
       if shape.isBroken { return 0 }
     }
     if shape.uncased > 0 { return shape.uncasedLikelihood(tokens) }
@@ -169,11 +170,11 @@ struct PersonName {
     if shape.allCaps > 0, shape.allCaps < shape.capitals { score -= 0.25 }
     var against = 0
     for (index, token) in tokens.enumerated()
-    where !NameWords.particles.contains(token) && !(index == 0 && knowsFirst) {
-      if token.count > 2, TitleWords.contains(token) {
+    where !NameWords.particles.contains(hash: hashes[index]) && !(index == 0 && knowsFirst) {
+      if token.count > 2, TitleWords.contains(token, hash: hashes[index]) {
         against += 1
         score -= knowsFirst && index == tokens.count - 1 ? 0.3 : 0.45
-      } else if lexicon.writesInLowerCase(token), !GivenNames.contains(givenPart(token)) {
+      } else if lexicon.writesInLowerCase(hash: hashes[index]), !GivenNames.contains(givenPart(token)) {
         against += 1
         score -= 0.2
       }
@@ -202,7 +203,7 @@ private struct NameShape {
   var endsWithParticle = false
   var isBroken = false
 
-  mutating func add(_ token: Bytes, isFirst: Bool, isLast: Bool) {
+  mutating func add(_ token: Bytes, _ hash: UInt64, isFirst: Bool, isLast: Bool) {
     guard let head = token.first else { return }
     if isNickname(token) {
       if isFirst { isBroken = true }
@@ -210,9 +211,9 @@ private struct NameShape {
     }
     // A particle counts as one in lower case, or capitalised between other words; `Ben Smith`,
     // `Van Nguyen` and `Anna Le` begin and end with names.
-    if NameWords.particles.contains(token), Ascii.isLower(head) || head == Ascii.apostrophe || !isFirst && !isLast {
+    if NameWords.particles.contains(hash: hash), Ascii.isLower(head) || head == Ascii.apostrophe || !isFirst && !isLast {
       if isLast { endsWithParticle = true }
-      if isFirst, NameWords.weakParticles.contains(token) { isBroken = true }
+      if isFirst, NameWords.weakParticles.contains(hash: hash) { isBroken = true }
       if Ascii.isUpper(head), token.count == 1 {
         initials += 1
       } else {
@@ -220,7 +221,7 @@ private struct NameShape {
       }
       return
     }
-    if NameWords.suffixes.contains(token), isLast, !isFirst { return }
+    if isLast, NameWords.suffixes.contains(hash: hash), !isFirst { return }
     var letters = 0
     var uppers = 0
     var dots = 0

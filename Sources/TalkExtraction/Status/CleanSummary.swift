@@ -13,8 +13,9 @@ struct CleanSummary {
 
   /// Cleans `raw`.
   init(_ raw: Bytes) {
-    var text = MojibakeRepair.repair(raw)
-    if HTMLText.isMarkup(text) { text = HTMLText.plain(text) }
+    let features = TextFeatures(of: raw)
+    var text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
+    if features.contains(.markup), HTMLText.isMarkup(text) { text = HTMLText.plain(text) }
     text = text.collapsed.withASCIIBrackets
     self.text = text
     takeStatus()
@@ -117,6 +118,15 @@ enum StatusWords {
     "rinviata", "uitgesteld", "rescheduled", "moved",
   ]
 
+  /// First and last words of all of them.
+  private static let known = WordSet(
+    """
+    cancelled canceled cancellation abgesagt entfällt fällt aus annulé annulée cancelado cancelada \
+    suspendido annullato annullata geannuleerd inställt innstilt aflyst odwołane zrušeno отменено \
+    peruttu postponed verschoben reporté reportée aplazado pospuesto rinviato rinviata uitgesteld \
+    rescheduled moved
+    """)
+
   /// Status words at the start with what joins them (`CANCELLED: `, `[Cancelled] `, `(abgesagt) `).
   static func prefix(of text: Bytes) -> (TalkStatus, Int)? {
     var start = text.startIndex
@@ -129,6 +139,9 @@ enum StatusWords {
       close = text[start] == Ascii.openBracket ? Ascii.closeBracket : Ascii.closeParen
       start += 1
     }
+    var wordEnd = start
+    while wordEnd < text.endIndex, Ascii.isLetter(text[wordEnd]) || text[wordEnd] >= 0x80 { wordEnd += 1 }
+    guard known.contains(text[start..<wordEnd]) else { return nil }
     for (words, status) in [(cancelled, TalkStatus.cancelled), (postponed, .tentative)] {
       for word in words where text.matches(word, at: start) {
         var end = start + word.utf8CodeUnitCount
@@ -165,6 +178,11 @@ enum StatusWords {
       open = text[end - 1] == Ascii.closeBracket ? Ascii.openBracket : Ascii.openParen
       end -= 1
     }
+    var wordStart = end
+    while wordStart > text.startIndex, Ascii.isLetter(text[wordStart - 1]) || text[wordStart - 1] >= 0x80 {
+      wordStart -= 1
+    }
+    guard known.contains(text[wordStart..<end]) else { return nil }
     for (words, status) in [(cancelled, TalkStatus.cancelled), (postponed, .tentative)] {
       for word in words where text[..<end].hasSuffix(word) {
         var start = end - word.utf8CodeUnitCount

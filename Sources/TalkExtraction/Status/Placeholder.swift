@@ -2,6 +2,11 @@
 enum Placeholder {
   /// Whether the whole text says that something is still to come (`TBA`, `Title to be confirmed`).
   static func isPlaceholder(_ text: Bytes) -> Bool {
+    guard text.count <= 80 else { return false }
+    // Most texts are told apart by their first word: none of the phrases begins with it.
+    if text.count > 8, let first = text.words.first(where: { $0.count > 1 }), first.count > 2,
+      first.allSatisfy(Ascii.isLetter), !starts.contains(first)
+    { return false }
     let bare = text.unquoted.filter {
       $0 != Ascii.openParen && $0 != Ascii.closeParen && $0 != Ascii.openBracket
         && $0 != Ascii.closeBracket && $0 != Ascii.star && $0 != UInt8(ascii: "?")
@@ -27,6 +32,16 @@ enum Placeholder {
     }
     return phrases.contains(joined[...])
   }
+
+  /// Every word with which a placeholder of several words begins.
+  private static let starts = WordSet(
+    """
+    tba tbc tbd tbs unknown announced pending offen folgt various varia title titles speaker speakers \
+    talk abstract name location venue room details detail topic the titel thema sprecher referent \
+    referentin vortragender titre orateur oratrice ponente titolo relatore seminar lecture \
+    presentation names programme program guest invited not will coming follow noch wird por nog nader \
+    bude several multiple different ohne see check none unspecified be
+    """)
 
   private static let subjects = WordSet(
     """

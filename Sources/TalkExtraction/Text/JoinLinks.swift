@@ -9,9 +9,9 @@ struct JoinLinks {
   var secret: String?
 
   /// The best join link among the links of the texts, earlier texts first.
-  init(in texts: [Bytes]) {
+  init(in texts: [(text: Bytes, features: TextFeatures)]) {
     var best = 0
-    for text in texts {
+    for (text, features) in texts where features.contains(.links) {
       for range in JoinLinks.urls(in: text) {
         let url = text[range]
         let rank = JoinLinks.rank(of: url)
@@ -21,13 +21,21 @@ struct JoinLinks {
         link = bare.string
         secret = hadSecret ? url.string : nil
       }
-      if secret == nil, let passcode = JoinLinks.passcode(in: text) { secret = passcode.string }
     }
-    if link == nil { secret = nil }
+    guard link != nil, secret == nil else { return }
+    for (text, features) in texts where features.contains(.passcode) {
+      if let passcode = JoinLinks.passcode(in: text) {
+        secret = passcode.string
+        return
+      }
+    }
   }
 
   /// `text` without join links that carry secrets (their bare form stays) and without passcodes.
-  static func withoutSecrets(_ text: Bytes) -> Bytes {
+  static func withoutSecrets(_ text: Bytes, _ features: TextFeatures) -> Bytes {
+    guard features.contains(.links) else {
+      return features.contains(.passcode) ? withoutPasscodes(text) : text
+    }
     var result: [UInt8]?
     var copied = text.startIndex
     func flush(upTo end: Int) {
@@ -48,7 +56,7 @@ struct JoinLinks {
     } else {
       withoutLinks = text
     }
-    return withoutPasscodes(withoutLinks)
+    return features.contains(.passcode) ? withoutPasscodes(withoutLinks) : withoutLinks
   }
 
   // MARK: Links

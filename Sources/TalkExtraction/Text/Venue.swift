@@ -1,9 +1,9 @@
 /// Room, building or address without the links and phrases that lead to a meeting online.
 enum Venue {
   /// `location` without links, the phrase before a link, passcodes; white space collapsed.
-  static func withoutLinks(_ location: Bytes) -> Bytes {
+  static func withoutLinks(_ location: Bytes, _ features: TextFeatures) -> Bytes {
     var text = location
-    let urls = JoinLinks.urls(in: text)
+    let urls = features.contains(.links) ? JoinLinks.urls(in: text) : []
     if !urls.isEmpty {
       var kept: [UInt8] = []
       var start = text.startIndex
@@ -14,7 +14,7 @@ enum Venue {
       kept.append(contentsOf: text[start...])
       text = kept[...]
     }
-    text = JoinLinks.withoutSecrets(text).collapsed
+    text = JoinLinks.withoutSecrets(text, features).collapsed
     while let last = text.last, last == Ascii.comma || last == Ascii.semicolon || last == Ascii.hyphen || last == Ascii.colon || last == Ascii.openParen || last == Ascii.pipe {
       text = text.dropLast().trimmedEnd
     }
