@@ -28,7 +28,7 @@ public struct EventTimes: Sendable {
 
   /// Reads the times of a `VEVENT`; `nil` where it has no DTSTART that can be understood.
   public init?(event: Component, resolver: ZoneResolver) {
-    guard let property = event.first("DTSTART"), let value = property.timeValue else { return nil }
+    guard let property = event.first(.dtstart), let value = property.timeValue else { return nil }
     var diagnostics: [Diagnostic] = []
     clock = resolver.clock(
       for: value, in: event, zoneOfDay: value.isDate ? property.parameter("TZID") : nil)
@@ -48,7 +48,7 @@ public struct EventTimes: Sendable {
   }
 
   /// Whether the event has a recurrence rule or further dates.
-  public var isRecurring: Bool { event.first("RRULE") != nil || event.first("RDATE") != nil }
+  public var isRecurring: Bool { event.first(.rrule) != nil || event.first(.rdate) != nil }
 
   /// The instances: RRULE and RDATE, without EXDATE and EXRULE.
   ///
@@ -77,7 +77,7 @@ public struct EventTimes: Sendable {
     func result(_ length: EventLength) -> (EventLength, ResolvedTime) {
       (length, length.end(of: start, on: clock))
     }
-    if let property = event.first("DTEND"), let endValue = property.timeValue {
+    if let property = event.first(.dtend), let endValue = property.timeValue {
       if case (.date(let first), .date(let last)) = (value, endValue) {
         let days = last.daysSinceEpoch - first.daysSinceEpoch
         if days < 0 { note(property, .endBeforeStart, "The end lies before the start.") }
@@ -93,7 +93,7 @@ public struct EventTimes: Sendable {
       return isSameZone && seconds > 0
         ? (.seconds(seconds), end) : result(.seconds(max(0, seconds)))
     }
-    if let property = event.first("DURATION"), let duration = property.durationValue {
+    if let property = event.first(.duration), let duration = property.durationValue {
       if duration.isNegative {
         note(property, .endBeforeStart, "The duration is negative.")
         return result(.seconds(0))

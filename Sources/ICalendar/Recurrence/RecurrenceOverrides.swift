@@ -47,13 +47,13 @@ public struct RecurrenceOverrides: Sendable {
     var single: [Int64: Override] = [:]
     var ranges: [Int64: Override] = [:]
     for event in overrides {
-      guard let property = event.first("RECURRENCE-ID"), let value = property.timeValue,
+      guard let property = event.first(.recurrenceID), let value = property.timeValue,
         let times = EventTimes(event: event, resolver: resolver)
       else { continue }
       let isRange = property.parameter("RANGE").map { PropertyName($0) == "THISANDFUTURE" } ?? false
       let override = Override(
         id: resolver.resolve(value, in: event), times: times,
-        sequence: event.first("SEQUENCE").flatMap { Int($0.rawValue) } ?? 0, isRange: isRange)
+        sequence: event.first(.sequence).flatMap { Int($0.rawValue) } ?? 0, isRange: isRange)
       let key = override.id.utc
       if isRange {
         if override.sequence >= ranges[key]?.sequence ?? Int.min { ranges[key] = override }
@@ -140,19 +140,19 @@ public struct RecurrenceOverrides: Sendable {
     var homeRecurs: Set<Key> = []
     var overrides: [(key: Key, event: Component)] = []
     for event in events {
-      let key = event.first("UID").map { Key(calendar: event.parent?.line ?? 0, uid: $0.rawValue) }
-      if let key, event.first("RECURRENCE-ID") != nil {
+      let key = event.first(.uid).map { Key(calendar: event.parent?.line ?? 0, uid: $0.rawValue) }
+      if let key, event.first(.recurrenceID) != nil {
         overrides.append((key, event))
         continue
       }
-      if key == nil, event.first("RECURRENCE-ID") != nil {
+      if key == nil, event.first(.recurrenceID) != nil {
         series.append(Series(master: nil, overrides: [event]))
         continue
       }
       series.append(Series(master: event, overrides: []))
       guard let key else { continue }
       if home[key] == nil { home[key] = series.count - 1 }
-      if event.first("RRULE") ?? event.first("RDATE") != nil, homeRecurs.insert(key).inserted {
+      if event.first(.rrule) ?? event.first(.rdate) != nil, homeRecurs.insert(key).inserted {
         home[key] = series.count - 1
       }
     }

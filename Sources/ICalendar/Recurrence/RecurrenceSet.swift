@@ -24,8 +24,8 @@ struct RecurrenceSet {
   init(_ times: EventTimes, limits: RecurrenceLimits) {
     self.times = times
     self.limits = limits
-    let parsed = parsedRules("RRULE")
-    let excluded = parsedRules("EXRULE")
+    let parsed = parsedRules(.rrule)
+    let excluded = parsedRules(.exrule)
     var share = limits
     share.steps = max(1_000, limits.steps / max(1, parsed.count + excluded.count))
     rules = parsed.map { begun($0, includesStart: true, limits: share) }
@@ -79,7 +79,7 @@ struct RecurrenceSet {
       return instance.start.utc == last
     }
     cut = cut ?? rules.lazy.compactMap(\.instances.cut).first
-    if let cut, let property = times.event.first("RRULE") ?? times.event.first("RDATE") {
+    if let cut, let property = times.event.first(.rrule) ?? times.event.first(.rdate) {
       let why =
         switch cut {
         case .steps: "its rule takes more steps than the cap"
@@ -137,7 +137,7 @@ struct RecurrenceSet {
   /// RDATEs, and the start where no rule gives it, in time order.
   private mutating func readDates() {
     if rules.isEmpty { dates.append(EventInstance(start: times.start, end: times.end)) }
-    for property in times.event.all("RDATE") {
+    for property in times.event.all(.rdate) {
       let raw = property.rawValue
       if raw.utf8.contains(UInt8(ascii: "/")) {
         for period in raw.split(separator: ",", maxSplits: 500).prefix(500) {
@@ -193,7 +193,7 @@ struct RecurrenceSet {
   // MARK: Exclusions
 
   private mutating func readExclusions() {
-    for property in times.event.all("EXDATE") {
+    for property in times.event.all(.exdate) {
       for value in property.timeValues {
         if times.start.form == .date {
           excludedDays.insert(value.day)

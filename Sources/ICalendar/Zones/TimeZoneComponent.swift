@@ -28,16 +28,16 @@ struct TimeZoneComponent {
       let isStandard = child.isNamed("STANDARD")
       guard isStandard || child.isNamed("DAYLIGHT"), observances < Self.maximumObservances,
         onsets.count < Self.maximumOnsets,
-        let after = child.first("TZOFFSETTO").flatMap({ Self.offset($0.rawValue) }),
-        let start = child.first("DTSTART")?.timeValue?.wallClock
+        let after = child.first(.tzoffsetto).flatMap({ Self.offset($0.rawValue) }),
+        let start = child.first(.dtstart)?.timeValue?.wallClock
       else { continue }
       observances += 1
-      let before = child.first("TZOFFSETFROM").flatMap { Self.offset($0.rawValue) } ?? after
+      let before = child.first(.tzoffsetfrom).flatMap { Self.offset($0.rawValue) } ?? after
       func add(_ local: Int64) {
         onsets.append((local - Int64(before), before, after))
       }
       add(start.secondsSinceEpoch)
-      for property in child.all("RDATE") {
+      for property in child.all(.rdate) {
         for time in property.timeValues where onsets.count < Self.maximumOnsets {
           guard let clock = time.wallClock else { continue }
           if case .utc = time {
@@ -47,7 +47,7 @@ struct TimeZoneComponent {
           }
         }
       }
-      for property in child.all("RRULE").prefix(8) {
+      for property in child.all(.rrule).prefix(8) {
         guard let rule = RecurrenceRule(property.rawValue) else { continue }
         isOpen = isOpen || (rule.until == nil && rule.count == nil)
         var times = RecurrenceIterator(rule, start: start)

@@ -78,7 +78,7 @@ public struct ZoneResolver: Sendable {
 
   private func clockWithoutZone(_ form: ResolvedTime.Form, in event: Component?) -> ZoneClock {
     var clock = store.fallback
-    if let name = event?.first("TZID")?.text, let found = store.lookUp(name) {
+    if let name = event?.first(.tzid)?.text, let found = store.lookUp(name) {
       clock = found
       clock.origin = .tzidProperty
     }
@@ -113,8 +113,9 @@ public struct ZoneResolver: Sendable {
     init(calendar: Component?, defaultZone: String, database: ZoneDatabase) {
       let names = ZoneNames(database: database)
       var components: [String: Component] = [:]
-      for child in calendar?.children ?? [] where child.isNamed("VTIMEZONE") {
-        guard components.count < Self.maximumZones, let name = child.first("TZID")?.text
+      let zone: PropertyName = "VTIMEZONE"
+      for child in calendar?.children ?? [] where child.isNamed(zone) {
+        guard components.count < Self.maximumZones, let name = child.first(.tzid)?.text
         else { continue }
         if components[name] == nil { components[name] = child }
       }
@@ -122,7 +123,7 @@ public struct ZoneResolver: Sendable {
       self.components = components
       var stated: ZoneClock?
       for (property, origin): (PropertyName, ZoneOrigin) in [
-        ("TZID", .tzidProperty), ("X-WR-TIMEZONE", .calendarDefault),
+        (.tzid, .tzidProperty), ("X-WR-TIMEZONE", .calendarDefault),
       ] where stated == nil {
         guard let name = calendar?.first(property)?.text else { continue }
         stated = Self.clock(named: name, components: components, names: names)
