@@ -27,14 +27,14 @@ struct Talks: AsyncParsableCommand {
       CommandGroup(
         name: "Find",
         subcommands: [
-          ShowCommand.self, SpeakersCommand.self, SeriesCommand.self,
-          KeywordsCommand.self, ChangesCommand.self,
+          SearchCommand.self, ShowCommand.self, SpeakersCommand.self, SeriesCommand.self,
+          KeywordsCommand.self, SimilarCommand.self, CompleteCommand.self, ChangesCommand.self,
         ]),
       CommandGroup(
         name: "Keep",
         subcommands: [
-          SourcesCommand.self, StatsCommand.self, CheckCommand.self, BackupCommand.self,
-          CompletionsCommand.self,
+          SourcesCommand.self, ExportCommand.self, StatsCommand.self, CheckCommand.self,
+          BackupCommand.self, CompletionsCommand.self,
         ]),
     ])
 }

@@ -18,6 +18,6 @@ struct KeywordsCommand: ParsableCommand {
 
   func run() throws {
     let index = try global.openIndex()
-    try names.print(try index.keywords(names.request), kind: "keywords", global: global)
+    try names.print(try names.list(.keywords, in: index), kind: "keywords", global: global)
   }
 }

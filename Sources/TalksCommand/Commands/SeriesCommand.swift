@@ -18,6 +18,6 @@ struct SeriesCommand: ParsableCommand {
 
   func run() throws {
     let index = try global.openIndex()
-    try names.print(try index.series(names.request), kind: "series", global: global)
+    try names.print(try names.list(.series, in: index), kind: "series", global: global)
   }
 }

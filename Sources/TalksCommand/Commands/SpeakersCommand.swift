@@ -32,7 +32,7 @@ struct SpeakersCommand: ParsableCommand {
   func run() throws {
     let index = try global.openIndex()
     guard timeline else {
-      return try names.print(try index.people(names.request), kind: "speakers", global: global)
+      return try names.print(try names.list(.people, in: index), kind: "speakers", global: global)
     }
     let person = try self.person(in: index)
     guard let timeline = try index.timeline(ofPerson: person.id) else {
@@ -55,7 +55,7 @@ struct SpeakersCommand: ParsableCommand {
   private func person(in index: TalkIndex) throws -> NameListing {
     let typed = names.typedName
     if let exact = try index.people(NameListRequest(.named(typed), limit: 1)).first { return exact }
-    let near = try index.people(NameListRequest(.containing(typed), limit: 10))
+    let near = try index.names(.people, resembling: typed, limit: 10)
     guard let first = near.first else {
       throw CommandFailure(.nothingFound, "there is no speaker “\(typed)”")
     }

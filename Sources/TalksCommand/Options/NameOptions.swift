@@ -4,7 +4,7 @@ import TalkIndex
 
 /// Options of subcommands that list people, series or keywords.
 struct NameOptions: ParsableArguments {
-  @Argument(help: "Only names with this in them.")
+  @Argument(help: "Only names like this.")
   var name: [String] = []
 
   @Flag(help: "Sort by name, not by number of talks.")
@@ -22,16 +22,25 @@ struct NameOptions: ParsableArguments {
   /// What was typed as the name.
   var typedName: String { name.joined(separator: " ") }
 
-  /// What to ask the index for.
-  var request: NameListRequest {
-    NameListRequest(
+  /// The names: those that resemble what was typed, the most alike first, else all.
+  func list(_ kind: NameSearchKind, in index: TalkIndex) throws -> [NameListing] {
+    if !typedName.isEmpty, !byName {
+      let best = try index.names(kind, resembling: typedName, limit: offset + limit)
+      return Array(best.dropFirst(offset))
+    }
+    let request = NameListRequest(
       typedName.isEmpty ? .all : .containing(typedName), order: byName ? .name : .talks,
       limit: limit, offset: offset)
+    return switch kind {
+    case .people: try index.people(request)
+    case .series: try index.series(request)
+    case .keywords: try index.keywords(request)
+    }
   }
 
   func validate() throws {
-    guard limit >= 0, offset >= 0 else {
-      throw ValidationError("--limit and --offset count from 0.")
+    guard (0...1_000_000).contains(limit), (0...1_000_000).contains(offset) else {
+      throw ValidationError("--limit and --offset can be 0 to 1000000.")
     }
   }
 

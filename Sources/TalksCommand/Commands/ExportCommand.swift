@@ -1,0 +1,80 @@
+import ArgumentParser
+import TalkFormats
+import TalkIndex
+import TalkQuery
+
+/// Writes talks out in another format.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write out all talks, or those that a query finds.",
+    usage: "talks export [<words> ...] [<options>]",
+    discussion: """
+      Ordered by start, the earliest first, unless --sort says otherwise.
+
+      Examples:
+        talks export > talks.jsonl
+        talks export is:upcoming series:logic --format ics > logic.ics
+        talks export --format csv --fields title,speakers,start > talks.csv
+      """)
+
+  @Argument(parsing: .allUnrecognized, help: "The query; none for every talk.")
+  var words: [String] = []
+
+  @OptionGroup var search: SearchOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "jsonl, json, csv, tsv, ics, atom, md, text or trec.", valueName: "format"))
+  var format: OutputFormat = .jsonl
+
+  @Option(help: ArgumentHelp("Fields to print, such as title,speakers.", valueName: "names"))
+  var fields: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  /// Talks fetched at a time.
+  private static let portion = 5000
+
+  func run() throws {
+    try UnknownOptions.check(words)
+    let clock = try global.clock()
+    let query = try TypedQuery.parse(words, clock: clock, isQuiet: global.quiet)
+    var formats = FormatOptions()
+    formats.format = format
+    formats.fields = fields
+    let printer = format.printer(try formats.printOptions(global))
+    let index = try global.openIndex()
+    let output = global.output(isText: false)
+    var request = search.request(query, clock: clock)
+    request.sort = search.sort ?? .oldest
+    request.limit = ExportCommand.portion
+    request.wantsSnippets = false
+    var context = PageContext(query: query.text, now: clock.now)
+    var whole = SearchPage()
+    var count = 0
+    while true {
+      request.offset = count
+      let page = try index.search(request)
+      count += page.hits.count
+      if format == .jsonl || format == .trec {
+        // These formats have no frame, so nothing has to be kept.
+        var bytes: [UInt8] = []
+        context.offset = request.offset
+        printer.print(page, context, to: &bytes)
+        output.write(bytes)
+      } else {
+        whole.hits += page.hits
+      }
+      if page.hits.count < ExportCommand.portion { break }
+    }
+    whole.total = count
+    if format != .jsonl, format != .trec {
+      var bytes: [UInt8] = []
+      printer.print(whole, context, to: &bytes)
+      output.write(bytes)
+    }
+    output.flush()
+    if count == 0 { throw CommandFailure(.nothingFound) }
+  }
+}
