@@ -103,6 +103,12 @@ struct CalendarPagePrinterTests {
     let both = uids(printed([hit(one), hit(override)], as: .ics))
     #expect(both.first == "lattice-1@example.org")
     #expect(both.last?.hasPrefix("lattice-1@example.org-") == true)
+    var elsewhere = hit(one)
+    elsewhere.stored.provenance.source = "geometry"
+    #expect(uids(printed([hit(one), elsewhere], as: .ics)) == ["lattice-1@example.org"])
+    var upstairs = one
+    upstairs.venue = "Upstairs"
+    #expect(Set(uids(printed([hit(one), hit(upstairs)], as: .ics))).count == 2)
     var none = one
     none.identity.uid = nil
     #expect(uids(printed([hit(none)], as: .ics)).first?.utf8.count == 36)

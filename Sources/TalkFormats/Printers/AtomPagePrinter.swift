@@ -30,7 +30,7 @@ public struct AtomPagePrinter: PagePrinter {
     element("generator", "talks", indent: 2, to: &output)
     output.append("  <author><name>talks</name></author>\n")
     if let address { link("self", address, indent: 2, to: &output) }
-    let identities = PublishedIdentity(page.hits)
+    let identities = PublishedIdentity(page.hits, includesSource: true)
     for hit in page.hits { append(hit.stored, identities, to: &output) }
     output.append("</feed>\n")
   }

@@ -6,7 +6,7 @@ public import TalkQuery
 /// Prints a page as an iCalendar file (RFC 5545) that calendar programs import and subscribe to.
 ///
 /// - A talk has the same UID in every export, so importing again replaces it; see
-///   `PublishedIdentity` for talks that share a UID.
+///   `PublishedIdentity` for talks that share a UID. One talk listed by two sources is one event.
 /// - Times are in UTC, whole days are dates: no reader needs to know a zone.
 /// - Each occurrence of a recurring talk is an event of its own with the UTC start added to the UID,
 ///   since some programs know no RDATE. More than `mostSingleOccurrences` of one length become one
@@ -33,10 +33,12 @@ public struct CalendarPagePrinter: PagePrinter {
     let title = TerminalText.oneLine(options.title)
     writer.write("NAME", text: title)
     writer.write("X-WR-CALNAME", text: title)
-    let identities = PublishedIdentity(page.hits)
+    let identities = PublishedIdentity(page.hits, includesSource: false)
+    var written: Set<String> = []
     for hit in page.hits {
       let talk = hit.stored.talk
       let uid = identities.uid(hit.stored)
+      guard written.insert(uid).inserted else { continue }
       guard talk.occurrences.count > 1 else {
         if let time = talk.time { write(talk, uid: uid, time, context.now, to: &writer) }
         continue
