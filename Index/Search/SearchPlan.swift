@@ -36,7 +36,7 @@ struct SearchPlan {
 /// Limits of searching, in one place.
 package enum SearchLimits {
   /// Words, phrases and prefixes of a query; more are left out, with a note.
-  package static let terms = 64
+  package static let terms = 1024
   /// Words that one beginning of a word may stand for.
   package static let prefixWords = 400
   /// Hits of one page.

@@ -67,7 +67,8 @@ struct Completer {
     let wanted = Array(words.dropLast())
     var found: [Completion] = []
     for kind in Completion.Kind.allCases {
-      let mask = Frequencies.mask(kind.field)
+      // Search-only spellings stand in a column of their own; the names themselves decide.
+      let mask = Frequencies.mask(kind.field) | Frequencies.mask(.otherForms)
       var rows = beginning.masked(mask).rows
       for list in others { rows = RowLists.intersection(rows, list.masked(mask).rows) }
       found += try completions(kind, Array(rows.prefix(Completer.sample)), wanted, last)
@@ -94,7 +95,9 @@ struct Completer {
         if let known = fits[name] {
           fit = known
         } else {
-          let tokens = session.words.tokens(name).map(\.bytes)
+          let tokens =
+            session.words.tokens(name).map(\.bytes)
+            + SearchFormTokens.tokens(of: name, session.words)
           fit =
             tokens.contains { $0.starts(with: beginning) } && words.allSatisfy(tokens.contains)
           fits[name] = fit
