@@ -23,6 +23,11 @@ struct DiagnosticLog {
       Diagnostic(severity: severity, code: code, line: line, column: column, message: message))
   }
 
+  /// Puts what is kept into the order of the file.
+  mutating func sort() {
+    kept.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+  }
+
   /// Counts one that concerns the file as a whole and puts it first.
   mutating func addFirst(
     _ severity: Diagnostic.Severity, _ code: DiagnosticCode, _ message: String

@@ -1,6 +1,7 @@
 extension DocumentRecords {
   /// Repairs what must be repaired over the whole buffer and gives the immutable result.
   mutating func finish(_ input: InputBytes, limits: ReadingLimits) -> DocumentStorage {
+    log.sort()
     let invalid = UTF8Check.firstInvalid(text.span, from: 0)
     if invalid < text.count { repairEncoding() }
     if isScattered { gather() }
