@@ -39,6 +39,9 @@ struct HostileInputTests {
       "X;TZID=" + String(repeating: "(:", count: 300_000) + ":v",
       "X" + String(repeating: ";TZID=(:", count: 100_000) + ":v",
       "X;A=" + String(repeating: "^", count: 300_000) + ":v",
+      "X" + String(repeating: ";A=\"", count: 200_000) + ":v",
+      "X;A=" + String(repeating: "\"x,", count: 200_000) + ":v",
+      "X" + String(repeating: ";TZID=(:", count: 100_000) + "):v",
     ]
     for row in rows {
       let document = readEvent(row + "\r\nSUMMARY:kept")

@@ -101,6 +101,9 @@ struct ContentLine {
     var i = start
     var openParenthesis = false
     var hasEquals = true
+    // Each search that may reach the end of the line is made once, so all take linear time.
+    var quotesClose = true
+    var mayHoldColon = true
     while i < end {
       switch text[i] {
       case 0x3B:  // ;
@@ -119,12 +122,13 @@ struct ContentLine {
         openParenthesis = Self.hasPrefix(Self.zoneParameter, text, from: max(start, i - 6), to: i)
       case 0x22:  // a quote
         let before = text[i - 1]
-        guard before == 0x3D || before == 0x2C else {
+        guard quotesClose, before == 0x3D || before == 0x2C else {
           marks.insert(.badQuoting)
           break
         }
         let close = QuotedValue.end(text, from: i + 1, to: end)
         guard close < end else {
+          quotesClose = false
           marks.insert(.badQuoting)
           break
         }
@@ -132,7 +136,8 @@ struct ContentLine {
         i = close
       case 0x3A:  // a colon
         // `TZID=(GMT+01:00) Amsterdam:2008…`, as some Exchange versions write it.
-        if openParenthesis {
+        if openParenthesis, mayHoldColon {
+          mayHoldColon = false
           let close = text.offset(of: 0x29, from: i, to: end)
           if close < end, text.offset(of: 0x3A, from: close, to: end) < end {
             openParenthesis = false

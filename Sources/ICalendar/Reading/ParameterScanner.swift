@@ -7,6 +7,8 @@ struct ParameterScanner {
   private var position: Int
   private var nameStart = 0
   private var nameEnd = 0
+  /// Whether a quote may still find one that closes it; looked for in vain only once.
+  private var quotesClose = true
 
   /// A scanner of `bytes[start..<end]`, which begins at the first `;` and ends before the colon.
   init(_ bytes: [UInt8], from start: Int, to end: Int) {
@@ -107,8 +109,9 @@ struct ParameterScanner {
   }
 
   private mutating func passValue() {
-    if position < end, bytes[position] == 0x22 {
+    if quotesClose, position < end, bytes[position] == 0x22 {
       let close = QuotedValue.end(bytes.span, from: position + 1, to: end)
+      quotesClose = close < end
       position = close < end ? close + 1 : position + 1
     }
     while position < end, bytes[position] != 0x3B, bytes[position] != 0x2C { position += 1 }
