@@ -34,8 +34,9 @@ import GRDBSQLite
 public final class BulkBuild {
   /// What a build may use.
   public struct Options: Sendable {
-    /// Memory for postings and cached pages, in bytes; default 256 MiB. Vocabulary and names come on
-    /// top, some 150 MiB for a million talks. With less memory there are more segments, and searches
+    /// Memory for postings and cached pages, in bytes; default 256 MiB.
+    ///
+    /// Vocabulary and names come on top, some 150 MiB for a million talks. With less memory there are more segments, and searches
     /// are a little slower.
     public var memory: Int
 

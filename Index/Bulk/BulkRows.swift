@@ -85,7 +85,7 @@ private final class BulkNames {
     let entry = NameNumbers.Entry(id: numbers.next(), differs: false)
     insertion.bind(1, entry.id)
     insertion.bind(2, name)
-    insertion.bind(3, key)
+    insertion.bind(3, kind.stored(key: key, of: name))
     try insertion.run()
     numbers.add(spelling, entry)
     if keyHash != spelling {

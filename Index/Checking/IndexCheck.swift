@@ -178,7 +178,8 @@ struct IndexCheck {
         UNION
         SELECT t.id FROM talk t JOIN occurrence o ON o.talk_id = t.id
         WHERE NOT t.is_recurring AND (o.start_utc IS NOT t.start_utc
-          OR o.end_utc IS NOT coalesce(t.end_utc, t.start_utc) OR o.start_day IS NOT t.start_day)
+          OR o.end_utc IS NOT coalesce(t.end_utc, t.start_utc) 
+          OR o.start_day IS NOT coalesce(t.start_day, o.start_day))
         ORDER BY 1
         """)
     guard !ids.isEmpty else { return }
@@ -194,10 +195,10 @@ struct IndexCheck {
     for kind in NameKind.allCases {
       var wrong = 0
       let rows = try Row.fetchCursor(
-        db, sql: "SELECT \(kind.nameColumn) AS name, folded FROM \(kind.table)")
+        db, sql: "SELECT \(kind.nameColumn) AS name, \(kind.keySQL) AS key FROM \(kind.table)")
       while let row = try rows.next() {
-        let (name, folded): (String, String) = (row["name"], row["folded"])
-        if !kind.key(name).utf8.elementsEqual(folded.utf8) { wrong += 1 }
+        let (name, key): (String, String) = (row["name"], row["key"])
+        if !kind.key(name).utf8.elementsEqual(key.utf8) { wrong += 1 }
       }
       if wrong > 0 {
         findings.append(

@@ -126,14 +126,15 @@ extension TalkIndex {
     try queue.write { db in
       for kind in NameKind.allCases {
         let rows = try Row.fetchAll(
-          db, sql: "SELECT id, \(kind.nameColumn) AS name, folded FROM \(kind.table)")
+          db, sql: "SELECT id, \(kind.nameColumn) AS name, \(kind.keySQL) AS key FROM \(kind.table)"
+        )
         for row in rows {
-          let (id, name, folded): (Int64, String, String) = (row["id"], row["name"], row["folded"])
+          let (id, name, found): (Int64, String, String) = (row["id"], row["name"], row["key"])
           let key = kind.key(name)
-          guard !key.utf8.elementsEqual(folded.utf8) else { continue }
+          guard !key.utf8.elementsEqual(found.utf8) else { continue }
           count += 1
           if let other = try Int64.fetchOne(
-            db, sql: "SELECT id FROM \(kind.table) WHERE folded = ? AND id <> ?",
+            db, sql: "SELECT id FROM \(kind.table) WHERE \(kind.keySQL) = ? AND id <> ?",
             arguments: [key, id])
           {
             try db.execute(
@@ -144,7 +145,8 @@ extension TalkIndex {
             try db.execute(sql: "DELETE FROM \(kind.table) WHERE id = ?", arguments: [id])
           } else {
             try db.execute(
-              sql: "UPDATE \(kind.table) SET folded = ? WHERE id = ?", arguments: [key, id])
+              sql: "UPDATE \(kind.table) SET folded = ? WHERE id = ?",
+              arguments: [kind.stored(key: key, of: name), id])
           }
         }
       }

@@ -89,17 +89,17 @@ extension TalkIndex {
     switch request.match {
     case .all: break
     case .containing(let text):
-      condition = "WHERE instr(n.folded, ?) > 0"
+      condition = "WHERE instr(\(kind.keySQL), ?) > 0"
       arguments = [kind.key(text)]
     case .beginning(let text):
       let key = kind.key(text)
-      condition = "WHERE n.folded >= ? AND substr(n.folded, 1, ?) = ?"
+      condition = "WHERE \(kind.keySQL) >= ? AND substr(\(kind.keySQL), 1, ?) = ?"
       arguments = [key, key.unicodeScalars.count, key]
     case .named(let text):
-      condition = "WHERE n.folded = ?"
+      condition = "WHERE \(kind.keySQL) = ?"
       arguments = [kind.key(text)]
     }
-    let order = request.order == .talks ? "talks DESC, n.folded" : "n.folded"
+    let order = request.order == .talks ? "talks DESC, key" : "key"
     arguments += [max(0, request.limit), max(0, request.offset)]
     let links = "FROM \(kind.linkTable) l WHERE l.\(kind.linkColumn) = n.id"
     return try Row.fetchAll(
@@ -110,7 +110,7 @@ extension TalkIndex {
             WHERE l.\(kind.linkColumn) = n.id) AS first_day,
           (SELECT max(t.start_day) FROM \(kind.linkTable) l JOIN talk t ON t.id = l.talk_id
             WHERE l.\(kind.linkColumn) = n.id) AS last_day
-        FROM (SELECT n.id, n.\(kind.nameColumn) AS name, n.folded,
+        FROM (SELECT n.id, n.\(kind.nameColumn) AS name, \(kind.keySQL) AS key,
             (SELECT count(DISTINCT l.talk_id) \(links)) AS talks
           FROM \(kind.table) n \(condition) ORDER BY \(order) LIMIT ? OFFSET ?) n
         ORDER BY \(order)

@@ -159,7 +159,7 @@ enum SchemaVersion1 {
       -- Keywords and keyphrases.
       id INTEGER PRIMARY KEY,
       text TEXT NOT NULL,
-      folded TEXT NOT NULL)          -- unique; without case and marks
+      folded TEXT)                   -- unique; without case and marks; NULL where text is so itself
     """,
     """
     CREATE TABLE talk_keyword(
@@ -196,7 +196,7 @@ enum SchemaVersion1 {
     "CREATE INDEX occurrence_by_end ON occurrence(end_utc)",
     "CREATE UNIQUE INDEX person_by_name ON person(folded)",
     "CREATE UNIQUE INDEX series_by_name ON series(folded)",
-    "CREATE UNIQUE INDEX keyword_by_text ON keyword(folded)",
+    "CREATE UNIQUE INDEX keyword_by_text ON keyword(coalesce(folded, text))",
     "CREATE INDEX talk_speaker_by_person ON talk_speaker(person_id)",
     "CREATE INDEX talk_series_by_series ON talk_series(series_id)",
     "CREATE INDEX talk_keyword_by_keyword ON talk_keyword(keyword_id)",

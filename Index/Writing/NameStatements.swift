@@ -44,6 +44,12 @@ enum NameKind: String, CaseIterable {
   var table: String { rawValue }
   /// Column of the name as written.
   var nameColumn: String { self == .keyword ? "text" : "name" }
+  /// The key of a row, as an SQL expression; most keywords are their own key, and are many.
+  var keySQL: String { self == .keyword ? "coalesce(folded, text)" : "folded" }
+  /// What is stored of a key.
+  func stored(key: String, of name: String) -> String? {
+    self == .keyword && key.utf8.elementsEqual(name.utf8) ? nil : key
+  }
   /// Table of the links.
   var linkTable: String { self == .person ? "talk_speaker" : "talk_" + rawValue }
   /// Column of a link that refers to the name.
@@ -96,7 +102,7 @@ private final class NameTable {
     self.kind = kind
     self.connection = connection
     find = try connection.prepare(
-      "SELECT id, \(kind.nameColumn) FROM \(kind.table) WHERE folded = ?")
+      "SELECT id, \(kind.nameColumn) FROM \(kind.table) WHERE \(kind.keySQL) = ?")
     insertion = try connection.prepare(kind.insertSQL)
     linking = try connection.prepare(kind.linkSQL)
     linked = try connection.prepare(
@@ -149,7 +155,7 @@ private final class NameTable {
     } else {
       insertion.bind(1, nil as Int64?)
       insertion.bind(2, name)
-      insertion.bind(3, key)
+      insertion.bind(3, kind.stored(key: key, of: name))
       try insertion.run()
       entry.id = connection.lastInsertedRow
     }

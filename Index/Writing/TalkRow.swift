@@ -68,8 +68,8 @@ public struct TalkRow: Sendable {
     text.append(text.searchForms(), limit: .max)
     text.append(talk.kind.rawValue)
     text.append(talk.status.rawValue)
-    text.append(talk.time?.localStart.description)
-    text.append(talk.time?.localEnd.description)
+    text.append(talk.time?.localStart)
+    text.append(talk.time?.localEnd)
     text.append(talk.time?.zone)
     text.append(talk.time?.form.rawValue)
     text.append(talk.time?.zoneOrigin)
@@ -93,7 +93,7 @@ public struct TalkRow: Sendable {
     let occurrences = TalkRow.ordered(talk.occurrences)
     self.occurrences = occurrences.count > 1 ? occurrences : []
     isTBA = talk.isToBeAnnounced
-    identity = TalkIdentity(uid: text.text(.uid), recurrenceID: text.text(.recurrenceID))
+    identity = text.identity(talk.identity)
     start = talk.time?.start
     sequence = talk.sequence
     lastModified = talk.lastModified
@@ -230,6 +230,24 @@ private struct TextColumns {
     ends.append(Int32(bytes.count))
   }
 
+  /// Appends `YYYY-MM-DDTHH:MM:SS`.
+  mutating func append(_ time: CivilDateTime?) {
+    guard let time else { return ends.append(-1) }
+    func append(_ value: Int, _ separator: Character?) {
+      bytes.append(UInt8(ascii: "0") + UInt8(value / 10))
+      bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
+      if let byte = separator?.asciiValue { bytes.append(byte) }
+    }
+    append(time.date.year / 100, nil)
+    append(time.date.year % 100, "-")
+    append(time.date.month, "-")
+    append(time.date.day, "T")
+    append(time.hour, ":")
+    append(time.minute, ":")
+    append(time.second, nil)
+    ends.append(Int32(bytes.count))
+  }
+
   /// Appends a column of names; no name is NULL.
   mutating func append(list names: [String]) {
     guard names.count > 1 else { return append(names.first) }
@@ -246,6 +264,16 @@ private struct TextColumns {
   /// Text of a column.
   func text(_ column: TalkRow.Column) -> String? {
     TextColumns.range(of: column, in: ends).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  /// The identity as stored: what is stated, unless it was cut.
+  func identity(_ stated: TalkIdentity) -> TalkIdentity {
+    func stored(_ text: String?, _ column: TalkRow.Column) -> String? {
+      let count = TextColumns.range(of: column, in: ends)?.count
+      return text?.utf8.count == count ? text : self.text(column)
+    }
+    return TalkIdentity(
+      uid: stored(stated.uid, .uid), recurrenceID: stored(stated.recurrenceID, .recurrenceID))
   }
 
   /// Bytes of a column; `nil` for NULL.

@@ -12,6 +12,7 @@ public enum Folding {
   /// Folding.fold("ＡＢＣ ﬁn")             // "abc fin"
   /// ```
   public static func fold(_ text: String) -> String {
+    if let folded = foldASCII(text) { return folded }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     var needsSpace = false
@@ -43,6 +44,7 @@ public enum Folding {
   /// Folding.nameKey("J.-P. O’Neill")  // "j p oneill"
   /// ```
   public static func nameKey(_ name: String) -> String {
+    if let key = asciiNameKey(name) { return key }
     var result = ""
     result.reserveCapacity(name.utf8.count)
     var needsSpace = false
