@@ -163,7 +163,7 @@ public final class BulkBuild {
     try connection.run(
       "PRAGMA page_size = \(Schema.pageSize); PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         + "BEGIN")
-    for statement in SchemaVersion1.tables + SchemaVersion1.fullText {
+    for statement in SchemaVersion1.tables + SchemaVersion1.fullText + SchemaVersion1.aids {
       try connection.run(statement)
     }
     try connection.run("COMMIT")
@@ -243,9 +243,10 @@ struct FullTextTable {
 extension TalkIndexError {
   /// What an error of the segments module means for the index at `path`.
   init(_ error: SegmentError, path: String) {
-    if error.code == .sqlite {
-      self.init(resultCode: error.sqliteCode, detail: error.message, path: path)
-    } else {
+    switch error.code {
+    case .sqlite: self.init(resultCode: error.sqliteCode, detail: error.message, path: path)
+    case .damaged: self = .damaged(path: path, detail: error.message)
+    case .unsupported, .notEmpty, .misuse:
       self.init(
         code: .misuse, message: "Building the full text of \(path) failed (\(error.message)).",
         advice: "Please report this.")

@@ -23,14 +23,12 @@ final class BulkRows {
     try TalkStatements.insert(
       row, id: id, source: source, file: file, revision: revision, by: insertion)
     try TalkStatements.addOccurrences(row, id, by: occurrence)
-    for (position, speaker) in row.speakers.enumerated() {
-      try people.link(id, position, speaker.name) { $0.bind(5, speaker.affiliation) }
+    try people.link(id, row.speakers, name: \.name) { speaker, statement, next in
+      statement.bind(next, speaker.affiliation)
     }
-    for (position, name) in row.series.enumerated() {
-      try series.link(id, position, name) { _ in }
-    }
-    for (position, keyword) in row.keywords.enumerated() {
-      try keywords.link(id, position, keyword.text) { keyword.bindExtras(to: $0) }
+    try series.link(id, row.series, name: \.self) { _, _, _ in }
+    try keywords.link(id, row.keywords, name: \.text) { keyword, statement, next in
+      keyword.bindExtras(to: statement, from: next)
     }
   }
 
@@ -46,30 +44,55 @@ final class BulkRows {
 private final class BulkNames {
   private let kind: NameKind
   private let insertion: PreparedStatement
-  private let linking: PreparedStatement
+  private let connection: RawConnection
+  /// Statements that link one, two, … names at once: half the work of one after the other.
+  private var linking: [PreparedStatement] = []
   private var numbers = NameNumbers()
+
+  private static let linksAtOnce = 16
 
   init(_ connection: RawConnection, _ kind: NameKind) throws(TalkIndexError) {
     self.kind = kind
+    self.connection = connection
     insertion = try connection.prepare(kind.insertSQL)
-    linking = try connection.prepare(kind.linkSQL)
   }
 
-  func link(
-    _ talk: Int64, _ position: Int, _ name: String, extras: (PreparedStatement) -> Void
+  /// Links a talk to its names; `extras` binds what else a link has from the parameter it is given.
+  func link<Element>(
+    _ talk: Int64, _ elements: [Element], name: (Element) -> String,
+    extras: (Element, PreparedStatement, Int32) -> Void
   ) throws(TalkIndexError) {
-    let entry = try number(of: name)
-    linking.bind(1, talk)
-    linking.bind(2, position)
-    linking.bind(3, entry.id)
-    linking.bind(4, entry.differs ? name : nil)
-    extras(linking)
-    try linking.run()
+    let width = Int32(4 + kind.linkExtras.count)
+    var start = 0
+    while start < elements.count {
+      let end = min(elements.count, start + BulkNames.linksAtOnce)
+      let statement = try statement(links: end - start)
+      var next: Int32 = 1
+      for position in start..<end {
+        let name = name(elements[position])
+        let entry = try number(of: name)
+        statement.bind(next, talk)
+        statement.bind(next + 1, position)
+        statement.bind(next + 2, entry.id)
+        statement.bind(next + 3, entry.differs ? name : nil)
+        extras(elements[position], statement, next + 4)
+        next += width
+      }
+      try statement.run()
+      start = end
+    }
   }
 
   func close() {
     insertion.finalize()
-    linking.finalize()
+    for statement in linking { statement.finalize() }
+  }
+
+  private func statement(links: Int) throws(TalkIndexError) -> PreparedStatement {
+    while linking.count < links {
+      linking.append(try connection.prepare(kind.linkSQL(rows: linking.count + 1)))
+    }
+    return linking[links - 1]
   }
 
   private func number(of name: String) throws(TalkIndexError) -> NameNumbers.Entry {

@@ -10,6 +10,8 @@ public struct CheckFinding: Sendable, Hashable {
     case references
     /// A full-text index does not say the same as the talks.
     case fullText = "full-text"
+    /// What ranking has stored beside a full-text index does not fit it.
+    case ranking
     /// A talk is not what was written: damaged, or edited by a program that left the hash.
     case content
     /// People, series or keywords differ from what a talk's row says.

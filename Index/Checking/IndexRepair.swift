@@ -64,6 +64,11 @@ extension TalkIndex {
           RepairAction(code: .fullText, message: "Built \(table) anew from the talks."))
       }
     }
+    if codes.contains(.ranking) || actions.contains(where: { $0.code == .fullText }) {
+      try queue.write { try RankingUpkeep.rebuild(rawConnection($0)) }
+      actions.append(
+        RepairAction(code: .ranking, message: "Stored the lengths of rows for ranking anew."))
+    }
     try checkpoint()
     return actions
   }

@@ -1,3 +1,4 @@
+import FTS5Segments
 import GRDB
 
 #if canImport(Glibc)
@@ -47,10 +48,10 @@ extension TalkIndex {
   private func checkFullText() throws(TalkIndexError) -> [CheckFinding] {
     do {
       if mode != .read {
-        return try queue.writeWithoutTransaction { try FullTextCheck.run($0) }
+        return try queue.writeWithoutTransaction { try FullTextCheck.run($0, rawConnection($0)) }
       }
       return try onTemporaryCopy { copy in
-        try copy.writeWithoutTransaction { try FullTextCheck.run($0) }
+        try copy.writeWithoutTransaction { try FullTextCheck.run($0, rawConnection($0)) }
       }
     } catch {
       let error = translated(error)
@@ -86,12 +87,17 @@ extension TalkIndex {
 enum FullTextCheck {
   static let tables = ["talk_prose", "talk_words"]
 
-  static func run(_ db: Database) throws -> [CheckFinding] {
+  static func run(_ db: Database, _ connection: RawConnection) throws -> [CheckFinding] {
     var findings: [CheckFinding] = []
     for table in tables {
       do {
         try db.inTransaction(.immediate) {
           try db.execute(sql: "INSERT INTO \(table)(\(table), rank) VALUES ('integrity-check', 1)")
+          if try !rankingFits(table, db, connection) {
+            findings.append(
+              CheckFinding(
+                .ranking, .warning, "The lengths of rows stored for \(table) are not its rows'."))
+          }
           return .rollback
         }
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
@@ -101,5 +107,25 @@ enum FullTextCheck {
       }
     }
     return findings
+  }
+
+  /// Whether what ranking has stored is what it would store anew, or is not in use.
+  ///
+  /// Stores it anew; the caller rolls back.
+  private static func rankingFits(
+    _ table: String, _ db: Database, _ connection: RawConnection
+  ) throws -> Bool {
+    do throws(TalkIndexError) {
+      guard try RankingUpkeep.isInStep(table, connection) else { return true }
+    } catch {
+      guard error.code == .damaged else { throw error }
+      return false
+    }
+    let sql = "SELECT chunk, lengths FROM ranking_lengths WHERE table_name = ? ORDER BY chunk"
+    let before = try Row.fetchAll(db, sql: sql, arguments: [table])
+    try RankingUpkeep.read(table, connection) { (reader) throws(SegmentError) in
+      try RankingLengths.rebuild(reader)
+    }
+    return try Row.fetchAll(db, sql: sql, arguments: [table]) == before
   }
 }

@@ -41,7 +41,7 @@ package struct Schema: Sendable {
   package static let current = Schema(migrations: [
     Migration(
       version: 1, summary: "talks, people, series, keywords, two full-text indexes",
-      statements: SchemaVersion1.tables + SchemaVersion1.fullText + SchemaVersion1.indexes
-        + SchemaVersion1.triggers)
+      statements: SchemaVersion1.tables + SchemaVersion1.fullText + SchemaVersion1.aids
+        + SchemaVersion1.indexes + SchemaVersion1.triggers)
   ])
 }

@@ -1,3 +1,5 @@
+import FTS5Segments
+
 /// Schema version 1, as SQL.
 ///
 /// The comments inside the statements stay in the file: `.schema` of the `sqlite3` program shows
@@ -173,6 +175,10 @@ enum SchemaVersion1 {
       PRIMARY KEY(talk_id, position)) WITHOUT ROWID
     """,
   ]
+
+  /// Tables that only make ranking faster; without them, or where they are out of date, searches
+  /// give the same answers.
+  static let aids = RankingLengths.definitions
 
   /// The two full-text indexes.
   static let fullText = [

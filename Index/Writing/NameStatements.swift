@@ -21,7 +21,7 @@ final class NameStatements {
       try series.link(talk, position, name) { _ in }
     }
     for (position, keyword) in row.keywords.enumerated() {
-      try keywords.link(talk, position, keyword.text) { keyword.bindExtras(to: $0) }
+      try keywords.link(talk, position, keyword.text) { keyword.bindExtras(to: $0, from: 5) }
     }
   }
 
@@ -73,14 +73,13 @@ enum NameKind: String, CaseIterable {
     "INSERT INTO \(table)(id, \(nameColumn), folded) VALUES (?, ?, ?)"
   }
 
-  /// The statement that links a talk: talk, position, name id, name where it differs, extras.
-  var linkSQL: String {
-    let extras = linkExtras.map { ", " + $0 }.joined()
-    let marks = linkExtras.map { _ in ", ?" }.joined()
-    return """
-      INSERT INTO \(linkTable)(talk_id, position, \(linkColumn), \(nameColumn)\(extras))
-      VALUES (?, ?, ?, ?\(marks))
-      """
+  /// The statement that links a talk to some names, for each: talk, position, name id, name where
+  /// it differs, extras.
+  func linkSQL(rows: Int = 1) -> String {
+    let columns = ["talk_id", "position", linkColumn, nameColumn] + linkExtras
+    let marks = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
+    let all = Array(repeating: marks, count: rows).joined(separator: ", ")
+    return "INSERT INTO \(linkTable)(\(columns.joined(separator: ", "))) VALUES \(all)"
   }
 }
 
@@ -104,7 +103,7 @@ private final class NameTable {
     find = try connection.prepare(
       "SELECT id, \(kind.nameColumn) FROM \(kind.table) WHERE \(kind.keySQL) = ?")
     insertion = try connection.prepare(kind.insertSQL)
-    linking = try connection.prepare(kind.linkSQL)
+    linking = try connection.prepare(kind.linkSQL())
     linked = try connection.prepare(
       "SELECT \(kind.linkColumn) FROM \(kind.linkTable) WHERE talk_id = ?")
     unlinking = try connection.prepare("DELETE FROM \(kind.linkTable) WHERE talk_id = ?")

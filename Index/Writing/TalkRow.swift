@@ -300,9 +300,9 @@ extension TalkTime {
 }
 
 extension Keyword {
-  /// Binds weight and origin to a statement of ``NameKind/linkSQL``.
-  func bindExtras(to statement: PreparedStatement) {
-    statement.bind(5, Int((weight * 1000).rounded()))
-    statement.bind(6, origin == .stated ? 1 : 0)
+  /// Binds weight and origin to a statement of ``NameKind/linkSQL(rows:)``.
+  func bindExtras(to statement: PreparedStatement, from parameter: Int32) {
+    statement.bind(parameter, Int((weight * 1000).rounded()))
+    statement.bind(parameter + 1, origin == .stated ? 1 : 0)
   }
 }

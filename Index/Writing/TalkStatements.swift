@@ -76,11 +76,13 @@ struct TalkStatements {
   // MARK: Writing
 
   func insert(
-    _ row: TalkRow, _ source: Int64, _ file: Int64?, _ revision: Int64
+    _ row: TalkRow, _ source: Int64, _ file: Int64?, _ revision: Int64,
+    willIndex: (Int64) throws(TalkIndexError) -> Void
   ) throws(TalkIndexError) -> Int64 {
     try TalkStatements.insert(
       row, id: nil, source: source, file: file, revision: revision, by: insertion)
     let id = connection.lastInsertedRow
+    try willIndex(id)
     for index in fullText { try index.insert(id, row) }
     return id
   }

@@ -30,17 +30,21 @@ final class IncrementalStore: TalkStore {
   let connection: RawConnection
   private let talks: TalkStatements
   private let names: NameStatements
+  private let ranking: RankingUpkeep
 
   init(_ connection: RawConnection) throws(TalkIndexError) {
     self.connection = connection
     talks = try TalkStatements(connection)
     names = try NameStatements(connection)
+    ranking = RankingUpkeep(connection)
   }
 
   func insert(
     _ row: TalkRow, source: Int64, file: Int64?, revision: Int64
   ) throws(TalkIndexError) -> Int64 {
-    let id = try talks.insert(row, source, file, revision)
+    let id = try talks.insert(row, source, file, revision) { (id) throws(TalkIndexError) in
+      try ranking.willChange(id)
+    }
     try addSides(of: row, id)
     return id
   }
@@ -48,6 +52,7 @@ final class IncrementalStore: TalkStore {
   func update(
     _ id: Int64, to row: TalkRow, file: Int64?, revision: Int64
   ) throws(TalkIndexError) {
+    try ranking.willChange(id)
     try talks.update(id, row, file, revision)
     try replaceSides(of: row, id)
   }
@@ -61,6 +66,7 @@ final class IncrementalStore: TalkStore {
   }
 
   func delete(_ id: Int64) throws(TalkIndexError) {
+    try ranking.willChange(id)
     try talks.removeText(id)
     try names.unlink(id)
     try talks.removeOccurrences(id)
@@ -81,6 +87,7 @@ final class IncrementalStore: TalkStore {
 
   func finish() throws(TalkIndexError) {
     try names.removeOrphans()
+    try ranking.finish()
   }
 
   /// Writes links and occurrences of a talk anew.

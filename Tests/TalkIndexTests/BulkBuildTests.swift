@@ -89,6 +89,7 @@ import Testing
     for table in a.keys.sorted() { #expect(a[table] == b[table], "\(table)") }
     let built = try TalkIndex.open(at: bulk, mode: .write)
     #expect(try built.check() == [])
+    for table in ["talk_prose", "talk_words"] { #expect(try built.rankingIsInStep(table)) }
     // It goes on like any other index.
     try built.write { try $0.insert(TalkRow(Samples.full()), source: 1, file: 1, revision: 3) }
     try built.write { try $0.update(5, to: TalkRow(Samples.full()), file: 1, revision: 3) }

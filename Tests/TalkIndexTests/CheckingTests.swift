@@ -63,6 +63,7 @@ import Testing
     ("UPDATE person SET name = 'Nobody' WHERE id = 1", .names),
     ("DELETE FROM occurrence WHERE talk_id = 1", .occurrences),
     ("UPDATE series SET folded = 'x' WHERE id = 1", .keys),
+    ("UPDATE ranking_lengths SET lengths = zeroblob(length(lengths))", .ranking),
     ("INSERT INTO keyword(text, folded) VALUES ('unused', 'unused')", .orphans),
   ])
   func findsAndMends(_ damage: String, _ code: CheckFinding.Code) throws {

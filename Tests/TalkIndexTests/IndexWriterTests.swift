@@ -46,6 +46,9 @@ import Testing
       try index.queue.write {
         try $0.execute(sql: "INSERT INTO \(table)(\(table), rank) VALUES ('integrity-check', 1)")
       }
+      if try number("SELECT count(*) FROM talk") > 0 {
+        #expect(try index.rankingIsInStep(table), "\(table)")
+      }
     }
   }
 
@@ -256,5 +259,12 @@ import Testing
     elsewhere.abstract = "Another"
     #expect(TalkRow(elsewhere).fingerprint == TalkRow(talk).fingerprint)
     #expect(TalkRow(Talk(identity: TalkIdentity(uid: nil), title: "x")).fingerprint == nil)
+  }
+}
+
+extension TalkIndex {
+  /// Whether ranking can use what is stored beside a full-text index.
+  func rankingIsInStep(_ table: String) throws -> Bool {
+    try read { try RankingUpkeep.isInStep(table, rawConnection($0)) }
   }
 }
