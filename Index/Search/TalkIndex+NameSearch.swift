@@ -67,7 +67,8 @@ struct NameSearch {
       case .series: ("series", "name", "talk_series", "series_id")
       case .keywords: ("keyword", "text", "talk_keyword", "keyword_id")
       }
-    let statement = try connection.prepare("SELECT id, \(column), folded FROM \(table)")
+    let statement = try connection.prepare(
+      "SELECT id, \(column), coalesce(folded, \(column)) FROM \(table)")
     let count = try connection.prepare(
       "SELECT count(DISTINCT talk_id) FROM \(links) WHERE \(key) = ?1")
     var found: [Found] = []
