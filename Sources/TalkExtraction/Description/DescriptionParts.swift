@@ -89,12 +89,14 @@ struct DescriptionParts {
         sawLabel = true
         begin(label, &section, hasValue: !trimmed[(index + width)...].trimmed.isEmpty)
         start = index + width
+        while start < trimmed.endIndex, trimmed[start] == Ascii.star { start += 1 }
         index = start
       } else if let (labelStart, label) = inlineLabel(trimmed, before: index, after: start, width) {
         add(trimmed[start..<labelStart].trimmed, &section, afterLabel: sawLabel)
         sawLabel = true
         begin(label, &section, hasValue: true)
         start = index + width
+        while start < trimmed.endIndex, trimmed[start] == Ascii.star { start += 1 }
         index = start
       } else {
         index += width

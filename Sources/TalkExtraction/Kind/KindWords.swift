@@ -42,7 +42,7 @@ enum KindWords {
   static func isBreak(_ title: KindText) -> Bool {
     let words = title.words
     guard let last = words.last, let lastHash = title.hashes.last else { return false }
-    if words.count <= 6, breakEnds.contains(hash: lastHash) { return true }
+    if words.count <= 8, breakEnds.contains(hash: lastHash) { return true }
     if words.count <= 4, breakStarts.contains(hash: title.hashes[0]) { return true }
     if words.count <= 3, compoundEnds.contains(where: { last.count > $0.utf8CodeUnitCount && last.hasSuffix($0) }) { return true }
     if words.count <= 8, title.hasWord(of: breakAnywhere) { return true }
@@ -73,6 +73,7 @@ enum KindWords {
     let words = title.words
     guard let lastHash = title.hashes.last, let first = words.first else { return false }
     if words.count <= 8, socialEnds.contains(hash: lastHash) { return true }
+    if words.count <= 3, showEnds.contains(hash: lastHash) { return true }
     if words.count <= 3, words.allSatisfy({ discussionWords.contains($0) }) { return true }
     if first.equals("dj"), words.count <= 4, !words.contains(where: { $0.hasPrefix("keynote") }) { return true }
     for (index, word) in words.enumerated() where index + 1 < words.count {
@@ -151,7 +152,7 @@ enum KindWords {
 
   private static let breakAnywhere = WordSet(
     """
-    bbq barbecue picnic banquet closed no-seminar mittagspause kaffeepause party registration dinner \
+    bbq barbecue picnic banquet closed no-seminar mittagspause kaffeepause party dinner \
     happy-hour afterparty after-party tuckshop pre-registration speed-dating icebreaker ice-breaker
     """)
 
@@ -189,9 +190,12 @@ enum KindWords {
   private static let socialEnds = WordSet(
     """
     social socials meetup meet-up mixer gathering hangout hang-out networking stammtisch concert \
-    performance disco dance jam session-jam posters race games quiz party town mingle mingling \
-    meet&greet film movie screening festival opera show auction awards-ceremony barcamp-planning
+    disco posters quiz party mingle mingling meet&greet auction awards-ceremony
     """)
+
+  /// Words that end titles of shows, in longer titles of talks about them.
+  private static let showEnds = WordSet(
+    "performance dance jam race games town film movie screening festival opera show")
 
   private static let discussionWords = WordSet(
     "discussion discussions general informal open final diskussion aussprache discusión débat")

@@ -135,6 +135,7 @@ enum StatusWords {
       start += 1
     }
     let stars = start
+    while start > text.startIndex, start < text.endIndex, text[start] == Ascii.space { start += 1 }
     if start < text.endIndex, text[start] == Ascii.openBracket || text[start] == Ascii.openParen {
       close = text[start] == Ascii.openBracket ? Ascii.closeBracket : Ascii.closeParen
       start += 1

@@ -45,7 +45,7 @@ enum Placeholder {
 
   private static let subjects = WordSet(
     """
-    title titles speaker speakers talk abstract name location venue room details detail topic the \
+    title titles speaker speakers talk abstract name location venue room details detail topic \
     titel thema sprecher referent referentin vortragender titre orateur oratrice título titulo \
     ponente titolo relatore seminar lecture presentation names programme program guest invited
     """)
