@@ -67,6 +67,8 @@ struct CalendarPagePrinterTests {
       uids(printed([hit(talk)], as: .ics)) == [
         "lattice-1@example.org-20250509T110000Z", "lattice-1@example.org-20250516T110000Z",
       ])
+    talk.occurrences.append(try time("2025-05-16T12:00", "2025-05-16T15:00"))
+    #expect(uids(printed([hit(talk)], as: .ics)).count == 2)
   }
 
   @Test("Many occurrences of one length are one event with RDATEs")

@@ -49,8 +49,10 @@ public struct CalendarPagePrinter: PagePrinter {
           write(talk, uid: uid, first, more: more, context.now, to: &writer)
         } else {
           for time in times {
-            let suffix = "-" + Self.compact(time)
-            write(talk, uid: uid + suffix, time, context.now, to: &writer)
+            // Two occurrences with one start, of different lengths, are one to a calendar.
+            let uid = uid + "-" + Self.compact(time)
+            guard written.insert(uid).inserted else { continue }
+            write(talk, uid: uid, time, context.now, to: &writer)
           }
         }
       }
