@@ -36,6 +36,17 @@ enum ExitStatus: Int32, CaseIterable {
   }
 }
 
+extension ExitStatus {
+  /// All of them with their meaning, a line each.
+  static var table: String {
+    allCases.map { status in
+      let number = String(status.rawValue)
+      let gap = String(repeating: " ", count: 5 - number.utf8.count)
+      return "  " + number + gap + status.summary
+    }.joined(separator: "\n")
+  }
+}
+
 /// A reason to end with another status than success, and what to tell the user.
 struct CommandFailure: Error {
   /// The status to end with.

@@ -17,7 +17,7 @@ struct Talks: AsyncParsableCommand {
         talks speakers hopper --timeline  everything one person gave
 
       Exit status:
-      \(ExitStatus.allCases.map { "  \($0.rawValue)\t\($0.summary)" }.joined(separator: "\n"))
+      \(ExitStatus.table)
       """,
     version: Version.text,
     groupedSubcommands: [

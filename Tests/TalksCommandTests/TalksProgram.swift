@@ -67,13 +67,13 @@ struct TalksProgram {
   }
 
   /// Starts the program without waiting for it.
-  func start(_ arguments: [String]) throws -> Process {
+  func start(_ arguments: [String], input: Pipe) throws -> Process {
     let process = Process()
     process.executableURL = try TalksProgram.executable()
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
     process.environment = ["TALKS_INDEX": index, "HOME": folder.path("home"), "TZ": "UTC"]
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     process.standardOutput = try folder.stream("output")
     process.standardError = try folder.stream("messages")
     try process.run()
