@@ -37,7 +37,7 @@ enum TypedQuery {
   static func parse(
     _ words: [String], clock: Clock, isQuiet: Bool, limits: QueryLimits = .typed
   ) throws -> ParsedQuery {
-    let text = words.joined(separator: " ")
+    let text = QueryParser.text(ofArguments: words)
     let query = QueryParser(today: clock.today, limits: limits).parse(text)
     let errors = query.diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty {
