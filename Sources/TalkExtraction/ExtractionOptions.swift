@@ -17,7 +17,8 @@ public struct ExtractionOptions: Sendable {
 
   /// Makes options; the defaults are those of the standard options.
   public init(
-    defaultZone: String = "UTC", zoneDatabase: ZoneDatabase = .system, maximumKeywords: Int = 12, maximumInstances: Int = 3500,
+    defaultZone: String = "UTC", zoneDatabase: ZoneDatabase = .system, maximumKeywords: Int = 12,
+    maximumInstances: Int = 3500,
     maximumFieldBytes: Int = 64 << 10, extractsKeywords: Bool = true
   ) {
     self.defaultZone = defaultZone

@@ -20,7 +20,9 @@ struct Occurrences {
       var cancelled: Set<Int> = []
       for override in series.overrides {
         guard let index = indexByLine[override.line] else { continue }
-        if results[index].talk.status == .cancelled, !namesAnother(results[index].talk, than: results[masterIndex].talk) {
+        if results[index].talk.status == .cancelled,
+          !namesAnother(results[index].talk, than: results[masterIndex].talk)
+        {
           cancelled.insert(override.line)
           results[index].isMergedIntoMaster = true
         } else if !namesAnother(results[index].talk, than: results[masterIndex].talk) {
@@ -30,7 +32,9 @@ struct Occurrences {
           results[index].talk.identity.recurrenceID = results[index].recurrenceID
         }
       }
-      guard let joined = RecurrenceOverrides(master: master, overrides: series.overrides, resolver: resolver)
+      guard
+        let joined = RecurrenceOverrides(
+          master: master, overrides: series.overrides, resolver: resolver)
       else { continue }
       var limits = RecurrenceLimits.standard
       limits.instances = options.maximumInstances
@@ -44,7 +48,9 @@ struct Occurrences {
       where !instance.isOverride || merged.contains(instance.event.line) {
         occurrences.append(TalkTime(start: instance.times.start, end: instance.times.end))
       }
-      if occurrences.count > 1 || isRecurring { results[masterIndex].talk.occurrences = occurrences }
+      if occurrences.count > 1 || isRecurring {
+        results[masterIndex].talk.occurrences = occurrences
+      }
       if let first = occurrences.first, !series.overrides.isEmpty || isRecurring {
         results[masterIndex].talk.time = first
       }
@@ -53,7 +59,9 @@ struct Occurrences {
 
   /// Whether an override names another title or speaker than the event it overrides.
   private func namesAnother(_ talk: Talk, than master: Talk) -> Bool {
-    if !talk.title.isEmpty, WordSet.hash(Bytes(talk.title)) != WordSet.hash(Bytes(master.title)) { return true }
+    if !talk.title.isEmpty, WordSet.hash(Bytes(talk.title)) != WordSet.hash(Bytes(master.title)) {
+      return true
+    }
     return !talk.speakers.isEmpty && talk.speakers.map(\.name) != master.speakers.map(\.name)
   }
 }

@@ -71,7 +71,8 @@ struct TalkBuilder {
     if !abstract.isEmpty, !Placeholder.isPlaceholder(abstract) {
       talk.abstract = clipped(abstract.string)
       draft.findings[.abstract] = Finding(
-        rule: parts.hasAbstractLabel ? "label-abstract" : "description", confidence: 0.8, evidence: "DESCRIPTION")
+        rule: parts.hasAbstractLabel ? "label-abstract" : "description", confidence: 0.8,
+        evidence: "DESCRIPTION")
     }
     if biography.isEmpty { return }
     let about = JoinLinks.withoutSecrets(DescriptionText.joined(biography), event.features)
@@ -94,12 +95,18 @@ struct TalkBuilder {
       return status
     }
     let stated = Bytes(event.fields.status).trimmed
-    if stated.equals("cancelled") || stated.equals("canceled") { return found(.cancelled, "status-property", event.fields.status) }
-    if let status = event.summary.status { return found(status, "status-in-summary", event.fields.summary) }
+    if stated.equals("cancelled") || stated.equals("canceled") {
+      return found(.cancelled, "status-property", event.fields.status)
+    }
+    if let status = event.summary.status {
+      return found(status, "status-in-summary", event.fields.summary)
+    }
     if let status = StatusWords.status(inDescription: event.description) {
       return found(status, "status-in-description", event.description.prefix(80).string)
     }
-    if stated.equals("tentative") { return found(.tentative, "status-property", event.fields.status) }
+    if stated.equals("tentative") {
+      return found(.tentative, "status-property", event.fields.status)
+    }
     return .confirmed
   }
 
@@ -119,7 +126,8 @@ struct TalkBuilder {
     evidence.repeats = profile.repeats[WordSet.hash(event.summary.text)] ?? 1
     let (kind, rule, confidence) = KindClassifier.kind(evidence, profile: profile)
     talk.kind = kind
-    draft.findings[.kind] = Finding(rule: rule, confidence: confidence, evidence: event.fields.summary)
+    draft.findings[.kind] = Finding(
+      rule: rule, confidence: confidence, evidence: event.fields.summary)
   }
 
   // MARK: Places and links
@@ -139,12 +147,17 @@ struct TalkBuilder {
       draft.findings[.joinLink] = Finding(rule: "join-link", confidence: 0.9, evidence: link)
     }
     var venue = Venue.withoutLinks(location, features)
-    if venue.isEmpty, let stated = event.parts.venue { venue = Venue.withoutLinks(stated, event.features) }
+    if venue.isEmpty, let stated = event.parts.venue {
+      venue = Venue.withoutLinks(stated, event.features)
+    }
     if !venue.isEmpty, !Placeholder.isPlaceholder(venue) {
       talk.venue = clipped(venue.string)
-      draft.findings[.venue] = Finding(rule: "location", confidence: 0.9, evidence: talk.venue ?? "")
+      draft.findings[.venue] = Finding(
+        rule: "location", confidence: 0.9, evidence: talk.venue ?? "")
     }
-    if url.hasPrefix("http://") || url.hasPrefix("https://"), url.count > 10, !url.contains(Ascii.space) {
+    if url.hasPrefix("http://") || url.hasPrefix("https://"), url.count > 10,
+      !url.contains(Ascii.space)
+    {
       let (bare, _) = JoinLinks.withoutSecret(url)
       talk.url = bare.string
       draft.findings[.url] = Finding(rule: "url-property", confidence: 1, evidence: bare.string)
@@ -161,14 +174,19 @@ struct TalkBuilder {
         let address = Bytes(property.rawValue).trimmed
         organiser = address.hasPrefix("mailto:") ? address.dropFirst(7) : address
       }
-      if organiser.contains("calendar.google.com") || organiser.hasPrefix("unknownorganizer") { organiser = [] }
+      if organiser.contains("calendar.google.com") || organiser.hasPrefix("unknownorganizer") {
+        organiser = []
+      }
     }
     if !organiser.isEmpty {
       talk.organiser = clipped(MojibakeRepair.repair(organiser).string)
-      draft.findings[.organiser] = Finding(rule: rule, confidence: 0.9, evidence: talk.organiser ?? "")
+      draft.findings[.organiser] = Finding(
+        rule: rule, confidence: 0.9, evidence: talk.organiser ?? "")
     }
     talk.language = event.fields.language
-    if case .utc(let time)? = event.fields.lastModified?.timeValue { talk.lastModified = time.secondsSinceEpoch }
+    if case .utc(let time)? = event.fields.lastModified?.timeValue {
+      talk.lastModified = time.secondsSinceEpoch
+    }
   }
 
   // MARK: Keywords
@@ -185,19 +203,24 @@ struct TalkBuilder {
     }
     for word in draft.stated { add(word) }
     if let stated = event.parts.keywords {
-      for piece in stated.pieces(separatedBy: stated.contains(Ascii.semicolon) ? Ascii.semicolon : Ascii.comma) { add(piece) }
+      for piece in stated.pieces(
+        separatedBy: stated.contains(Ascii.semicolon) ? Ascii.semicolon : Ascii.comma)
+      { add(piece) }
     }
     if !keywords.isEmpty {
-      draft.findings[.keywords] = Finding(rule: "stated", confidence: 0.9, evidence: keywords[0].text)
+      draft.findings[.keywords] = Finding(
+        rule: "stated", confidence: 0.9, evidence: keywords[0].text)
     }
     if options.extractsKeywords, keywords.count < options.maximumKeywords {
       let found = KeywordExtractor().keywords(
-        title: talk.title, abstract: talk.abstract ?? "", limit: options.maximumKeywords - keywords.count)
+        title: talk.title, abstract: talk.abstract ?? "",
+        limit: options.maximumKeywords - keywords.count)
       for keyword in found where known.insert(WordSet.hash(Bytes(keyword.text))).inserted {
         keywords.append(keyword)
       }
       if draft.findings[.keywords] == nil, let first = keywords.first {
-        draft.findings[.keywords] = Finding(rule: "extracted", confidence: 0.6, evidence: first.text)
+        draft.findings[.keywords] = Finding(
+          rule: "extracted", confidence: 0.6, evidence: first.text)
       }
     }
     talk.keywords = keywords

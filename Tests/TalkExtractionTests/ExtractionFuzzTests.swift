@@ -18,16 +18,24 @@ struct ExtractionFuzzTests {
   }
 
   static let pieces = [
-    "Ada Lovelace", "Grace Hopper (Yale)", " - ", " – ", ": ", " | ", "Seminar", "Keynote", "TBA", "Dr.", "van der",
-    "(", ")", "[", "]", "\"", "“", "”", "「", "」", "（", "）", "：", "、", " by ", " and ", " & ", ", ", "; ", "/",
-    "University of ", "MIT", "CANCELLED", "https://uni.zoom.us/j/1?pwd=x", "Passcode: 12", "Speaker:", "Title:",
-    "Abstract", "Bio:", "\\n", "\\n\\n", "<p>", "</p>", "<a href=\"http://x\">", "&amp;", "&#x110000;", "&#", "Ã©",
-    "山田太郎", "教授", "Ōta", "é", "\u{0301}", "\u{200B}", "\u{FEFF}", "\u{202E}", "x", " ", "  ", "#1", "…", "—",
-    "Lunch", "as part of ", "by ", "- ", " -", "--", "@handle", "0xFF", "\t", "Prof.", "Jr.", "PhD", "'", "’", "·",
+    "Ada Lovelace", "Grace Hopper (Yale)", " - ", " – ", ": ", " | ", "Seminar", "Keynote", "TBA",
+    "Dr.", "van der",
+    "(", ")", "[", "]", "\"", "“", "”", "「", "」", "（", "）", "：", "、", " by ", " and ", " & ", ", ",
+    "; ", "/",
+    "University of ", "MIT", "CANCELLED", "https://uni.zoom.us/j/1?pwd=x", "Passcode: 12",
+    "Speaker:", "Title:",
+    "Abstract", "Bio:", "\\n", "\\n\\n", "<p>", "</p>", "<a href=\"http://x\">", "&amp;",
+    "&#x110000;", "&#", "Ã©",
+    "山田太郎", "教授", "Ōta", "é", "\u{0301}", "\u{200B}", "\u{FEFF}", "\u{202E}", "x", " ", "  ", "#1",
+    "…", "—",
+    "Lunch", "as part of ", "by ", "- ", " -", "--", "@handle", "0xFF", "\t", "Prof.", "Jr.", "PhD",
+    "'", "’", "·",
   ]
 
   private func text(_ random: inout Generator) -> String {
-    (0..<Int.random(in: 0...14, using: &random)).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
+    (0..<Int.random(in: 0...14, using: &random)).map { _ in
+      Self.pieces.randomElement(using: &random) ?? ""
+    }.joined()
   }
 
   @Test("Random texts in every property", arguments: 0..<60)
@@ -36,9 +44,12 @@ struct ExtractionFuzzTests {
     var events: [[String]] = []
     for _ in 0..<Int.random(in: 1...30, using: &random) {
       events.append([
-        "SUMMARY:\(text(&random))", "DESCRIPTION:\(text(&random))\(text(&random))", "LOCATION:\(text(&random))",
-        "CATEGORIES:\(text(&random))", "ORGANIZER;CN=\"\(text(&random).filter { $0 != "\"" })\":mailto:x@y",
-        "ATTENDEE;CN=\(text(&random)):invalid:nomail", "CONTACT:\(text(&random))", "STATUS:\(text(&random))",
+        "SUMMARY:\(text(&random))", "DESCRIPTION:\(text(&random))\(text(&random))",
+        "LOCATION:\(text(&random))",
+        "CATEGORIES:\(text(&random))",
+        "ORGANIZER;CN=\"\(text(&random).filter { $0 != "\"" })\":mailto:x@y",
+        "ATTENDEE;CN=\(text(&random)):invalid:nomail", "CONTACT:\(text(&random))",
+        "STATUS:\(text(&random))",
         "URL:\(text(&random))",
       ])
     }
@@ -75,10 +86,15 @@ struct ExtractionFuzzTests {
     #expect(TalkExtractor().extract(document).count == document.events.count)
   }
 
-  @Test("Long runs of one sign take linear time", arguments: ["(", ")", "- ", ": ", "\"", "<", "&", ",", " and ", "Ã", "http://", "A ", "\\n", "pass"])
+  @Test(
+    "Long runs of one sign take linear time",
+    arguments: [
+      "(", ")", "- ", ": ", "\"", "<", "&", ",", " and ", "Ã", "http://", "A ", "\\n", "pass",
+    ])
   func long(piece: String) {
     let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
-    let bytes = Fixture.calendar([], [["SUMMARY:\(text)", "DESCRIPTION:\(text)", "LOCATION:\(text)"]])
+    let bytes = Fixture.calendar(
+      [], [["SUMMARY:\(text)", "DESCRIPTION:\(text)", "LOCATION:\(text)"]])
     let clock = ContinuousClock()
     let time = clock.measure { #expect(Fixture.extract(bytes).count == 1) }
     #expect(time < .seconds(20), "\(piece): \(time)")

@@ -9,7 +9,9 @@ enum Fixture {
     var lines = ["BEGIN:VCALENDAR", "VERSION:2.0"] + head
     for (index, event) in events.enumerated() {
       lines.append("BEGIN:VEVENT")
-      if !event.contains(where: { $0.hasPrefix("UID") }) { lines.append("UID:fixture-\(index)@example.org") }
+      if !event.contains(where: { $0.hasPrefix("UID") }) {
+        lines.append("UID:fixture-\(index)@example.org")
+      }
       if !event.contains(where: { $0.hasPrefix("DTSTART") }) {
         lines.append("DTSTART:202701\(index % 28 < 9 ? "0" : "")\(index % 28 + 1)T100000Z")
       }
@@ -30,6 +32,7 @@ enum Fixture {
     let speakers = event.talk.speakers.map { speaker in
       speaker.affiliation.map { "\(speaker.name) [\($0)]" } ?? speaker.name
     }
-    return "\(event.talk.title) / \(speakers.joined(separator: ", ")) / \(event.talk.series.joined(separator: ", "))"
+    return
+      "\(event.talk.title) / \(speakers.joined(separator: ", ")) / \(event.talk.series.joined(separator: ", "))"
   }
 }

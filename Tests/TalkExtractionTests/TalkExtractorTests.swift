@@ -26,7 +26,10 @@ struct TalkExtractorTests {
     let event = try #require(Fixture.extract(bytes).first)
     let talk = event.talk
     #expect(talk.title == "Notes on Engines - a second look")
-    #expect(talk.speakers == [Speaker(name: "Grace Hopper", affiliation: "Harvard Computation Laboratory")])
+    #expect(
+      talk.speakers == [
+        Speaker(name: "Grace Hopper", affiliation: "Harvard Computation Laboratory")
+      ])
     #expect(talk.series == ["Lovelace Lecture Series"])
     #expect(talk.organiser == "Ada Byron")
     #expect(talk.time?.localStart.description == "2025-05-09T12:00:00")
@@ -36,7 +39,8 @@ struct TalkExtractorTests {
     #expect(talk.joinSecret == "https://uni.zoom.us/j/4751?pwd=Z2ZO")
     #expect(talk.venue == "Room 12 with Hybrid Format.")
     #expect(talk.url == "http://talks.example.org/talk/index/42")
-    #expect(talk.abstract == "We look at engines and their notes, twice, and at looms of every kind.")
+    #expect(
+      talk.abstract == "We look at engines and their notes, twice, and at looms of every kind.")
     #expect(talk.biography == "Grace Hopper is a rear admiral of the Navy.")
     #expect(talk.kind == .talk)
     #expect(talk.status == .confirmed)
@@ -47,12 +51,31 @@ struct TalkExtractorTests {
   @Test(
     "Exporters are known by what they write into the file",
     arguments: [
-      ("PRODID:-//pretalx//x//con", "SUMMARY:Maps - and more - Lê Thu Hà\\, quokka", "Maps - and more / Lê Thu Hà, quokka / "),
+      (
+        "PRODID:-//pretalx//x//con", "SUMMARY:Maps - and more - Lê Thu Hà\\, quokka",
+        "Maps - and more / Lê Thu Hà, quokka / "
+      ),
       ("PRODID:-//pretalx//x//con", "SUMMARY:Opening - ", "Opening /  / "),
-      ("PRODID:-//CERN//INDICO//EN", "SUMMARY:Jets - at night\nDESCRIPTION:Speakers: Bùi Hân (CERN (CH))\\, Lorenzo Dell'Orto\\n\\nText.", "Jets - at night / Bùi Hân [CERN (CH)], Lorenzo Dell'Orto / "),
-      ("PRODID:researchseminars.org", "SUMMARY:Ann Lee\nDESCRIPTION:Title: <a href=\"https://x.org\">Knots &amp; links</a>\\nby Ann Lee (MIT) as part of Knots\\, Daily\\n\\nAbstract\\nText.", "Knots & links / Ann Lee [MIT] / Knots, Daily"),
-      ("PRODID:-//Pentabarf//Schedule//EN", "SUMMARY:[x] Title: sub - part\nCATEGORIES:Big, small and data\nATTENDEE;CN=\"Jo Ann (jo)\":invalid:nomail", "[x] Title: sub - part / Jo Ann (jo) / Big, small and data"),
-      ("PRODID:talks.ox.ac.uk", "SUMMARY:Title TBC\nDESCRIPTION:\\nSpeakers:\\nDr Ana Ruiz (Andes)", " / Ana Ruiz [Andes] / "),
+      (
+        "PRODID:-//CERN//INDICO//EN",
+        "SUMMARY:Jets - at night\nDESCRIPTION:Speakers: Bùi Hân (CERN (CH))\\, Lorenzo Dell'Orto\\n\\nText.",
+        "Jets - at night / Bùi Hân [CERN (CH)], Lorenzo Dell'Orto / "
+      ),
+      (
+        "PRODID:researchseminars.org",
+        "SUMMARY:Ann Lee\nDESCRIPTION:Title: <a href=\"https://x.org\">Knots &amp; links</a>\\nby Ann Lee (MIT) as part of Knots\\, Daily\\n\\nAbstract\\nText.",
+        "Knots & links / Ann Lee [MIT] / Knots, Daily"
+      ),
+      (
+        "PRODID:-//Pentabarf//Schedule//EN",
+        "SUMMARY:[x] Title: sub - part\nCATEGORIES:Big, small and data\nATTENDEE;CN=\"Jo Ann (jo)\":invalid:nomail",
+        "[x] Title: sub - part / Jo Ann (jo) / Big, small and data"
+      ),
+      (
+        "PRODID:talks.ox.ac.uk",
+        "SUMMARY:Title TBC\nDESCRIPTION:\\nSpeakers:\\nDr Ana Ruiz (Andes)",
+        " / Ana Ruiz [Andes] / "
+      ),
     ])
   func exporters(producer: String, lines: String, expected: String) throws {
     let event = lines.split(separator: "\n").map(String.init)
@@ -64,14 +87,17 @@ struct TalkExtractorTests {
   func statistics() {
     let summaries = [
       "Weaving at scale -- Ada Lovelace and Grace Hopper", "Looms - a history -- Niall Ross",
-      "Profiler zoo -- Alexandre Bergel", "Punch cards -- Marcus Denker", "Tapes -- Chris Thorne", "Registration",
+      "Profiler zoo -- Alexandre Bergel", "Punch cards -- Marcus Denker", "Tapes -- Chris Thorne",
+      "Registration",
     ]
-    let results = Fixture.extract(Fixture.calendar(["X-WR-CALNAME:LoomConf 2011"], summaries.map { ["SUMMARY:\($0)"] }))
+    let results = Fixture.extract(
+      Fixture.calendar(["X-WR-CALNAME:LoomConf 2011"], summaries.map { ["SUMMARY:\($0)"] }))
     #expect(
       results.map(Fixture.line) == [
         "Weaving at scale / Ada Lovelace, Grace Hopper / LoomConf 2011",
         "Looms - a history / Niall Ross / LoomConf 2011",
-        "Profiler zoo / Alexandre Bergel / LoomConf 2011", "Punch cards / Marcus Denker / LoomConf 2011",
+        "Profiler zoo / Alexandre Bergel / LoomConf 2011",
+        "Punch cards / Marcus Denker / LoomConf 2011",
         "Tapes / Chris Thorne / LoomConf 2011", "Registration /  / LoomConf 2011",
       ])
     #expect(results.last?.talk.kind == .other)
@@ -80,7 +106,10 @@ struct TalkExtractorTests {
   @Test("A prefix that summaries share is a series")
   func sharedPrefix() {
     let events = [
-      ["SUMMARY:QSE - Prices and maps", "DESCRIPTION:Speaker: Ann Lee\\nInstitution: Hertie School"],
+      [
+        "SUMMARY:QSE - Prices and maps",
+        "DESCRIPTION:Speaker: Ann Lee\\nInstitution: Hertie School",
+      ],
       ["SUMMARY:QSE - TBC", "DESCRIPTION:Speaker: Hans Koster\\nInstitution: VU Amsterdam"],
       ["SUMMARY:QSE - Trade: old and new", "DESCRIPTION:Speaker: LUCY BERG\\nInstitution: LSE"],
       ["SUMMARY:QSE - ", "DESCRIPTION:Speaker: Jo Park\\nInstitution: MIT"],
@@ -94,29 +123,51 @@ struct TalkExtractorTests {
     #expect(results[1].talk.isToBeAnnounced)
   }
 
-  @Test("Series, speaker and title wherever a department puts them", arguments: [
-    ("Topology Seminar: Jane Whitfield (Warwick)", "Title: Knots", "Knots / Jane Whitfield [Warwick] / Topology Seminar"),
-    ("Marta Kowalczyk (Leeds): Cohomology of bricks", "", "Cohomology of bricks / Marta Kowalczyk [Leeds] / "),
-    ("PhD defence: Tomás Oliveira", "Title: Fields", "Fields / Tomás Oliveira / PhD defence"),
-    ("Invited Talk 6: Dave Hodson", "", " / Dave Hodson / "),
-    ("\"What is Time?\" by Harriet Lowe", "", "What is Time? / Harriet Lowe / "),
-    ("Arduino for newbies with Mitch Altman", "", "Arduino for newbies / Mitch Altman / "),
-    ("Global weaving", "Presented by Rob Douglas. Details: https://x.org", "Global weaving / Rob Douglas / "),
-    ("Data Carpentry - Day 1", "", "Data Carpentry - Day 1 /  / "),
-    ("Let's monitor the government - UK Edition", "", "Let's monitor the government - UK Edition /  / "),
-    ("談話会：山田太郎氏（東京大学）「曲面の位相」", "", "曲面の位相 / 山田太郎 [東京大学] / "),
-  ])
+  @Test(
+    "Series, speaker and title wherever a department puts them",
+    arguments: [
+      (
+        "Topology Seminar: Jane Whitfield (Warwick)", "Title: Knots",
+        "Knots / Jane Whitfield [Warwick] / Topology Seminar"
+      ),
+      (
+        "Marta Kowalczyk (Leeds): Cohomology of bricks", "",
+        "Cohomology of bricks / Marta Kowalczyk [Leeds] / "
+      ),
+      ("PhD defence: Tomás Oliveira", "Title: Fields", "Fields / Tomás Oliveira / PhD defence"),
+      ("Invited Talk 6: Dave Hodson", "", " / Dave Hodson / "),
+      ("\"What is Time?\" by Harriet Lowe", "", "What is Time? / Harriet Lowe / "),
+      ("Arduino for newbies with Mitch Altman", "", "Arduino for newbies / Mitch Altman / "),
+      (
+        "Global weaving", "Presented by Rob Douglas. Details: https://x.org",
+        "Global weaving / Rob Douglas / "
+      ),
+      ("Data Carpentry - Day 1", "", "Data Carpentry - Day 1 /  / "),
+      (
+        "Let's monitor the government - UK Edition", "",
+        "Let's monitor the government - UK Edition /  / "
+      ),
+      ("談話会：山田太郎氏（東京大学）「曲面の位相」", "", "曲面の位相 / 山田太郎 [東京大学] / "),
+    ])
   func alone(summary: String, description: String, expected: String) throws {
-    let result = try #require(Fixture.extract(Fixture.calendar([], [["SUMMARY:\(summary)", "DESCRIPTION:\(description)"]])).first)
+    let result = try #require(
+      Fixture.extract(Fixture.calendar([], [["SUMMARY:\(summary)", "DESCRIPTION:\(description)"]]))
+        .first)
     #expect(Fixture.line(result) == expected)
   }
 
   @Test("ORGANIZER is who presents where every event has another")
   func presentingOrganisers() {
-    let events = [("WiFi", "Luca Bianchi"), ("Locks", "Raptor"), ("Firmware", "Giulia Verdi"), ("Meshes", "Paolo Neri")]
-      .map { ["SUMMARY:\($0.0) for fun", "ORGANIZER;CN=\($0.1):mailto:x@example.org"] }
+    let events = [
+      ("WiFi", "Luca Bianchi"), ("Locks", "Raptor"), ("Firmware", "Giulia Verdi"),
+      ("Meshes", "Paolo Neri"),
+    ]
+    .map { ["SUMMARY:\($0.0) for fun", "ORGANIZER;CN=\($0.1):mailto:x@example.org"] }
     let results = Fixture.extract(Fixture.calendar([], events))
-    #expect(results.map { $0.talk.speakers.map(\.name) } == [["Luca Bianchi"], ["Raptor"], ["Giulia Verdi"], ["Paolo Neri"]])
+    #expect(
+      results.map { $0.talk.speakers.map(\.name) } == [
+        ["Luca Bianchi"], ["Raptor"], ["Giulia Verdi"], ["Paolo Neri"],
+      ])
     let same = events.map { [$0[0], "ORGANIZER;CN=Office:mailto:x@example.org"] }
     #expect(Fixture.extract(Fixture.calendar([], same)).allSatisfy { $0.talk.speakers.isEmpty })
   }
@@ -128,10 +179,22 @@ struct TalkExtractorTests {
       Fixture.calendar(
         [],
         [
-          [uid, "SUMMARY:Reading seminar", "DTSTART:20270104T100000Z", "DTEND:20270104T110000Z", "RRULE:FREQ=WEEKLY;COUNT=5"],
-          [uid, "SUMMARY:Reading seminar", "RECURRENCE-ID:20270111T100000Z", "DTSTART:20270112T150000Z", "DTEND:20270112T160000Z"],
-          [uid, "SUMMARY:Reading seminar", "RECURRENCE-ID:20270118T100000Z", "DTSTART:20270118T100000Z", "STATUS:CANCELLED"],
-          [uid, "SUMMARY:Knots by Ann Marie Lee", "RECURRENCE-ID:20270125T100000Z", "DTSTART:20270125T100000Z"],
+          [
+            uid, "SUMMARY:Reading seminar", "DTSTART:20270104T100000Z", "DTEND:20270104T110000Z",
+            "RRULE:FREQ=WEEKLY;COUNT=5",
+          ],
+          [
+            uid, "SUMMARY:Reading seminar", "RECURRENCE-ID:20270111T100000Z",
+            "DTSTART:20270112T150000Z", "DTEND:20270112T160000Z",
+          ],
+          [
+            uid, "SUMMARY:Reading seminar", "RECURRENCE-ID:20270118T100000Z",
+            "DTSTART:20270118T100000Z", "STATUS:CANCELLED",
+          ],
+          [
+            uid, "SUMMARY:Knots by Ann Marie Lee", "RECURRENCE-ID:20270125T100000Z",
+            "DTSTART:20270125T100000Z",
+          ],
         ]))
     #expect(results.count == 4)
     #expect(results.map(\.isMergedIntoMaster) == [false, true, true, false])
@@ -149,10 +212,13 @@ struct TalkExtractorTests {
       Fixture.extract(
         Fixture.calendar(
           [],
-          [[
-            "SUMMARY:Looms", "CATEGORIES:weaving,history of looms",
-            "DESCRIPTION:On looms.\\nKeywords: jacquard\\; silk\\nJoin https://uni.zoom.us/j/1?pwd=SECRETX Passcode: 998877",
-          ]])).first)
+          [
+            [
+              "SUMMARY:Looms", "CATEGORIES:weaving,history of looms",
+              "DESCRIPTION:On looms.\\nKeywords: jacquard\\; silk\\nJoin https://uni.zoom.us/j/1?pwd=SECRETX Passcode: 998877",
+            ]
+          ])
+      ).first)
     let stated = result.talk.keywords.filter { $0.origin == .stated }.map(\.text)
     #expect(stated == ["weaving", "history of looms", "jacquard", "silk"])
     let abstract = result.talk.abstract ?? ""
@@ -160,9 +226,12 @@ struct TalkExtractorTests {
     #expect(result.talk.joinSecret?.contains("SECRETX") == true)
   }
 
-  @Test("Empty, broken and foreign input gives as many results as events", arguments: [
-    "", "<html>404</html>", "BEGIN:VEVENT\r\nEND:VEVENT\r\n", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x",
-  ])
+  @Test(
+    "Empty, broken and foreign input gives as many results as events",
+    arguments: [
+      "", "<html>404</html>", "BEGIN:VEVENT\r\nEND:VEVENT\r\n",
+      "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x",
+    ])
   func odd(text: String) {
     let document = CalendarDocument(bytes: Array(text.utf8))
     #expect(TalkExtractor().extract(document).count == document.events.count)

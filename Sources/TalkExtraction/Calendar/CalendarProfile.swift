@@ -115,26 +115,34 @@ struct CalendarProfile {
     var organised = 0
     var organisers: Set<UInt64> = []
     var categories: Set<UInt64> = []
-    let close = max(1, min(events.count, CalendarProfile.sampleSize) / CalendarProfile.closeSampleSize)
+    let close = max(
+      1, min(events.count, CalendarProfile.sampleSize) / CalendarProfile.closeSampleSize)
     for index in Swift.stride(from: 0, to: events.count, by: stride) {
       sampled += 1
       let text = summaries[index].text
       repeats[WordSet.hash(text), default: 0] += 1
       learnSeparators(text, closely: sampled % close == 0)
-      if sampled % close == 0, let (outside, inside) = text.trailingBracket, !outside.isEmpty, !isAfterName(text) {
+      if sampled % close == 0, let (outside, inside) = text.trailingBracket, !outside.isEmpty,
+        !isAfterName(text)
+      {
         bracketed += 1
         brackets[WordSet.hash(inside), default: 0] += 1
-        if SpeakerList(inside, trust: .guess, lexicon: lexicon).map({ !$0.isPlaceholder }) ?? false {
+        if SpeakerList(inside, trust: .guess, lexicon: lexicon).map({ !$0.isPlaceholder }) ?? false
+        {
           bracketNames += 1
         }
       }
-      if !name.isEmpty, text.count > name.count, text.starts(with: name), text[text.startIndex + name.count] == Ascii.space {
+      if !name.isEmpty, text.count > name.count, text.starts(with: name),
+        text[text.startIndex + name.count] == Ascii.space
+      {
         nameStarts += 1
       }
       if KindWords.isMeeting(KindText(text)) { meetings += 1 }
       if !events[index].categories.isEmpty {
         withCategories += 1
-        if categories.count < 256 { categories.insert(WordSet.hash(events[index].categories[0].bytes)) }
+        if categories.count < 256 {
+          categories.insert(WordSet.hash(events[index].categories[0].bytes))
+        }
       }
       if !events[index].attendees.isEmpty { withAttendees += 1 }
       if let name = events[index].organizer?.parameter("CN"), !name.isEmpty {
@@ -152,7 +160,8 @@ struct CalendarProfile {
     let repeated = brackets.values.reduce(0) { $0 + ($1 >= 2 ? $1 : 0) }
     bracketsHoldSpeakers = bracketNames >= 3 && 2 * bracketNames >= bracketed
     bracketsHoldTracks =
-      !bracketsHoldSpeakers && bracketed >= 5 && 2 * bracketed >= closelySampled && 10 * repeated >= 7 * bracketed
+      !bracketsHoldSpeakers && bracketed >= 5 && 2 * bracketed >= closelySampled
+      && 10 * repeated >= 7 * bracketed
     meetingShare = share(meetings, sampled)
     nameLineShare = share(nameLines, described)
     speakerLabelShare = share(labelled, described)
@@ -160,7 +169,8 @@ struct CalendarProfile {
     attendeeShare = share(withAttendees, sampled)
     categoryCount = categories.count
     organisersPresent =
-      organisers.count >= 4 && 2 * organised >= sampled && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
+      organisers.count >= 4 && 2 * organised >= sampled
+      && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
     chooseSeriesPrefixes()
   }
 
@@ -202,7 +212,9 @@ struct CalendarProfile {
       if !closely { return }
       if PersonName(text, lexicon: lexicon).likelihood >= 0.5
         || SpeakerList(text, trust: .guess, lexicon: lexicon) != nil
-      { wholeNames += 1 }
+      {
+        wholeNames += 1
+      }
       return
     }
     let before = text[..<first.range.lowerBound]
@@ -238,24 +250,28 @@ struct CalendarProfile {
     guard text.count <= 400,
       let list = SpeakerList(text, trust: .likely, lexicon: lexicon)
     else { return false }
-    return list.isPlaceholder ? !text.isEmpty : list.likelihood >= 0.5 || list.speakers.count > 1 && list.best >= 0.5
+    return list.isPlaceholder
+      ? !text.isEmpty : list.likelihood >= 0.5 || list.speakers.count > 1 && list.best >= 0.5
   }
 
   private mutating func chooseSeriesPrefixes() {
     var prefixed = 0
-    for (text, count) in prefixes.values {
-      guard text.wordCount(upTo: 13) <= 12 else { continue }
-      let isOften = sampled < 10 ? count >= 3 && 10 * count >= 3 * sampled : count >= 3 && 10 * count >= sampled
+    for (text, count) in prefixes.values where text.wordCount(upTo: 13) <= 12 {
+      let isOften =
+        sampled < 10 ? count >= 3 && 10 * count >= 3 * sampled : count >= 3 && 10 * count >= sampled
       let isNamed = isCalendarName(text)
       let isSeries =
-        count >= 2 && SeriesName.endsInSeriesWord(text) || count >= 3 && SeriesName.hasSeriesWord(text)
+        count >= 2 && SeriesName.endsInSeriesWord(text)
+        || count >= 3 && SeriesName.hasSeriesWord(text)
       guard isOften || isNamed || isSeries else { continue }
       if !isNamed, !isSeries, PersonName(text, lexicon: lexicon).likelihood >= 0.75 { continue }
       seriesPrefixes.append(text)
       prefixed += count
     }
     prefixShare = share(prefixed, sampled)
-    seriesPrefixes.sort { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
+    seriesPrefixes.sort {
+      $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
+    }
   }
 
   /// Whether `text` is the calendar's name or the beginning of it (`Global C++` of `Global C++

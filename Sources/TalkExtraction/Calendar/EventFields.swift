@@ -35,7 +35,8 @@ struct EventFields {
 
   private enum Field {
     case summary, description, alternateDescription, location, contact, url, uid, status, start
-    case recurrenceID, sequence, categories, attendee, conference, organizer, lastModified, recurrence
+    case recurrenceID, sequence, categories, attendee, conference, organizer, lastModified,
+      recurrence
   }
 
   private static let known: [(PropertyName, Field)] = [
@@ -61,7 +62,8 @@ struct EventFields {
         language = property.parameter("LANGUAGE")
       }
     case .description: if description.isEmpty { description = property.bytes }
-    case .alternateDescription: if alternateDescription.isEmpty { alternateDescription = property.bytes }
+    case .alternateDescription:
+      if alternateDescription.isEmpty { alternateDescription = property.bytes }
     case .location: if location.isEmpty { location = property.bytes }
     case .contact: if contact.isEmpty { contact = property.bytes }
     case .url: if url.isEmpty { url = property.rawValue }
@@ -84,10 +86,7 @@ extension Property {
   /// The bytes of the text value.
   var bytes: Bytes {
     withTextUTF8 { span in
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(span.count)
-      for index in span.indices { bytes.append(span[index]) }
-      return bytes[...]
+      span.withUnsafeBufferPointer { Array($0)[...] }
     }
   }
 }

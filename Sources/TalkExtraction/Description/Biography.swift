@@ -3,9 +3,11 @@ internal import TalkModel
 /// Tells the biography of a speaker from the abstract where no label does.
 enum Biography {
   /// Splits `lines` before the last paragraphs that begin with a speaker's name and say who they are.
-  static func split(_ lines: [Bytes], speakers: [Speaker]) -> (abstract: [Bytes], biography: [Bytes]) {
+  static func split(_ lines: [Bytes], speakers: [Speaker]) -> (
+    abstract: [Bytes], biography: [Bytes]
+  ) {
     guard !speakers.isEmpty, lines.count > 1 else { return (lines, []) }
-    let names = speakers.prefix(8).map { Bytes($0.name) }
+    let names = speakers.prefix(8).map { Name($0.name) }
     var index = lines.count
     var cut = lines.count
     while index > 0 {
@@ -15,31 +17,49 @@ enum Biography {
       if isBiography(line, names) { cut = index }
       if lines.count - index > 12 { break }
     }
-    guard cut > 0, cut < lines.count, lines[..<cut].contains(where: { $0.count > 40 }) else { return (lines, []) }
+    guard cut > 0, cut < lines.count, lines[..<cut].contains(where: { $0.count > 40 }) else {
+      return (lines, [])
+    }
     return (Array(lines[..<cut]), Array(lines[cut...]))
   }
 
-  private static func isBiography(_ line: Bytes, _ names: [Bytes]) -> Bool {
+  /// A name and the parts of it that a biography may begin with.
+  private struct Name {
+    var forms: [Bytes]
+
+    init(_ name: String) {
+      let whole = Bytes(name)
+      let words = whole.words
+      forms = [whole]
+      if words.count > 1 { forms += [words[0], words[words.count - 1]].filter { $0.count >= 3 } }
+    }
+  }
+
+  private static func isBiography(_ line: Bytes, _ names: [Name]) -> Bool {
     guard line.count > 30 else { return false }
-    let bare = PersonName.withoutLeadingTitle(line)
+    var bare = line
+    if bare.hasPrefix("dr") || bare.hasPrefix("prof") || bare.hasPrefix("m") {
+      bare = PersonName.withoutLeadingTitle(line)
+    }
     for name in names {
-      let given = name.words.first ?? name
-      let family = name.words.last ?? name
-      for form in [name, family, given] where form.count >= 3 && bare.starts(with: form) {
+      for (index, form) in name.forms.enumerated() where bare.starts(with: form) {
         let rest = bare[(bare.startIndex + form.count)...].trimmedStart
-        let verb = form.count == name.count ? rest : rest
-        for phrase in verbs where verb.hasPrefix(phrase) { return true }
-        if form.count == name.count, rest.first == Ascii.comma || rest.first == Ascii.openParen { return true }
+        for phrase in verbs where rest.hasPrefix(phrase) { return true }
+        if index == 0, rest.first == Ascii.comma || rest.first == Ascii.openParen { return true }
       }
     }
     return false
   }
 
   private static let verbs: [StaticString] = [
-    "is a ", "is an ", "is the ", "is currently", "is professor", "is associate", "is assistant", "is one of",
-    "received", "obtained", "earned", "studied", "joined", "works ", "holds ", "has been ", "was a ", "was an ",
-    "was born", "leads ", "graduated", "completed", "did h", "did their", "currently", "got h", "serves ",
-    "ist ", "arbeitet", "studierte", "promovierte", "est ", "es profesor", "es profesora", "es catedr", "è ",
+    "is a ", "is an ", "is the ", "is currently", "is professor", "is associate", "is assistant",
+    "is one of",
+    "received", "obtained", "earned", "studied", "joined", "works ", "holds ", "has been ",
+    "was a ", "was an ",
+    "was born", "leads ", "graduated", "completed", "did h", "did their", "currently", "got h",
+    "serves ",
+    "ist ", "arbeitet", "studierte", "promovierte", "est ", "es profesor", "es profesora",
+    "es catedr", "è ",
   ]
 }
 
@@ -47,7 +67,9 @@ extension PersonName {
   /// `text` without titles at its start.
   static func withoutLeadingTitle(_ text: Bytes) -> Bytes {
     var rest = text
-    while let blank = rest.prefix(24).firstIndex(where: Ascii.isBlank), NameWords.titles.contains(rest[..<blank]) {
+    while let blank = rest.prefix(24).firstIndex(where: Ascii.isBlank),
+      NameWords.titles.contains(rest[..<blank])
+    {
       rest = rest[blank...].trimmedStart
     }
     return rest

@@ -8,13 +8,17 @@ enum DescriptionLabel: Sendable {
   /// The label that `text` (what stands before the colon) is, if any.
   static func named(_ text: Bytes) -> DescriptionLabel? {
     var bare = text.trimmed
-    while let first = bare.first, decoration.contains(first) { bare = bare.dropFirst().trimmedStart }
+    while let first = bare.first, decoration.contains(first) {
+      bare = bare.dropFirst().trimmedStart
+    }
     while let last = bare.last, decoration.contains(last) { bare = bare.dropLast().trimmedEnd }
     guard (2...40).contains(bare.count) else { return nil }
     if let label = table[WordSet.hash(bare)] { return label }
     // `Speaker 1`, `Title of the talk` are in the table; `2. Speaker` and `Speaker #2` are not.
     let words = bare.words
-    if words.count == 2, let last = words.last, last.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.hash }) {
+    if words.count == 2, let last = words.last,
+      last.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.hash })
+    {
       return table[WordSet.hash(words[0])]
     }
     return nil
@@ -117,9 +121,15 @@ enum DescriptionLabel: Sendable {
       |lugar|aula|sala|sede|luogo|locatie|zaal|místo|místnost|miejsce|место|会場|場所|地点|地點|장소
       """
     ),
-    (.keywords, "keywords|keyword|tags|topics|key words|schlagworte|schlüsselwörter|mots-clés|palabras clave|关键词|キーワード"),
+    (
+      .keywords,
+      "keywords|keyword|tags|topics|key words|schlagworte|schlüsselwörter|mots-clés|palabras clave|关键词|キーワード"
+    ),
     (.language, "language|languages|talk language|sprache|langue|idioma|lingua|taal"),
-    (.link, "link|url|website|web|webpage|more info|more information|details|event page|info|registration link|zoom link|zoom|join|stream|recording|slides|video|livestream|live stream|meeting link|join zoom meeting|zoom meeting|webseite|homepage|join link|meeting url|meeting id|passcode|password"),
+    (
+      .link,
+      "link|url|website|web|webpage|more info|more information|details|event page|info|registration link|zoom link|zoom|join|stream|recording|slides|video|livestream|live stream|meeting link|join zoom meeting|zoom meeting|webseite|homepage|join link|meeting url|meeting id|passcode|password"
+    ),
     (
       .other,
       """

@@ -45,12 +45,14 @@ struct DescriptionParts {
     }
     let base = text.startIndex
     for (range, hasColon) in lines {
-      take(text[(base + range.lowerBound)..<(base + range.upperBound)], hasColon: hasColon, &section)
+      take(
+        text[(base + range.lowerBound)..<(base + range.upperBound)], hasColon: hasColon, &section)
     }
   }
 
   private enum Section {
-    case body, title, speakers, speakerBelow, affiliation, abstract, biography, value(DescriptionLabel), ignored
+    case body, title, speakers, speakerBelow, affiliation, abstract, biography, value(
+      DescriptionLabel), ignored
   }
 
   private mutating func take(_ line: Bytes, hasColon: Bool, _ section: inout Section) {
@@ -83,7 +85,8 @@ struct DescriptionParts {
         index += 1
         continue
       }
-      if index - start <= 40, index + width == trimmed.endIndex || trimmed[index + width] != Ascii.slash,
+      if index - start <= 40,
+        index + width == trimmed.endIndex || trimmed[index + width] != Ascii.slash,
         let label = DescriptionLabel.named(trimmed[start..<index])
       {
         sawLabel = true
@@ -103,7 +106,8 @@ struct DescriptionParts {
       }
     }
     let rest = trimmed[start...].trimmed
-    if !sawLabel, rest.count <= 32, let label = DescriptionLabel.named(rest), isHeading(label, rest) {
+    if !sawLabel, rest.count <= 32, let label = DescriptionLabel.named(rest), isHeading(label, rest)
+    {
       begin(label, &section, hasValue: false)
       return
     }
@@ -112,7 +116,9 @@ struct DescriptionParts {
 
   /// `line` without ` (https://…)`, which stands for a link on its text.
   private func withoutLink(_ line: Bytes) -> Bytes {
-    guard let (outside, inside) = line.trailingBracket, inside.hasPrefix("http") else { return line }
+    guard let (outside, inside) = line.trailingBracket, inside.hasPrefix("http") else {
+      return line
+    }
     return outside
   }
 
@@ -141,9 +147,10 @@ struct DescriptionParts {
     for _ in 0..<3 {
       while wordStart > start, !Ascii.isBlank(text[wordStart - 1]) { wordStart -= 1 }
       guard wordStart > start, colon - wordStart <= 32 else { return nil }
-      if Ascii.isUpper(text[wordStart]), let label = DescriptionLabel.named(text[wordStart..<colon]) {
+      if Ascii.isUpper(text[wordStart]), let label = DescriptionLabel.named(text[wordStart..<colon])
+      {
         switch label {
-        case .speaker, .title, .abstract, .biography, .affiliation, .link, .venue: 
+        case .speaker, .title, .abstract, .biography, .affiliation, .link, .venue:
           // Inside running text a label must begin a sentence or follow a value.
           return isSentenceEnd(text, before: wordStart, start) ? (wordStart, label) : nil
         case .other where text[wordStart..<colon].hasPrefix("host"): return (wordStart, label)
@@ -162,7 +169,9 @@ struct DescriptionParts {
     if last == Ascii.dot || last == Ascii.closeParen || last == UInt8(ascii: "!")
       || last == UInt8(ascii: "?") || last == Ascii.semicolon || last == Ascii.pipe
       || last == Ascii.comma || last == Ascii.quote || last >= 0x80
-    { return true }
+    {
+      return true
+    }
     return before.count < 160
   }
 
@@ -220,7 +229,9 @@ struct DescriptionParts {
       }
     case .speakerBelow: speakers.append(line)
     case .affiliation:
-      if affiliation == nil { affiliation = line } else {
+      if affiliation == nil {
+        affiliation = line
+      } else {
         section = .body
         body.append(line)
       }
@@ -242,7 +253,9 @@ struct DescriptionParts {
       } else if line.count > 90 {
         section = .body
         body.append(line)
-      } else if Ascii.isUpper(line[line.startIndex]) || line[line.startIndex] >= 0x80, line.wordCount(upTo: 5) < 5 {
+      } else if Ascii.isUpper(line[line.startIndex]) || line[line.startIndex] >= 0x80,
+        line.wordCount(upTo: 5) < 5
+      {
         // one of several hosts or committee members
       } else {
         section = .body

@@ -12,7 +12,9 @@ enum DescriptionText {
     for speaker in draft.speakers { add(Bytes(speaker.name)) }
     return parts.body.filter { line in
       if line.isEmpty { return true }
-      for (count, hash) in known where count == line.count && hash == WordSet.hash(line) { return false }
+      for (count, hash) in known where count == line.count && hash == WordSet.hash(line) {
+        return false
+      }
       return !(line.hasPrefix("by ") && line.contains(" as part of "))
     }
   }

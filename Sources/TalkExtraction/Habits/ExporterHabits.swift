@@ -9,10 +9,13 @@ struct TalksCamHabit: SourceHabit {
   }
 
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
-    SummarySplit.titleDashSpeakers(event.summary, trust: .likely, rule: "talks-cam-summary", profile: profile, into: &draft)
+    SummarySplit.titleDashSpeakers(
+      event.summary, trust: .likely, rule: "talks-cam-summary", profile: profile, into: &draft)
     StatedFields.series(fromCategoriesOf: event, isWhole: false, into: &draft)
     draft.sawCrowd = true
-    GeneralHabit().fillFromDescription(event, profile: profile, into: &draft, speakersToo: draft.findings[.speakers] == nil && !draft.hasPlaceholder)
+    GeneralHabit().fillFromDescription(
+      event, profile: profile, into: &draft,
+      speakersToo: draft.findings[.speakers] == nil && !draft.hasPlaceholder)
   }
 }
 
@@ -26,13 +29,18 @@ struct ResearchSeminarsHabit: SourceHabit {
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let evidence = event.fields.summary
     if event.parts.hasTitleLabel {
-      draft.setTitle(event.parts.title ?? Bytes("TBA"), rule: "label-title", confidence: 0.95, evidence: evidence)
+      draft.setTitle(
+        event.parts.title ?? Bytes("TBA"), rule: "label-title", confidence: 0.95, evidence: evidence
+      )
     }
-    if let line = event.parts.body.first(where: { $0.hasPrefix("by ") }) ?? event.parts.abstract.first(where: { $0.hasPrefix("by ") }) {
+    if let line = event.parts.body.first(where: { $0.hasPrefix("by ") })
+      ?? event.parts.abstract.first(where: { $0.hasPrefix("by ") })
+    {
       GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .stated)
     }
     if let list = SpeakerList(event.summary.text, trust: .stated, lexicon: profile.lexicon) {
-      draft.setSpeakers(list.speakers, rule: "summary-is-speaker", confidence: 0.8, evidence: evidence)
+      draft.setSpeakers(
+        list.speakers, rule: "summary-is-speaker", confidence: 0.8, evidence: evidence)
     }
     StatedFields.series(fromCategoriesOf: event, isWhole: false, into: &draft)
   }
@@ -46,7 +54,9 @@ struct ScheduleExportHabit: SourceHabit {
   }
 
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
-    SummarySplit.titleDashSpeakers(event.summary, trust: .handles, rule: "schedule-export-summary", profile: profile, into: &draft)
+    SummarySplit.titleDashSpeakers(
+      event.summary, trust: .handles, rule: "schedule-export-summary", profile: profile,
+      into: &draft)
     draft.sawCrowd = true
     StatedFields.series(fromCategoriesOf: event, isWhole: false, into: &draft)
   }
@@ -62,7 +72,8 @@ struct PentabarfHabit: SourceHabit {
 
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let evidence = event.fields.summary
-    draft.setTitle(event.summary.verbatim, rule: "summary-is-title", confidence: 0.95, evidence: evidence)
+    draft.setTitle(
+      event.summary.verbatim, rule: "summary-is-title", confidence: 0.95, evidence: evidence)
     StatedFields.speakers(fromAttendeesOf: event, into: &draft)
     StatedFields.series(fromCategoriesOf: event, isWhole: true, into: &draft)
     draft.sawCrowd = true
@@ -78,8 +89,11 @@ struct IndicoHabit: SourceHabit {
 
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let general = GeneralHabit()
-    draft.setTitle(event.summary.verbatim, rule: "summary-is-title", confidence: 0.9, evidence: event.fields.summary)
-    general.fillFromDescription(event, profile: profile, into: &draft, speakersToo: true, trust: .stated)
+    draft.setTitle(
+      event.summary.verbatim, rule: "summary-is-title", confidence: 0.9,
+      evidence: event.fields.summary)
+    general.fillFromDescription(
+      event, profile: profile, into: &draft, speakersToo: true, trust: .stated)
     StatedFields.series(fromCategoriesOf: event, isWhole: false, into: &draft)
   }
 }
@@ -95,12 +109,16 @@ struct TalksOxHabit: SourceHabit {
     if !draft.speakers.isEmpty {
       let reader = SummaryReader(profile: profile)
       draft.setTitle(
-        reader.withoutStated(event.summary.text, draft.speakers) ?? [], rule: "summary-without-stated-speakers",
+        reader.withoutStated(event.summary.text, draft.speakers) ?? [],
+        rule: "summary-without-stated-speakers",
         confidence: 0.9, evidence: event.fields.summary)
     } else if event.summary.text.contains(" - ") {
-      SummarySplit.titleDashSpeakers(event.summary, trust: .guess, rule: "talks-ox-summary", profile: profile, into: &draft)
+      SummarySplit.titleDashSpeakers(
+        event.summary, trust: .guess, rule: "talks-ox-summary", profile: profile, into: &draft)
     } else {
-      draft.setTitle(event.summary.text, rule: "summary-is-title", confidence: 0.9, evidence: event.fields.summary)
+      draft.setTitle(
+        event.summary.text, rule: "summary-is-title", confidence: 0.9,
+        evidence: event.fields.summary)
     }
     StatedFields.series(fromCategoriesOf: event, isWhole: false, into: &draft)
   }
@@ -125,7 +143,9 @@ enum SummarySplit {
       }
       guard let list = SpeakerList(rest, trust: trust, lexicon: profile.lexicon) else { continue }
       draft.setTitle(title, rule: rule, confidence: 0.95, evidence: evidence)
-      if list.isPlaceholder { draft.hasPlaceholder = draft.hasPlaceholder || Placeholder.isPlaceholder(rest) }
+      if list.isPlaceholder {
+        draft.hasPlaceholder = draft.hasPlaceholder || Placeholder.isPlaceholder(rest)
+      }
       draft.setSpeakers(list.speakers, rule: rule, confidence: 0.95, evidence: evidence)
       return
     }
@@ -162,10 +182,12 @@ enum StatedFields {
   }
 
   /// CATEGORIES as series; `isWhole` where commas are not escaped and the value is one name.
-  static func series(fromCategoriesOf event: EventText, isWhole: Bool, into draft: inout TalkDraft) {
+  static func series(fromCategoriesOf event: EventText, isWhole: Bool, into draft: inout TalkDraft)
+  {
     for property in event.fields.categories {
       if isWhole {
-        draft.addSeries(property.bytes, rule: "categories", confidence: 0.95, evidence: "CATEGORIES")
+        draft.addSeries(
+          property.bytes, rule: "categories", confidence: 0.95, evidence: "CATEGORIES")
       } else {
         for category in property.textList {
           let bytes = Bytes(category).trimmed

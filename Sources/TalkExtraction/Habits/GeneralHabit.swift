@@ -11,9 +11,13 @@ struct GeneralHabit: SourceHabit {
       participants(event, into: &draft)
     }
     readPartOf(event, profile: profile, into: &draft)
-    if draft.speakers.isEmpty, profile.organisersPresent { presentingOrganiser(event, profile: profile, into: &draft) }
+    if draft.speakers.isEmpty, profile.organisersPresent {
+      presentingOrganiser(event, profile: profile, into: &draft)
+    }
     readSummary(event, profile: profile, into: &draft)
-    if draft.speakers.isEmpty, !draft.sawCrowd { readUnlabelled(event, profile: profile, into: &draft) }
+    if draft.speakers.isEmpty, !draft.sawCrowd {
+      readUnlabelled(event, profile: profile, into: &draft)
+    }
     if draft.title?.isEmpty ?? true, !draft.speakers.isEmpty, !event.parts.hasTitleLabel {
       titleFromDescription(event, profile: profile, into: &draft)
     }
@@ -25,7 +29,9 @@ struct GeneralHabit: SourceHabit {
 
   // MARK: Summary
 
-  private func readSummary(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+  private func readSummary(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
     let evidence = event.fields.summary
     var reading = SummaryReader(profile: profile).read(event.summary, stated: draft.speakers)
     if let swapped = swappedBoxes(event, reading, draft: draft, profile: profile) {
@@ -44,10 +50,14 @@ struct GeneralHabit: SourceHabit {
         if Placeholder.isPlaceholder(event.summary.text.suffix(24)) { draft.hasPlaceholder = true }
       }
       let aligned = list.speakers
-      draft.setSpeakers(aligned, rule: reading.speakerRule, confidence: min(0.9, list.likelihood), evidence: evidence)
+      draft.setSpeakers(
+        aligned, rule: reading.speakerRule, confidence: min(0.9, list.likelihood),
+        evidence: evidence)
     }
     if let title = reading.title {
-      draft.setTitle(title.unquoted, rule: reading.titleRule, confidence: min(0.85, max(0.5, reading.titleConfidence)), evidence: evidence)
+      draft.setTitle(
+        title.unquoted, rule: reading.titleRule,
+        confidence: min(0.85, max(0.5, reading.titleConfidence)), evidence: evidence)
     } else if draft.title == nil {
       draft.title = []
     }
@@ -97,7 +107,8 @@ struct GeneralHabit: SourceHabit {
       for line in parts.speakers {
         let isShort = line.wordCount(upTo: 7) <= 6 || line.last == Ascii.closeParen
         guard isShort || line.contains(Ascii.comma) && line.count < 200,
-          let list = SpeakerList(line, trust: speakers.isEmpty ? .stated : .likely, lexicon: profile.lexicon),
+          let list = SpeakerList(
+            line, trust: speakers.isEmpty ? .stated : .likely, lexicon: profile.lexicon),
           !list.isPlaceholder
         else { continue }
         if !speakers.isEmpty, list.likelihood < 0.45 { continue }
@@ -107,7 +118,10 @@ struct GeneralHabit: SourceHabit {
       for line in parts.speakers {
         if let list = SpeakerList(line, trust: trust, lexicon: profile.lexicon) {
           speakers += list.speakers
-          if list.isPlaceholder { draft.hasPlaceholder = draft.hasPlaceholder || Placeholder.isPlaceholder(line); draft.sawCrowd = true }
+          if list.isPlaceholder {
+            draft.hasPlaceholder = draft.hasPlaceholder || Placeholder.isPlaceholder(line);
+            draft.sawCrowd = true
+          }
         }
       }
     }
@@ -117,7 +131,8 @@ struct GeneralHabit: SourceHabit {
       }
     }
     draft.setSpeakers(
-      speakers, rule: "label-speaker", confidence: 0.92, evidence: parts.speakers[0].prefix(200).string)
+      speakers, rule: "label-speaker", confidence: 0.92,
+      evidence: parts.speakers[0].prefix(200).string)
   }
 
   /// Participants, where most events of the calendar have some that are no mail addresses.
@@ -130,9 +145,12 @@ struct GeneralHabit: SourceHabit {
   }
 
   /// ORGANIZER, where each event of the calendar has another.
-  private func presentingOrganiser(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+  private func presentingOrganiser(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
     guard let name = event.fields.organizer?.parameter("CN"),
-      let list = SpeakerList(MojibakeRepair.repair(Bytes(name)), trust: .handles, lexicon: profile.lexicon),
+      let list = SpeakerList(
+        MojibakeRepair.repair(Bytes(name)), trust: .handles, lexicon: profile.lexicon),
       !list.isPlaceholder, !Placeholder.isCrowd(Bytes(name))
     else { return }
     draft.setSpeakers(list.speakers, rule: "presenting-organiser", confidence: 0.6, evidence: name)
@@ -141,14 +159,17 @@ struct GeneralHabit: SourceHabit {
   // MARK: Unlabelled lines
 
   /// `by A (X) as part of SERIES`: says both, wherever it stands.
-  private func readPartOf(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+  private func readPartOf(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft)
+  {
     let lines = event.parts.body.prefix(6) + event.parts.abstract.prefix(2)
     guard let line = lines.first(where: { $0.hasPrefix("by ") && $0.contains(" as part of ") })
     else { return }
     GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .stated)
   }
 
-  private func readUnlabelled(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+  private func readUnlabelled(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
     let lines = event.parts.body
     for line in lines.prefix(12) {
       if line.hasPrefix("by "), line.count < 400 {
@@ -158,20 +179,25 @@ struct GeneralHabit: SourceHabit {
       if let at = presentedBy(line) {
         let rest = line[at...]
         let end = sentenceEnd(rest)
-        if let list = SpeakerList(rest[..<end], trust: .likely, lexicon: profile.lexicon), !list.isPlaceholder,
+        if let list = SpeakerList(rest[..<end], trust: .likely, lexicon: profile.lexicon),
+          !list.isPlaceholder,
           list.likelihood >= 0.4
         {
-          draft.setSpeakers(list.speakers, rule: "presented-by", confidence: 0.85, evidence: line.prefix(200).string)
+          draft.setSpeakers(
+            list.speakers, rule: "presented-by", confidence: 0.85, evidence: line.prefix(200).string
+          )
           return
         }
       }
     }
     // The first line is a list of names: authors of a contributed talk.
-    if let first = lines.first(where: { !$0.isEmpty }), first.count < 400, lines.count > 1 || !event.parts.abstract.isEmpty,
+    if let first = lines.first(where: { !$0.isEmpty }), first.count < 400,
+      lines.count > 1 || !event.parts.abstract.isEmpty,
       let list = SpeakerList(first, trust: .guess, lexicon: profile.lexicon), !list.isPlaceholder,
       list.speakers.count > 1 ? list.likelihood >= 0.5 : list.likelihood >= 0.8
     {
-      draft.setSpeakers(list.speakers, rule: "first-line-names", confidence: 0.75, evidence: first.string)
+      draft.setSpeakers(
+        list.speakers, rule: "first-line-names", confidence: 0.75, evidence: first.string)
       return
     }
     if profile.nameLineShare >= 0.5 {
@@ -190,12 +216,14 @@ struct GeneralHabit: SourceHabit {
   ) {
     var names = line.dropFirst(3)
     if let at = names.firstIndex(of: " as part of ") {
-      draft.addSeries(names[(at + 12)...], rule: "as-part-of", confidence: 0.95, evidence: line.string)
+      draft.addSeries(
+        names[(at + 12)...], rule: "as-part-of", confidence: 0.95, evidence: line.string)
       names = names[..<at]
     }
     if let list = SpeakerList(names, trust: trust, lexicon: profile.lexicon) {
       if list.isPlaceholder { draft.hasPlaceholder = true }
-      draft.setSpeakers(list.speakers, rule: "by-line", confidence: 0.9, evidence: line.prefix(200).string)
+      draft.setSpeakers(
+        list.speakers, rule: "by-line", confidence: 0.9, evidence: line.prefix(200).string)
     }
   }
 
@@ -208,7 +236,8 @@ struct GeneralHabit: SourceHabit {
 
   private static let presentingPhrases: [StaticString] = [
     "presented by ", "talk by ", "lecture by ", "seminar by ", "given by ", "vortrag von ",
-    "exposé de ", "conferencia de ", "charla de ", "intervento di ", "a cura di ", "presentation by ",
+    "exposé de ", "conferencia de ", "charla de ", "intervento di ", "a cura di ",
+    "presentation by ",
     "keynote by ", "workshop by ", "tutorial by ",
   ]
 
@@ -218,11 +247,14 @@ struct GeneralHabit: SourceHabit {
     var wordLength = 0
     while index < text.endIndex {
       let byte = text[index]
-      if byte == Ascii.dot, wordLength > 2, index + 1 == text.endIndex || Ascii.isBlank(text[index + 1]) {
+      if byte == Ascii.dot, wordLength > 2,
+        index + 1 == text.endIndex || Ascii.isBlank(text[index + 1])
+      {
         return index
       }
       if byte == Ascii.comma, index + 2 < text.endIndex, text[index + 1] == Ascii.space,
-        Ascii.isLower(text[index + 2]), !text[(index + 2)...].hasPrefix("and "), !text[(index + 2)...].hasPrefix("und ")
+        Ascii.isLower(text[index + 2]), !text[(index + 2)...].hasPrefix("and "),
+        !text[(index + 2)...].hasPrefix("und ")
       {
         return index
       }
@@ -235,7 +267,9 @@ struct GeneralHabit: SourceHabit {
 
   // MARK: Title of events whose summary only names the speaker
 
-  private func titleFromDescription(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+  private func titleFromDescription(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
     let body = event.parts.body
     let paragraphs = body.filter { !$0.isEmpty }
     // The line right before the abstract, or the first line of all if a paragraph of its own.
@@ -264,7 +298,11 @@ struct GeneralHabit: SourceHabit {
       !Placeholder.isPlaceholder(line)
     else { return false }
     if line.wordCount(upTo: 26) > 25 { return false }
-    if let list = SpeakerList(line, trust: .likely, lexicon: profile.lexicon), list.likelihood >= 0.5 { return false }
+    if let list = SpeakerList(line, trust: .likely, lexicon: profile.lexicon),
+      list.likelihood >= 0.5
+    {
+      return false
+    }
     if draft.series.contains(where: { WordSet.hash($0) == WordSet.hash(line) }) { return false }
     if GeneralHabit.notTitles.contains(where: { line.hasPrefix($0) }) { return false }
     for speaker in draft.speakers where line.contains(bytes: Bytes(speaker.name)) { return false }
@@ -280,7 +318,8 @@ struct GeneralHabit: SourceHabit {
 
   // MARK: Categories
 
-  private func categories(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+  private func categories(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft)
+  {
     guard !event.fields.categories.isEmpty else { return }
     for property in event.fields.categories {
       let list = property.textList

@@ -30,7 +30,8 @@ struct EventText {
 enum Habits {
   /// Every habit but the general one.
   static let all: [any SourceHabit] = [
-    TalksCamHabit(), ResearchSeminarsHabit(), ScheduleExportHabit(), PentabarfHabit(), IndicoHabit(),
+    TalksCamHabit(), ResearchSeminarsHabit(), ScheduleExportHabit(), PentabarfHabit(),
+    IndicoHabit(),
     TalksOxHabit(),
   ]
 

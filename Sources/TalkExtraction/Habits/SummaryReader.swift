@@ -17,7 +17,7 @@ struct SummaryReading {
 struct SummaryReader {
   let profile: CalendarProfile
 
-  private var lexicon: Lexicon { profile.lexicon }
+  var lexicon: Lexicon { profile.lexicon }
 
   /// Reads `summary`; `stated` are speakers that another property or a labelled line names.
   func read(_ summary: CleanSummary, stated: [Speaker]) -> SummaryReading {
@@ -46,93 +46,6 @@ struct SummaryReader {
     return reading
   }
 
-  // MARK: Series
-
-  private func takeSeries(from text: inout Bytes, into reading: inout SummaryReading) {
-    if profile.nameIsPrefix, text.count > profile.name.count + 1, text.starts(with: profile.name),
-      text[text.startIndex + profile.name.count] == Ascii.space
-    {
-      reading.series = profile.name
-      reading.seriesRule = "calendar-name-before-title"
-      text = text[(text.startIndex + profile.name.count)...].trimmed
-      while let first = text.first, first == Ascii.hyphen || first == Ascii.colon || first == Ascii.pipe {
-        text = text.dropFirst().trimmedStart
-      }
-      return
-    }
-    let cuts = profile.seriesPrefixes.isEmpty ? [] : text.cuts
-    for prefix in profile.seriesPrefixes where text.count > prefix.count && text.starts(with: prefix) {
-      let after = text[(text.startIndex + prefix.count)...]
-      if let cut = cuts.first(where: { $0.range.lowerBound == after.startIndex }) {
-        reading.series = prefix
-        reading.seriesRule = "shared-prefix"
-        text = text[cut.range.upperBound...].trimmed
-        return
-      }
-      if after.first == Ascii.space, SeriesName.hasSeriesWord(prefix),
-        PersonName(after, lexicon: lexicon).likelihood >= 0.5
-      {
-        reading.series = prefix
-        reading.seriesRule = "shared-prefix"
-        text = after.trimmed
-        return
-      }
-    }
-    takeNamedSeries(from: &text, into: &reading)
-  }
-
-  /// `… Seminar: …`, `… Colloquium - Name`, `… Seminar/Name`.
-  private func takeNamedSeries(from text: inout Bytes, into reading: inout SummaryReading) {
-    if let cut = text.cuts.first(where: { $0.kind != .slash }), !text[cut.range.upperBound...].isEmpty {
-      let before = text[..<cut.range.lowerBound]
-      let after = text[cut.range.upperBound...]
-      if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
-        SeriesName.endsInSeriesWord(before)
-          || SeriesName.hasSeriesWord(before) && cut.kind != .colon && namesSomebody(after)
-            && (profile.prefixShare >= 0.4 || !profile.use(of: cut).isBeforeSpeakers)
-            && before.wordCount(upTo: 7) <= 6
-      {
-        reading.series = before
-        reading.seriesRule = "series-word-before-separator"
-        text = after
-        return
-      }
-    }
-    if let slash = text.firstIndex(of: Ascii.slash), slash > text.startIndex {
-      let before = text[..<slash].trimmed
-      let after = text[(slash + 1)...].trimmed
-      if SeriesName.endsInSeriesWord(before), namesSomebody(after) {
-        reading.series = before
-        reading.seriesRule = "series-word-before-separator"
-        text = after
-      }
-    }
-  }
-
-  private func namesSomebody(_ text: Bytes) -> Bool {
-    guard let list = SpeakerList(text, trust: .guess, lexicon: lexicon) else { return false }
-    return !list.isPlaceholder
-  }
-
-  /// `Invited Speaker Name` without a separator.
-  private func labelBeforeName(_ text: Bytes) -> (Bytes, Bytes)? {
-    let words = text.words
-    guard words.count >= 3 else { return nil }
-    for count in [3, 2, 1] where count < words.count - 1 {
-      let label = text[..<words[count - 1].endIndex]
-      let rest = text[words[count].startIndex...]
-      if KindLabel.isLabel(label), PersonName(rest, lexicon: lexicon).likelihood >= 0.7 {
-        return (label, rest)
-      }
-    }
-    return nil
-  }
-
-  /// Whether after `Lightning talks - ` only speakers follow, so that the label is the title.
-  private func isNobodysTitle(_ rest: Bytes) -> Bool {
-    SpeakerList(rest, trust: .likely, lexicon: lexicon).map { $0.isPlaceholder || $0.best >= 0.5 } ?? false
-  }
-
   // MARK: Title and speakers
 
   private func resolve(_ text: Bytes, stated: [Speaker], into reading: inout SummaryReading) {
@@ -150,7 +63,8 @@ struct SummaryReader {
       reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
       return
     }
-    if let found = quotedTitle(text) ?? afterSeparator(text) ?? byName(text) ?? beforeSeparator(text, hasContext: hasContext)
+    if let found = quotedTitle(text) ?? afterSeparator(text) ?? byName(text) ?? beforeSeparator(
+      text, hasContext: hasContext)
       ?? inBracket(text) ?? afterComma(text, hasContext: hasContext)
       ?? nameOnTopic(text, hasContext: hasContext)
     {
@@ -192,7 +106,9 @@ struct SummaryReader {
       return list.likelihood >= 0.5 ? list : nil
     }
     guard let list = SpeakerList(text, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
-      list.likelihood >= 0.85, profile.wholeNames * 3 >= profile.closelySampled || list.speakers.contains(where: { $0.affiliation != nil })
+      list.likelihood >= 0.85,
+      profile.wholeNames * 3 >= profile.closelySampled
+        || list.speakers.contains(where: { $0.affiliation != nil })
     else { return nil }
     return list
   }
@@ -204,7 +120,8 @@ struct SummaryReader {
     else { return nil }
     var rest = text[last.range.upperBound...].trimmed
     // `Title | Name | Institution`
-    if cuts.count >= 2, cuts[cuts.count - 1].kind == last.kind, cuts[cuts.count - 2].kind == last.kind,
+    if cuts.count >= 2, cuts[cuts.count - 1].kind == last.kind,
+      cuts[cuts.count - 2].kind == last.kind,
       Affiliation.isInstitution(rest), rest.wordCount(upTo: 8) <= 7
     {
       let before = cuts[cuts.count - 2]
@@ -246,13 +163,15 @@ struct SummaryReader {
       let inner = text.dropLast(close.count)
       guard let start = inner.firstIndex(of: open), start > text.startIndex else { continue }
       var head = text[..<start].trimmed
-      while let last = head.last, last == Ascii.comma || last == Ascii.colon || last == Ascii.hyphen {
+      while let last = head.last, last == Ascii.comma || last == Ascii.colon || last == Ascii.hyphen
+      {
         head = head.dropLast().trimmedEnd
       }
       let title = inner[(start + open.count)...].trimmed
       guard title.wordCount(upTo: 2) == 2 || title.count > 8, head.wordCount(upTo: 2) >= 1,
         let list = SpeakerList(head, trust: .guess, lexicon: lexicon)
-          ?? (head.first.map { $0 >= 0x80 } ?? false ? SpeakerList(head, trust: .likely, lexicon: lexicon) : nil),
+          ?? (head.first.map { $0 >= 0x80 } ?? false
+            ? SpeakerList(head, trust: .likely, lexicon: lexicon) : nil),
         !list.isPlaceholder
       else { continue }
       return Found(title: title, list: list, rule: "name-quoted-title")
@@ -260,8 +179,10 @@ struct SummaryReader {
     return nil
   }
 
-  private static let quotes: [([UInt8], [UInt8])] = [("\"", "\""), ("“", "”"), ("「", "」"), ("『", "』"), ("„", "“"), ("«", "»")]
-    .map { (Array($0.0.utf8), Array($0.1.utf8)) }
+  private static let quotes: [([UInt8], [UInt8])] = [
+    ("\"", "\""), ("“", "”"), ("「", "」"), ("『", "』"), ("„", "“"), ("«", "»"),
+  ]
+  .map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
   /// `Talk: Name on topic`.
   private func nameOnTopic(_ text: Bytes, hasContext: Bool) -> Found? {
@@ -284,7 +205,9 @@ struct SummaryReader {
       // `Ondrej Urban`, `Mars Geldard`: one of the words also occurs in titles.
       return (2...4).contains(words.count)
         && words.allSatisfy { $0.first.map { Ascii.isUpper($0) || $0 >= 0xC3 } ?? false }
-        && words.contains { !TitleWords.contains($0) && !lexicon.writesInLowerCase($0) && $0.count > 2 }
+        && words.contains {
+          !TitleWords.contains($0) && !lexicon.writesInLowerCase($0) && $0.count > 2
+        }
         && words.count(where: { TitleWords.contains($0) }) <= 1
     }
   }
@@ -294,7 +217,8 @@ struct SummaryReader {
     for word in SummaryReader.byWords {
       guard let at = lastIndex(of: word, in: text), at > text.startIndex else { continue }
       let rest = text[(at + word.utf8CodeUnitCount)...].trimmed
-      guard rest.count <= 300, let list = SpeakerList(rest, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
+      guard rest.count <= 300, let list = SpeakerList(rest, trust: .guess, lexicon: lexicon),
+        !list.isPlaceholder,
         list.likelihood >= 0.75
       else { continue }
       var title = text[..<at].trimmed
@@ -303,21 +227,23 @@ struct SummaryReader {
       }
       for tail in SummaryReader.byTails where title.hasSuffix(tail) {
         title = title.dropLast(tail.utf8CodeUnitCount).trimmedEnd
-        if title.last == Ascii.comma || title.last == Ascii.hyphen { title = title.dropLast().trimmedEnd }
+        if title.last == Ascii.comma || title.last == Ascii.hyphen {
+          title = title.dropLast().trimmedEnd
+        }
       }
       return Found(title: title.unquoted, list: list, rule: "title-by-name")
     }
     return nil
   }
 
-  private static let byWords: [StaticString] = [
+  static let byWords: [StaticString] = [
     " by ", " with ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ", " door ",
   ]
   private static let byTails: [StaticString] = [
     ", talk", ", a talk", " presented", ", lecture", ", presented", " given", ", vortrag",
   ]
 
-  private func lastIndex(of word: StaticString, in text: Bytes) -> Int? {
+  func lastIndex(of word: StaticString, in text: Bytes) -> Int? {
     var result: Int?
     var rest = text
     while let at = rest.firstIndex(of: word) {
@@ -346,7 +272,8 @@ struct SummaryReader {
       head = head[(at + 4)...].trimmed
     }
     let use = profile.use(of: first)
-    let trust: SpeakerTrust = use.isAfterSpeakers || hasContext && first.kind != .colon ? .likely : .guess
+    let trust: SpeakerTrust =
+      use.isAfterSpeakers || hasContext && first.kind != .colon ? .likely : .guess
     guard let list = SpeakerList(head, trust: trust, lexicon: lexicon), !list.isPlaceholder
     else { return nil }
     let hasAffiliation = list.speakers.contains { $0.affiliation != nil }
@@ -373,7 +300,8 @@ struct SummaryReader {
     let head = text[..<comma].trimmed
     let tail = text[(comma + 1)...].trimmed
     if let list = SpeakerList(tail, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
-      list.likelihood >= 0.55, head.wordCount(upTo: 6) <= 5, list.speakers.count > 1 || tail.wordCount(upTo: 2) > 1
+      list.likelihood >= 0.55, head.wordCount(upTo: 6) <= 5,
+      list.speakers.count > 1 || tail.wordCount(upTo: 2) > 1
     {
       return Found(title: head, list: list, rule: "title-comma-name")
     }
@@ -384,68 +312,6 @@ struct SummaryReader {
       return Found(title: tail, list: list, rule: "name-comma-title")
     }
     return nil
-  }
-
-  /// The summary without the part that repeats the stated speakers, or `nil` where nothing is left.
-  func withoutStated(_ text: Bytes, _ stated: [Speaker]) -> Bytes? {
-    if names(in: text, agreeWith: stated, allOf: true) { return nil }
-    let cuts = text.cuts
-    for cut in cuts.reversed() {
-      let rest = text[cut.range.upperBound...]
-      if rest.isEmpty, profile.use(of: cut).emptyAfter > 1 || cut.kind != .colon {
-        return text[..<cut.range.lowerBound].trimmed
-      }
-      if names(in: rest, agreeWith: stated) { return nonEmpty(text[..<cut.range.lowerBound].trimmed) }
-    }
-    for cut in cuts where names(in: text[..<cut.range.lowerBound], agreeWith: stated) {
-      return nonEmpty(text[cut.range.upperBound...].trimmed.unquoted)
-    }
-    for word in SummaryReader.byWords {
-      if let at = lastIndex(of: word, in: text), at > text.startIndex,
-        names(in: text[(at + word.utf8CodeUnitCount)...], agreeWith: stated)
-      {
-        return nonEmpty(text[..<at].trimmed.unquoted)
-      }
-    }
-    if let (outside, inside) = text.trailingBracket, names(in: inside, agreeWith: stated) {
-      return outside
-    }
-    return text
-  }
-
-  /// Takes the affiliations that the summary states beside the names of `speakers`.
-  func addAffiliations(from text: Bytes, to speakers: inout [Speaker]) {
-    guard text.contains(Ascii.openParen) || text.contains(Ascii.comma) else { return }
-    var candidates = [text]
-    for cut in text.cuts {
-      candidates.append(text[cut.range.upperBound...])
-      candidates.append(text[..<cut.range.lowerBound])
-    }
-    for candidate in candidates.prefix(9) {
-      guard let list = SpeakerList(candidate, trust: .likely, lexicon: lexicon) else { continue }
-      for named in list.speakers where named.affiliation != nil {
-        for index in speakers.indices where speakers[index].affiliation == nil && speakers[index].name == named.name {
-          speakers[index].affiliation = named.affiliation
-        }
-      }
-    }
-  }
-
-  private func nonEmpty(_ text: Bytes) -> Bytes? {
-    text.isEmpty || KindLabel.isSingleLabel(text) ? nil : text
-  }
-
-  /// Whether `text` lists speakers of whom half, or all, are stated.
-  private func names(in text: Bytes, agreeWith stated: [Speaker], allOf: Bool = false) -> Bool {
-    guard text.count <= 800 else { return false }
-    let known = Set(stated.map { WordSet.hash(Bytes($0.name)) })
-    for trust in [SpeakerTrust.handles, .stated] {
-      guard let list = SpeakerList(text, trust: trust, lexicon: lexicon), !list.speakers.isEmpty
-      else { continue }
-      let matches = list.speakers.count { known.contains(WordSet.hash(Bytes($0.name))) }
-      if allOf ? matches == list.speakers.count : 2 * matches >= list.speakers.count { return true }
-    }
-    return false
   }
 }
 

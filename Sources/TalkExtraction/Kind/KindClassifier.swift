@@ -27,7 +27,8 @@ enum KindClassifier {
     for label in [evidence.bracket, evidence.stated].compactMap({ $0 }) {
       if KindWords.isOtherLabel(label) { return (.other, "kind-stated", 0.95) }
       if KindWords.isTalkLabel(label), !label.equals("plenary") {
-        return KindWords.isBreak(title) ? (.other, "kind-words-break", 0.8) : (.talk, "kind-stated", 0.95)
+        return KindWords.isBreak(title)
+          ? (.other, "kind-words-break", 0.8) : (.talk, "kind-stated", 0.95)
       }
     }
     if evidence.hasSpeakers {
@@ -36,17 +37,22 @@ enum KindClassifier {
       }
       return (.talk, "kind-has-speakers", 0.9)
     }
-    for category in evidence.categories where KindWords.isOtherLabel(category) && evidence.descriptionLength < 200 {
+    for category in evidence.categories
+    where KindWords.isOtherLabel(category) && evidence.descriptionLength < 200 {
       return (.other, "kind-category", 0.8)
     }
-    if evidence.title.isEmpty, evidence.isToBeAnnounced { return (.talk, "kind-to-be-announced", 0.6) }
+    if evidence.title.isEmpty, evidence.isToBeAnnounced {
+      return (.talk, "kind-to-be-announced", 0.6)
+    }
     if KindWords.isBreak(title) { return (.other, "kind-words-break", 0.9) }
     if KindWords.isCeremony(title) { return (.other, "kind-words-ceremony", 0.8) }
     if KindWords.isSocial(title) || KindWords.isSocial(KindText(evidence.summary)) {
       return (.other, "kind-words-social", 0.8)
     }
     if KindWords.isMeeting(title) { return (.other, "kind-words-meeting", 0.8) }
-    if evidence.label != nil || KindWords.saysTalk(title.text) { return (.talk, "kind-words-talk", 0.8) }
+    if evidence.label != nil || KindWords.saysTalk(title.text) {
+      return (.talk, "kind-words-talk", 0.8)
+    }
     if evidence.hasAbstract { return (.talk, "kind-has-abstract", 0.8) }
     if profile.meetingShare >= 0.4 { return (.other, "kind-calendar-of-meetings", 0.7) }
     if evidence.isRecurring { return (.other, "kind-recurring-without-speaker", 0.6) }

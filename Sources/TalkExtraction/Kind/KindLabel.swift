@@ -23,14 +23,17 @@ enum KindLabel {
       if end == cursor {
         guard sawHead, let width = separatorWidth(text, at: cursor) else { return nil }
         return Match(
-          label: text[..<cursor].trimmed, rest: text[(cursor + width)...].trimmed, hasSeparator: true)
+          label: text[..<cursor].trimmed, rest: text[(cursor + width)...].trimmed,
+          hasSeparator: true)
       }
       let word = text[cursor..<end]
       words += 1
       guard words <= 7 else { return nil }
       if isHead(word) {
         sawHead = true
-      } else if !modifiers.contains(word), !(sawHead && isNumber(word)), !(words == 1 && isOrdinal(word)) {
+      } else if !modifiers.contains(word), !(sawHead && isNumber(word)),
+        !(words == 1 && isOrdinal(word))
+      {
         return nil
       }
       cursor = end
@@ -50,7 +53,8 @@ enum KindLabel {
     guard isLabel(text) else { return false }
     let words = text.words
     if words.contains(where: { plurals.contains($0) }) { return false }
-    return !(words.contains { $0.equals("session") || $0.equals("address") }
+    return
+      !(words.contains { $0.equals("session") || $0.equals("address") }
       && words.contains { $0.equals("opening") || $0.equals("closing") || $0.equals("welcome") })
   }
 
@@ -61,7 +65,9 @@ enum KindLabel {
   static func withoutTrailingLabel(_ text: Bytes) -> Bytes? {
     var words = text.words
     var dropped = false
-    while words.count > 1, let last = words.last, isHead(last) || dropped && modifiers.contains(last) {
+    while words.count > 1, let last = words.last,
+      isHead(last) || dropped && modifiers.contains(last)
+    {
       dropped = true
       words.removeLast()
     }
@@ -82,7 +88,8 @@ enum KindLabel {
       let before = index == text.startIndex || text[index - 1] == Ascii.space
       var width = 1
       while index + width < text.endIndex, text[index + width] == Ascii.hyphen { width += 1 }
-      return before && (index + width == text.endIndex || text[index + width] == Ascii.space || width > 1)
+      return before
+        && (index + width == text.endIndex || text[index + width] == Ascii.space || width > 1)
         ? width : nil
     }
     if byte == 0xEF, index + 2 < text.endIndex, text[index + 1] == 0xBC, text[index + 2] == 0x9A {
@@ -90,7 +97,9 @@ enum KindLabel {
     }
     if byte == 0xE2, index + 2 < text.endIndex, text[index + 1] == 0x80,
       text[index + 2] == 0x93 || text[index + 2] == 0x94
-    { return 3 }
+    {
+      return 3
+    }
     return nil
   }
 

@@ -44,7 +44,11 @@ enum KindWords {
     guard let last = words.last, let lastHash = title.hashes.last else { return false }
     if words.count <= 8, breakEnds.contains(hash: lastHash) { return true }
     if words.count <= 4, breakStarts.contains(hash: title.hashes[0]) { return true }
-    if words.count <= 3, compoundEnds.contains(where: { last.count > $0.utf8CodeUnitCount && last.hasSuffix($0) }) { return true }
+    if words.count <= 3,
+      compoundEnds.contains(where: { last.count > $0.utf8CodeUnitCount && last.hasSuffix($0) })
+    {
+      return true
+    }
     if words.count <= 8, title.hasWord(of: breakAnywhere) { return true }
     return false
   }
@@ -53,19 +57,31 @@ enum KindWords {
   static func isMeeting(_ title: KindText) -> Bool {
     let words = title.words
     guard let last = words.last, let lastHash = title.hashes.last else { return false }
-    if words.count <= 8, meetingEnds.contains(hash: lastHash) || last.hasSuffix("sitzung") || last.hasSuffix("besprechung") || last.hasSuffix("treffen") { return true }
+    if words.count <= 8,
+      meetingEnds.contains(hash: lastHash) || last.hasSuffix("sitzung")
+        || last.hasSuffix("besprechung") || last.hasSuffix("treffen")
+    {
+      return true
+    }
     return words.count <= 10 && title.hasWord(of: meetingAnywhere)
   }
 
   /// Whether a title says opening, closing, welcome: a talk only where somebody is named.
   static func isCeremony(_ title: KindText) -> Bool {
     let words = title.words
-    guard let first = words.first, words.count <= 6, title.hasWord(of: ceremonyStarts) else { return false }
+    guard let first = words.first, words.count <= 6, title.hasWord(of: ceremonyStarts) else {
+      return false
+    }
     if ceremonyStarts.contains(first) {
-      return words.count == 1 || words.dropFirst().allSatisfy { ceremonyWords.contains($0) || $0.allSatisfy(Ascii.isDigit) }
+      return words.count == 1
+        || words.dropFirst().allSatisfy {
+          ceremonyWords.contains($0) || $0.allSatisfy(Ascii.isDigit)
+        }
     }
     return words.contains { ceremonyStarts.contains($0) }
-      && words.allSatisfy { ceremonyWords.contains($0) || ceremonyStarts.contains($0) || $0.allSatisfy(Ascii.isDigit) }
+      && words.allSatisfy {
+        ceremonyWords.contains($0) || ceremonyStarts.contains($0) || $0.allSatisfy(Ascii.isDigit)
+      }
   }
 
   /// Whether a title says poster session, informal discussion, social hour, performance.
@@ -73,20 +89,39 @@ enum KindWords {
     let words = title.words
     guard let lastHash = title.hashes.last, let first = words.first else { return false }
     if words.count <= 8, socialEnds.contains(hash: lastHash) { return true }
-    if words.count <= 3, showEnds.contains(hash: lastHash) { return true }
+    if words.count <= 6, showEnds.contains(hash: lastHash), !title.text.contains(Ascii.colon) {
+      return true
+    }
     if words.count <= 3, words.allSatisfy({ discussionWords.contains($0) }) { return true }
-    if first.equals("dj"), words.count <= 4, !words.contains(where: { $0.hasPrefix("keynote") }) { return true }
+    if first.equals("dj"), words.count <= 4, !words.contains(where: { $0.hasPrefix("keynote") }) {
+      return true
+    }
     for (index, word) in words.enumerated() where index + 1 < words.count {
       let next = words[index + 1]
-      if word.hasPrefix("poster"), next.hasPrefix("session") || next.equals("day") || next.equals("q&a") { return true }
+      if word.hasPrefix("poster"),
+        next.hasPrefix("session") || next.equals("day") || next.equals("q&a")
+      {
+        return true
+      }
       if word.equals("happy"), next.hasPrefix("hour") { return true }
-      if word.equals("film"), next.equals("festival") || next.equals("night") || next.equals("screening") { return true }
-      if word.equals("meet"), next.equals("greet") || index + 2 < words.count && words[index + 2].equals("greet") { return true }
+      if word.equals("film"),
+        next.equals("festival") || next.equals("night") || next.equals("screening")
+      {
+        return true
+      }
+      if word.equals("meet"),
+        next.equals("greet") || index + 2 < words.count && words[index + 2].equals("greet")
+      {
+        return true
+      }
       if word.equals("breakout"), next.hasPrefix("session") { return true }
     }
-    return words.count <= 6 && (title.text.contains("no seminar") || title.text.contains("no talk") || title.text.contains("no meeting") || title.text.contains("kein seminar"))
+    return words.count <= 6
+      && (title.text.contains("no seminar") || title.text.contains("no talk")
+        || title.text.contains("no meeting") || title.text.contains("kein seminar"))
       || title.text.contains("no session this") || title.text.contains("session this week)")
-      || title.text.hasPrefix("no seminar") || title.text.hasPrefix("no talk") || title.text.hasPrefix("no meeting")
+      || title.text.hasPrefix("no seminar") || title.text.hasPrefix("no talk")
+      || title.text.hasPrefix("no meeting")
   }
 
   /// Whether a label (`[break]`, `Kind: social`, a category) says that this is no talk.
@@ -109,7 +144,8 @@ enum KindWords {
       && words.allSatisfy { talkLabels.contains($0) || kindFillers.contains($0) }
   }
 
-  private static let kindFillers = WordSet("and & or session sessions event events public invited main other")
+  private static let kindFillers = WordSet(
+    "and & or session sessions event events public invited main other")
 
   /// Whether a title holds a word only talks are called by (`Lecture`, `Keynote`, `Panel`).
   static func saysTalk(_ title: Bytes) -> Bool {

@@ -4,9 +4,11 @@ enum Affiliation {
   static func isInstitution(_ words: [Bytes]) -> Bool {
     guard let first = words.first else { return false }
     if words.count == 1 {
-      return isEastAsian(first) || isAcronym(first) || institutionWords.contains(first) || companies.contains(first)
+      return isEastAsian(first) || isAcronym(first) || institutionWords.contains(first)
+        || companies.contains(first)
     }
-    if words.count <= 4, prefixes.contains(first), first.first.map({ !Ascii.isLower($0) }) ?? false {
+    if words.count <= 4, prefixes.contains(first), first.first.map({ !Ascii.isLower($0) }) ?? false
+    {
       return true
     }
     return words.contains { word in
@@ -18,7 +20,8 @@ enum Affiliation {
 
   /// Whether `text` names an institution.
   static func isInstitution(_ text: Bytes) -> Bool {
-    isInstitution(text.words.map { $0.filter { $0 != Ascii.openParen && $0 != Ascii.closeParen }[...] })
+    isInstitution(
+      text.words.map { $0.filter { $0 != Ascii.openParen && $0 != Ascii.closeParen }[...] })
   }
 
   /// Names that end as Chinese, Japanese and Korean institutions do.
@@ -44,8 +47,12 @@ enum Affiliation {
   /// `TU Delft`), `nil` where only a role is stated.
   static func institution(in text: Bytes) -> Bytes? {
     var rest = text.collapsed
-    while let first = rest.first, first == Ascii.comma || first == Ascii.hyphen { rest = rest.dropFirst().trimmedStart }
-    while let last = rest.last, last == Ascii.comma || last == Ascii.semicolon || last == Ascii.colon {
+    while let first = rest.first, first == Ascii.comma || first == Ascii.hyphen {
+      rest = rest.dropFirst().trimmedStart
+    }
+    while let last = rest.last,
+      last == Ascii.comma || last == Ascii.semicolon || last == Ascii.colon
+    {
       rest = rest.dropLast().trimmedEnd
     }
     guard !rest.isEmpty, !Placeholder.isPlaceholder(rest) else { return nil }

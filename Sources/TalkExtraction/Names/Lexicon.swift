@@ -11,11 +11,18 @@ struct Lexicon: Sendable {
   /// Adds the lower-case words of `text`, at most `limit` bytes of it.
   mutating func add(_ text: Bytes, limit: Int) {
     for word in text.prefix(limit).words {
-      guard let first = word.first, Ascii.isLower(first), word.count > 2, word.count <= 40 else { continue }
+      guard let first = word.first, Ascii.isLower(first), word.count > 2, word.count <= 40 else {
+        continue
+      }
       var end = word.startIndex
       while end < word.endIndex, Ascii.isLetter(word[end]) || word[end] >= 0x80 { end += 1 }
       // Addresses and file names are no words: `https://…/jane-doe`, `jane@…`, `x.y`.
-      if end < word.endIndex, Ascii.isLetter(word[word.endIndex - 1]) || word[end] == Ascii.colon && end + 1 < word.endIndex { continue }
+      if end < word.endIndex,
+        Ascii.isLetter(word[word.endIndex - 1])
+          || word[end] == Ascii.colon && end + 1 < word.endIndex
+      {
+        continue
+      }
       if end - word.startIndex > 2 { lowerCase.insert(WordSet.hash(word[..<end])) }
     }
   }

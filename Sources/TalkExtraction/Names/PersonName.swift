@@ -37,7 +37,9 @@ struct PersonName {
   /// Without punctuation and white space around the name.
   private static func stripped(_ text: Bytes) -> Bytes {
     var text = text.trimmed
-    while let first = text.first, strippable.contains(first) { text = text.dropFirst().trimmedStart }
+    while let first = text.first, strippable.contains(first) {
+      text = text.dropFirst().trimmedStart
+    }
     while let last = text.last {
       if strippable.contains(last) {
         text = text.dropLast().trimmedEnd
@@ -48,7 +50,8 @@ struct PersonName {
       }
     }
     if let last = text.last, last >= 0x80 {
-      for honorific in honorifics where text.count > honorific.count + 3 && text.ends(with: honorific[...]) {
+      for honorific in honorifics
+      where text.count > honorific.count + 3 && text.ends(with: honorific[...]) {
         text = text.dropLast(honorific.count).trimmedEnd
         break
       }
@@ -89,8 +92,9 @@ struct PersonName {
     while let blank = rest.firstIndex(where: Ascii.isBlank) {
       var word = rest[..<blank]
       if word.last == Ascii.comma { word = word.dropLast() }
-      guard NameWords.titles.contains(word), word.first.map({ !Ascii.isLower($0) || word.count < 6 })
-        ?? false
+      guard NameWords.titles.contains(word),
+        word.first.map({ !Ascii.isLower($0) || word.count < 6 })
+          ?? false
       else { break }
       let after = rest[blank...].trimmedStart
       guard !after.isEmpty else { break }
@@ -98,7 +102,8 @@ struct PersonName {
       found = true
     }
     // `Prof.Müller`, `Dr.Smith`
-    for glued in gluedTitles where rest.hasPrefix(glued) && rest.count > glued.utf8CodeUnitCount + 2 {
+    for glued in gluedTitles where rest.hasPrefix(glued) && rest.count > glued.utf8CodeUnitCount + 2
+    {
       let after = rest.dropFirst(glued.utf8CodeUnitCount)
       if let first = after.first, Ascii.isUpper(first) || first >= 0x80 {
         rest = after
@@ -174,7 +179,9 @@ struct PersonName {
       if token.count > 2, TitleWords.contains(token, hash: hashes[index]) {
         against += 1
         score -= knowsFirst && index == tokens.count - 1 ? 0.3 : 0.45
-      } else if lexicon.writesInLowerCase(hash: hashes[index]), !GivenNames.contains(givenPart(token)) {
+      } else if lexicon.writesInLowerCase(hash: hashes[index]),
+        !GivenNames.contains(givenPart(token))
+      {
         against += 1
         score -= 0.2
       }
@@ -211,7 +218,9 @@ private struct NameShape {
     }
     // A particle counts as one in lower case, or capitalised between other words; `Ben Smith`,
     // `Van Nguyen` and `Anna Le` begin and end with names.
-    if NameWords.particles.contains(hash: hash), Ascii.isLower(head) || head == Ascii.apostrophe || !isFirst && !isLast {
+    if NameWords.particles.contains(hash: hash),
+      Ascii.isLower(head) || head == Ascii.apostrophe || !isFirst && !isLast
+    {
       if isLast { endsWithParticle = true }
       if isFirst, NameWords.weakParticles.contains(hash: hash) { isBroken = true }
       if Ascii.isUpper(head), token.count == 1 {
@@ -270,9 +279,10 @@ private struct NameShape {
         continue
       }
       let properties = scalar.properties
-      guard properties.isAlphabetic || properties.generalCategory == .nonspacingMark
-        || properties.generalCategory == .spacingMark || scalar.value == 0x30FB
-        || scalar.value == 0xB7
+      guard
+        properties.isAlphabetic || properties.generalCategory == .nonspacingMark
+          || properties.generalCategory == .spacingMark || scalar.value == 0x30FB
+          || scalar.value == 0xB7
       else {
         isBroken = true
         return
@@ -299,7 +309,8 @@ private struct NameShape {
     if uncased > 0 { return }
     if letters == 0 {
       isBroken = true
-    } else if letters == uppers, letters == 1 || dots > 0 && letters <= 4 || letters == 2 && !isLast {
+    } else if letters == uppers, letters == 1 || dots > 0 && letters <= 4 || letters == 2 && !isLast
+    {
       initials += 1
     } else if letters == uppers {
       capitals += 1
@@ -313,7 +324,7 @@ private struct NameShape {
     }
   }
 
-  /// Names of scripts without case: Han, kana, Hangul, Arabic, Hebrew, Devanagari, Thai …
+  /// Names of scripts without case, such as Han, kana, Hangul, Arabic, Hebrew and Thai.
   func uncasedLikelihood(_ tokens: [Bytes]) -> Double {
     if capitals > 0 { return 0.4 }
     if tokens.count == 1 { return (2...5).contains(uncased) ? 0.5 : 0.05 }

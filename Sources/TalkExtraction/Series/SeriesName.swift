@@ -22,7 +22,9 @@ enum SeriesName {
     else { return nil }
     let words = text.words
     // `kitchen.example.org`: the name of a site
-    if words.count == 1, text.contains(Ascii.dot), !text.contains(where: Ascii.isDigit) { return nil }
+    if words.count == 1, text.contains(Ascii.dot), !text.contains(where: Ascii.isDigit) {
+      return nil
+    }
     if endsInSeriesWord(text) || hasYear(words) { return text }
     // `BeTR-RL schedule` → `BeTR-RL`
     if words.count > 1, let last = words.last, scheduleWords.contains(last) {
@@ -39,7 +41,8 @@ enum SeriesName {
   static func endsInSeriesWord(_ text: Bytes) -> Bool {
     guard text.wordCount(upTo: 2) == 2, let last = text.words.last else { return false }
     if let (head, _) = last.split(atFirst: Ascii.slash) { return strongWords.contains(head) }
-    return strongWords.contains(last) || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
+    return strongWords.contains(last)
+      || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
   }
 
   /// Whether `text` is `Colloquium` in any language: one a department, so a name by itself.
@@ -56,7 +59,8 @@ enum SeriesName {
   private static func hasYear(_ words: [Bytes]) -> Bool {
     words.contains { word in
       let digits = word.filter(Ascii.isDigit)
-      return digits.count == 4 && (digits.starts(with: Array("19".utf8)) || digits.starts(with: Array("20".utf8)))
+      return digits.count == 4
+        && (digits.starts(with: Array("19".utf8)) || digits.starts(with: Array("20".utf8)))
         || word.first == Ascii.apostrophe && digits.count == 2
     }
   }

@@ -141,7 +141,9 @@ enum StatusWords {
       start += 1
     }
     var wordEnd = start
-    while wordEnd < text.endIndex, Ascii.isLetter(text[wordEnd]) || text[wordEnd] >= 0x80 { wordEnd += 1 }
+    while wordEnd < text.endIndex, Ascii.isLetter(text[wordEnd]) || text[wordEnd] >= 0x80 {
+      wordEnd += 1
+    }
     guard known.contains(text[start..<wordEnd]) else { return nil }
     for (words, status) in [(cancelled, TalkStatus.cancelled), (postponed, .tentative)] {
       for word in words where text.matches(word, at: start) {
@@ -180,7 +182,9 @@ enum StatusWords {
       end -= 1
     }
     var wordStart = end
-    while wordStart > text.startIndex, Ascii.isLetter(text[wordStart - 1]) || text[wordStart - 1] >= 0x80 {
+    while wordStart > text.startIndex,
+      Ascii.isLetter(text[wordStart - 1]) || text[wordStart - 1] >= 0x80
+    {
       wordStart -= 1
     }
     guard known.contains(text[wordStart..<end]) else { return nil }
@@ -206,9 +210,24 @@ enum StatusWords {
   /// Status said at the start of a description (`This talk has been cancelled`).
   static func status(inDescription text: Bytes) -> TalkStatus? {
     let head = text.prefix(160)
-    guard head.contains("cancel") || head.contains("abgesagt") || head.contains("annul")
-      || head.contains("entfällt") || head.contains("postponed")
-    else { return nil }
+    // One pass for the beginnings of all the words that count.
+    var mayTell = false
+    var index = head.startIndex
+    while index + 4 < head.endIndex, !mayTell {
+      switch head[index] | 0x20 {
+      case UInt8(ascii: "c"): mayTell = head.matches("cancel", at: index)
+      case UInt8(ascii: "a"):
+        mayTell = head.matches("abgesagt", at: index) || head.matches("annul", at: index)
+      case UInt8(ascii: "e"):
+        mayTell = head.matches("entf", at: index) || head.matches("entfallen", at: index)
+      case UInt8(ascii: "f"):
+        mayTell = head[index + 1] == 0xC3 && head.matches("fällt aus", at: index)
+      case UInt8(ascii: "p"): mayTell = head.matches("postponed", at: index)
+      default: break
+      }
+      index += 1
+    }
+    guard mayTell else { return nil }
     for phrase in descriptionPhrases where head.contains(phrase) { return .cancelled }
     if head.contains("has been postponed") || head.contains("is postponed") { return .tentative }
     if let (status, _) = prefix(of: text.trimmed) { return status }

@@ -6,7 +6,9 @@ enum Placeholder {
     // Most texts are told apart by their first word: none of the phrases begins with it.
     if text.count > 8, let first = text.words.first(where: { $0.count > 1 }), first.count > 2,
       first.allSatisfy(Ascii.isLetter), !starts.contains(first)
-    { return false }
+    {
+      return false
+    }
     let bare = text.unquoted.filter {
       $0 != Ascii.openParen && $0 != Ascii.closeParen && $0 != Ascii.openBracket
         && $0 != Ascii.closeBracket && $0 != Ascii.star && $0 != UInt8(ascii: "?")
@@ -15,8 +17,9 @@ enum Placeholder {
     if bare.isEmpty { return true }
     var words = bare.words.map { word -> Bytes in
       var word = word
-      while let last = word.last, last == Ascii.dot || last == Ascii.colon || last == Ascii.comma
-        || last == UInt8(ascii: "!")
+      while let last = word.last,
+        last == Ascii.dot || last == Ascii.colon || last == Ascii.comma
+          || last == UInt8(ascii: "!")
       { word = word.dropLast() }
       return word.filter { $0 != Ascii.dot }[...]
     }.filter { !$0.isEmpty && !($0.count == 1 && $0.first == Ascii.hyphen) }

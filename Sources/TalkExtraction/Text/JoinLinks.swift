@@ -73,7 +73,8 @@ struct JoinLinks {
         continue
       }
       let afterScheme =
-        text.matches("https://", at: index) ? index + 8 : text.matches("http://", at: index) ? index + 7 : 0
+        text.matches("https://", at: index)
+        ? index + 8 : text.matches("http://", at: index) ? index + 7 : 0
       guard afterScheme > 0 else {
         index += 4
         continue
@@ -114,7 +115,9 @@ struct JoinLinks {
     if host.contains("zoom") {
       if path.hasPrefix("/j/") || path.hasPrefix("/w/") || path.hasPrefix("/my/")
         || path.hasPrefix("/s/") || path.hasPrefix("/wc/")
-      { return 5 }
+      {
+        return 5
+      }
       if path.hasPrefix("/meeting/register") || path.hasPrefix("/webinar/register") { return 4 }
       return 0
     }
@@ -128,12 +131,17 @@ struct JoinLinks {
     if at("gotomeeting.com") || at("gotomeet.me") || at("bluejeans.com") || at("whereby.com")
       || at("meet.jit.si") || at("8x8.vc") || at("gather.town") || at("app.gather.town")
       || at("hopin.com") || at("riverside.fm") || at("streamyard.com") || at("bbb.org")
-    { return 4 }
+    {
+      return 4
+    }
     if host.hasPrefix("bbb") || host.contains(".bbb") || host.hasPrefix("bigbluebutton")
       || path.hasPrefix("/bigbluebutton") || host.hasPrefix("jitsi") || host.contains("jitsi")
-      || path.hasPrefix("/b/") && path.count > 5 || path.hasPrefix("/rooms/") && path.hasSuffix("join")
+      || path.hasPrefix("/b/") && path.count > 5
+      || path.hasPrefix("/rooms/") && path.hasSuffix("join")
       || host.hasPrefix("greenlight")
-    { return 4 }
+    {
+      return 4
+    }
     if host.hasPrefix("meet.") && path.count > 2 { return 3 }
     if at("youtube.com"), path.hasPrefix("/live") || path.hasSuffix("/live") { return 2 }
     if at("vimeo.com"), path.hasPrefix("/event/") { return 2 }
@@ -195,8 +203,9 @@ struct JoinLinks {
     while index < text.endIndex {
       let byte = text[index] | 0x20
       // Only these letters begin a label; the test keeps the scan one comparison a byte.
-      guard byte == UInt8(ascii: "p") || byte == UInt8(ascii: "k") || byte == UInt8(ascii: "m")
-        || byte == UInt8(ascii: "c"), index == text.startIndex || !Ascii.isLetter(text[index - 1])
+      guard
+        byte == UInt8(ascii: "p") || byte == UInt8(ascii: "k") || byte == UInt8(ascii: "m")
+          || byte == UInt8(ascii: "c"), index == text.startIndex || !Ascii.isLetter(text[index - 1])
       else {
         index += 1
         continue
@@ -221,7 +230,9 @@ struct JoinLinks {
         {
           end += 1
         }
-        while end > cursor, text[end - 1] == Ascii.dot || text[end - 1] == Ascii.semicolon { end -= 1 }
+        while end > cursor, text[end - 1] == Ascii.dot || text[end - 1] == Ascii.semicolon {
+          end -= 1
+        }
         guard end > cursor, text[cursor..<end].looksLikeCode else { break }
         return (index, cursor..<end)
       }

@@ -46,14 +46,17 @@ extension ArraySlice where Element == UInt8 {
           continue
         }
       case 0xE2 where index + 2 < endIndex:
-        if self[index + 1] == 0x80, self[index + 2] == 0x93 || self[index + 2] == 0x94 || self[index + 2] == 0x95 {
+        if self[index + 1] == 0x80,
+          self[index + 2] == 0x93 || self[index + 2] == 0x94 || self[index + 2] == 0x95
+        {
           let before = index > startIndex && Ascii.isBlank(self[index - 1])
           let after = index + 3 == endIndex || Ascii.isBlank(self[index + 3])
           if before && after { found = (self[index + 2] == 0x93 ? .enDash : .emDash, 3) }
         } else if self[index + 1] == 0x80, self[index + 2] == 0xA2, surroundedByBlanks(index, 3) {
           found = (.bullet, 3)
         }
-      case 0xC2 where index + 1 < endIndex && self[index + 1] == 0xB7 && surroundedByBlanks(index, 2):
+      case 0xC2
+      where index + 1 < endIndex && self[index + 1] == 0xB7 && surroundedByBlanks(index, 2):
         found = (.bullet, 2)
       case Ascii.pipe: found = (.pipe, 1)
       case Ascii.slash where surroundedByBlanks(index, 1): found = (.slash, 1)

@@ -19,46 +19,71 @@ struct TextFeatures: OptionSet, Sendable {
   /// Looks through `text`.
   init(of text: Bytes) {
     var found: TextFeatures = []
-    text.withUnsafeBufferPointer { bytes in
-      let count = bytes.count
-      var index = 0
-      while index < count {
-        // Only these bytes begin anything of interest; none is frequent but `p` and `c`.
-        switch bytes[index] {
-        case UInt8(ascii: "<"), UInt8(ascii: "&"): found.insert(.markup)
-        case UInt8(ascii: "h"), UInt8(ascii: "H"):
-          if index + 4 < count, bytes[index + 1] | 0x20 == UInt8(ascii: "t"),
-            bytes[index + 2] | 0x20 == UInt8(ascii: "t"), bytes[index + 3] | 0x20 == UInt8(ascii: "p")
-          {
-            found.insert(.links)
-          }
-        case 0xC3:
-          if index + 2 < count, bytes[index + 1] < 0xB5, bytes[index + 1] > 0x81, bytes[index + 2] >= 0xC2 {
-            found.insert(.damage)
-          }
-        case UInt8(ascii: "p"), UInt8(ascii: "P"), UInt8(ascii: "c"), UInt8(ascii: "C"),
-          UInt8(ascii: "k"), UInt8(ascii: "K"):
-          if index + 3 < count {
-            let next = UInt32(bytes[index] | 0x20) << 16 | UInt32(bytes[index + 1] | 0x20) << 8
-              | UInt32(bytes[index + 2] | 0x20)
-            // pas, pwd, pw:, pin, ken, cla, con+trase, cod, c(ó)d
-            switch next {
-            case 0x706173, 0x707764, 0x70773A, 0x70696E, 0x6B656E, 0x636C61, 0x636F64, 0x63C3B3:
-              found.insert(.passcode)
-            case 0x636F6E:
-              if bytes[index + 3] | 0x20 == UInt8(ascii: "t"), index + 4 < count,
-                bytes[index + 4] | 0x20 == UInt8(ascii: "r")
-              {
-                found.insert(.passcode)
-              }
-            default: break
-            }
-          }
-        default: break
+    TextFeatures.isInteresting.withUnsafeBufferPointer { isInteresting in
+      text.withUnsafeBufferPointer { bytes in
+        for index in 0..<bytes.count where isInteresting[Int(bytes[index])] {
+          TextFeatures.look(at: index, in: bytes, &found)
         }
-        index += 1
       }
     }
     self = found
+  }
+
+  /// Bytes that begin something: `<`, `&`, `h`ttp, `p`ass, `k`ennwort, `c`ontraseña, `c`lave, C3.
+  private static let isInteresting: [Bool] = (0..<256).map { byte in
+    [0x3C, 0x26, 0x68, 0x48, 0x70, 0x50, 0x6B, 0x4B, 0x63, 0x43, 0xC3].contains(byte)
+  }
+
+  private static func look(
+    at index: Int, in bytes: UnsafeBufferPointer<UInt8>, _ found: inout TextFeatures
+  ) {
+    switch bytes[index] {
+    case UInt8(ascii: "<"), UInt8(ascii: "&"): found.insert(.markup)
+    case 0xC3:
+      if index + 2 < bytes.count, (0x82...0xB4).contains(bytes[index + 1]), bytes[index + 2] >= 0xC2
+      {
+        found.insert(.damage)
+      }
+    case UInt8(ascii: "h"), UInt8(ascii: "H"):
+      if stands("ttp", at: index + 1, in: bytes) { found.insert(.links) }
+    case UInt8(ascii: "k"), UInt8(ascii: "K"):
+      if stands("ennwort", at: index + 1, in: bytes) || stands("enncode", at: index + 1, in: bytes)
+      {
+        found.insert(.passcode)
+      }
+    case UInt8(ascii: "c"), UInt8(ascii: "C"):
+      if stands("ontrase", at: index + 1, in: bytes) || stands("lave:", at: index + 1, in: bytes)
+        || stands("lave de", at: index + 1, in: bytes)
+        || stands("ode secret", at: index + 1, in: bytes)
+        || index + 2 < bytes.count && bytes[index + 1] == 0xC3
+          && stands("digo de a", at: index + 3, in: bytes)
+      {
+        found.insert(.passcode)
+      }
+    default:
+      if stands("ass", at: index + 1, in: bytes) {
+        if stands("code", at: index + 4, in: bytes) || stands("wor", at: index + 4, in: bytes)
+          || stands(" code", at: index + 4, in: bytes) || stands("e", at: index + 4, in: bytes)
+        {
+          found.insert(.passcode)
+        }
+      } else if stands("wd", at: index + 1, in: bytes) || stands("w:", at: index + 1, in: bytes)
+        || stands("in:", at: index + 1, in: bytes) || stands("in ", at: index + 1, in: bytes)
+      {
+        found.insert(.passcode)
+      }
+    }
+  }
+
+  private static func stands(
+    _ literal: StaticString, at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard index + literal.utf8CodeUnitCount <= bytes.count else { return false }
+    return literal.withUTF8Buffer { pattern in
+      for offset in 0..<pattern.count where Ascii.lower(bytes[index + offset]) != pattern[offset] {
+        return false
+      }
+      return true
+    }
   }
 }

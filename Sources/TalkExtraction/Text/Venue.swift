@@ -15,16 +15,22 @@ enum Venue {
       text = kept[...]
     }
     text = JoinLinks.withoutSecrets(text, features).collapsed
-    while let last = text.last, last == Ascii.comma || last == Ascii.semicolon || last == Ascii.hyphen || last == Ascii.colon || last == Ascii.openParen || last == Ascii.pipe {
+    while let last = text.last,
+      last == Ascii.comma || last == Ascii.semicolon || last == Ascii.hyphen || last == Ascii.colon
+        || last == Ascii.openParen || last == Ascii.pipe
+    {
       text = text.dropLast().trimmedEnd
     }
-    while let first = text.first, first == Ascii.comma || first == Ascii.semicolon || first == Ascii.hyphen || first == Ascii.closeParen || first == Ascii.pipe {
+    while let first = text.first,
+      first == Ascii.comma || first == Ascii.semicolon || first == Ascii.hyphen
+        || first == Ascii.closeParen || first == Ascii.pipe
+    {
       text = text.dropFirst().trimmedStart
     }
     return text
   }
 
-  /// Cuts the sentence that only leads to the link: `Room 1. Here is the link: ` → `Room 1.`
+  /// Cuts the sentence that only leads to the link, so that `Room 1. Here is the link:` is `Room 1.`.
   private static func withoutLead(_ text: Bytes) -> Bytes {
     let bare = text.trimmedEnd
     guard bare.last == Ascii.colon else { return text }
@@ -32,7 +38,10 @@ enum Venue {
     while index > bare.startIndex {
       let byte = bare[index - 1]
       if byte == Ascii.newline || byte == Ascii.semicolon { break }
-      if byte == Ascii.dot || byte == Ascii.comma, index < bare.endIndex, Ascii.isBlank(bare[index]) { break }
+      if byte == Ascii.dot || byte == Ascii.comma, index < bare.endIndex, Ascii.isBlank(bare[index])
+      {
+        break
+      }
       index -= 1
     }
     return bare[..<index]

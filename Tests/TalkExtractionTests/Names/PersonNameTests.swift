@@ -43,9 +43,11 @@ struct PersonNameTests {
   @Test("A word that the calendar writes in lower case speaks against a name")
   func lexicon() {
     var lexicon = Lexicon()
-    lexicon.add(Bytes("We love wearable kits and brindled widgets, see https://x.org/kexin-rong"), limit: 400)
+    lexicon.add(
+      Bytes("We love wearable kits and brindled widgets, see https://x.org/kexin-rong"), limit: 400)
     #expect(PersonName(Bytes("Brindled Widgets"), lexicon: lexicon).likelihood < 0.3)
-    #expect(PersonName(Bytes("Kexin Rong"), lexicon: lexicon).likelihood >= 0.5, "addresses are no words")
+    #expect(
+      PersonName(Bytes("Kexin Rong"), lexicon: lexicon).likelihood >= 0.5, "addresses are no words")
   }
 
   @Test(

@@ -15,14 +15,23 @@ struct SpeakerListTests {
     "Lists are split, institutions stay with their people",
     arguments: [
       ("Ada Lovelace", ["Ada Lovelace"]),
-      ("Ada Lovelace, Grace Hopper and Ben Nuttall", ["Ada Lovelace", "Grace Hopper", "Ben Nuttall"]),
+      (
+        "Ada Lovelace, Grace Hopper and Ben Nuttall",
+        ["Ada Lovelace", "Grace Hopper", "Ben Nuttall"]
+      ),
       ("Ada Lovelace & Grace Hopper", ["Ada Lovelace", "Grace Hopper"]),
-      ("Ada Lovelace (MIT), Grace Hopper (Yale University)", ["Ada Lovelace | MIT", "Grace Hopper | Yale University"]),
+      (
+        "Ada Lovelace (MIT), Grace Hopper (Yale University)",
+        ["Ada Lovelace | MIT", "Grace Hopper | Yale University"]
+      ),
       ("Ada Lovelace, Grace Hopper (Yale)", ["Ada Lovelace | Yale", "Grace Hopper | Yale"]),
       ("Ada Lovelace (Yale), Grace Hopper", ["Ada Lovelace | Yale", "Grace Hopper"]),
       ("J. R. Hallworth, University of Warwick", ["J. R. Hallworth | University of Warwick"]),
       ("Prof. Jun-ho Baek, KAIST", ["Jun-ho Baek | KAIST"]),
-      ("Ada Lovelace (University of Nigeria, Nsukka)", ["Ada Lovelace | University of Nigeria, Nsukka"]),
+      (
+        "Ada Lovelace (University of Nigeria, Nsukka)",
+        ["Ada Lovelace | University of Nigeria, Nsukka"]
+      ),
       ("Polly Askew (Oxford (Geography))", ["Polly Askew | Oxford (Geography)"]),
       ("Joost Zande (Professor of Physics, TU Delft)", ["Joost Zande | TU Delft"]),
       ("Noor Haddad (Author and journalist)", ["Noor Haddad"]),
@@ -61,7 +70,10 @@ struct SpeakerListTests {
 
   @Test(
     "Placeholders and crowds are no people",
-    arguments: ["TBA", "Speaker to be confirmed", "N.N.", "Various speakers", "GUADEC Team", "Local Organising Committee"])
+    arguments: [
+      "TBA", "Speaker to be confirmed", "N.N.", "Various speakers", "GUADEC Team",
+      "Local Organising Committee",
+    ])
   func placeholders(text: String) {
     let list = SpeakerList(Bytes(text), trust: .stated)
     #expect(list?.isPlaceholder == true)

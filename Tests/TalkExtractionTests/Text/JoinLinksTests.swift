@@ -50,14 +50,17 @@ struct JoinLinksTests {
 
   @Test(
     "Prose about passwords stays",
-    arguments: ["Why passwords fail", "The password manager of your choice", "pinning and clavecin music"])
+    arguments: [
+      "Why passwords fail", "The password manager of your choice", "pinning and clavecin music",
+    ])
   func prose(text: String) {
     #expect(clean(text) == text)
   }
 
   @Test("The venue loses the link and the phrase that leads to it")
   func venue() {
-    let text = Bytes("Room 12, Main Hall. Here is the link for those at home: https://uni.zoom.us/j/99?pwd=abc")
+    let text = Bytes(
+      "Room 12, Main Hall. Here is the link for those at home: https://uni.zoom.us/j/99?pwd=abc")
     #expect(Venue.withoutLinks(text, TextFeatures(of: text)).string == "Room 12, Main Hall.")
     let bare = Bytes("https://uni.zoom.us/j/99?pwd=abc")
     #expect(Venue.withoutLinks(bare, TextFeatures(of: bare)).isEmpty)

@@ -1,0 +1,92 @@
+extension SummaryReader {
+  func takeSeries(from text: inout Bytes, into reading: inout SummaryReading) {
+    if profile.nameIsPrefix, text.count > profile.name.count + 1, text.starts(with: profile.name),
+      text[text.startIndex + profile.name.count] == Ascii.space
+    {
+      reading.series = profile.name
+      reading.seriesRule = "calendar-name-before-title"
+      text = text[(text.startIndex + profile.name.count)...].trimmed
+      while let first = text.first,
+        first == Ascii.hyphen || first == Ascii.colon || first == Ascii.pipe
+      {
+        text = text.dropFirst().trimmedStart
+      }
+      return
+    }
+    let cuts = profile.seriesPrefixes.isEmpty ? [] : text.cuts
+    for prefix in profile.seriesPrefixes
+    where text.count > prefix.count && text.starts(with: prefix) {
+      let after = text[(text.startIndex + prefix.count)...]
+      if let cut = cuts.first(where: { $0.range.lowerBound == after.startIndex }) {
+        reading.series = prefix
+        reading.seriesRule = "shared-prefix"
+        text = text[cut.range.upperBound...].trimmed
+        return
+      }
+      if after.first == Ascii.space, SeriesName.hasSeriesWord(prefix),
+        PersonName(after, lexicon: lexicon).likelihood >= 0.5
+      {
+        reading.series = prefix
+        reading.seriesRule = "shared-prefix"
+        text = after.trimmed
+        return
+      }
+    }
+    takeNamedSeries(from: &text, into: &reading)
+  }
+
+  /// `… Seminar: …`, `… Colloquium - Name`, `… Seminar/Name`.
+  func takeNamedSeries(from text: inout Bytes, into reading: inout SummaryReading) {
+    if let cut = text.cuts.first(where: { $0.kind != .slash }),
+      !text[cut.range.upperBound...].isEmpty
+    {
+      let before = text[..<cut.range.lowerBound]
+      let after = text[cut.range.upperBound...]
+      if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
+        SeriesName.endsInSeriesWord(before)
+          || SeriesName.hasSeriesWord(before) && cut.kind != .colon && namesSomebody(after)
+            && (profile.prefixShare >= 0.4 || !profile.use(of: cut).isBeforeSpeakers)
+            && before.wordCount(upTo: 7) <= 6
+      {
+        reading.series = before
+        reading.seriesRule = "series-word-before-separator"
+        text = after
+        return
+      }
+    }
+    if let slash = text.firstIndex(of: Ascii.slash), slash > text.startIndex {
+      let before = text[..<slash].trimmed
+      let after = text[(slash + 1)...].trimmed
+      if SeriesName.endsInSeriesWord(before), namesSomebody(after) {
+        reading.series = before
+        reading.seriesRule = "series-word-before-separator"
+        text = after
+      }
+    }
+  }
+
+  func namesSomebody(_ text: Bytes) -> Bool {
+    guard let list = SpeakerList(text, trust: .guess, lexicon: lexicon) else { return false }
+    return !list.isPlaceholder
+  }
+
+  /// `Invited Speaker Name` without a separator.
+  func labelBeforeName(_ text: Bytes) -> (Bytes, Bytes)? {
+    let words = text.words
+    guard words.count >= 3 else { return nil }
+    for count in [3, 2, 1] where count < words.count - 1 {
+      let label = text[..<words[count - 1].endIndex]
+      let rest = text[words[count].startIndex...]
+      if KindLabel.isLabel(label), PersonName(rest, lexicon: lexicon).likelihood >= 0.7 {
+        return (label, rest)
+      }
+    }
+    return nil
+  }
+
+  /// Whether after `Lightning talks - ` only speakers follow, so that the label is the title.
+  func isNobodysTitle(_ rest: Bytes) -> Bool {
+    SpeakerList(rest, trust: .likely, lexicon: lexicon).map { $0.isPlaceholder || $0.best >= 0.5 }
+      ?? false
+  }
+}

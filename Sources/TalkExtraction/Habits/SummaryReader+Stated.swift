@@ -1,0 +1,68 @@
+internal import TalkModel
+
+extension SummaryReader {
+  /// The summary without the part that repeats the stated speakers, or `nil` where nothing is left.
+  func withoutStated(_ text: Bytes, _ stated: [Speaker]) -> Bytes? {
+    if names(in: text, agreeWith: stated, allOf: true) { return nil }
+    let cuts = text.cuts
+    for cut in cuts.reversed() {
+      let rest = text[cut.range.upperBound...]
+      if rest.isEmpty, profile.use(of: cut).emptyAfter > 1 || cut.kind != .colon {
+        return text[..<cut.range.lowerBound].trimmed
+      }
+      if names(in: rest, agreeWith: stated) {
+        return nonEmpty(text[..<cut.range.lowerBound].trimmed)
+      }
+    }
+    for cut in cuts where names(in: text[..<cut.range.lowerBound], agreeWith: stated) {
+      return nonEmpty(text[cut.range.upperBound...].trimmed.unquoted)
+    }
+    for word in SummaryReader.byWords {
+      if let at = lastIndex(of: word, in: text), at > text.startIndex,
+        names(in: text[(at + word.utf8CodeUnitCount)...], agreeWith: stated)
+      {
+        return nonEmpty(text[..<at].trimmed.unquoted)
+      }
+    }
+    if let (outside, inside) = text.trailingBracket, names(in: inside, agreeWith: stated) {
+      return outside
+    }
+    return text
+  }
+
+  /// Takes the affiliations that the summary states beside the names of `speakers`.
+  func addAffiliations(from text: Bytes, to speakers: inout [Speaker]) {
+    guard text.contains(Ascii.openParen) || text.contains(Ascii.comma) else { return }
+    var candidates = [text]
+    for cut in text.cuts {
+      candidates.append(text[cut.range.upperBound...])
+      candidates.append(text[..<cut.range.lowerBound])
+    }
+    for candidate in candidates.prefix(9) {
+      guard let list = SpeakerList(candidate, trust: .likely, lexicon: lexicon) else { continue }
+      for named in list.speakers where named.affiliation != nil {
+        for index in speakers.indices
+        where speakers[index].affiliation == nil && speakers[index].name == named.name {
+          speakers[index].affiliation = named.affiliation
+        }
+      }
+    }
+  }
+
+  func nonEmpty(_ text: Bytes) -> Bytes? {
+    text.isEmpty || KindLabel.isSingleLabel(text) ? nil : text
+  }
+
+  /// Whether `text` lists speakers of whom half, or all, are stated.
+  func names(in text: Bytes, agreeWith stated: [Speaker], allOf: Bool = false) -> Bool {
+    guard text.count <= 800 else { return false }
+    let known = Set(stated.map { WordSet.hash(Bytes($0.name)) })
+    for trust in [SpeakerTrust.handles, .stated] {
+      guard let list = SpeakerList(text, trust: trust, lexicon: lexicon), !list.speakers.isEmpty
+      else { continue }
+      let matches = list.speakers.count { known.contains(WordSet.hash(Bytes($0.name))) }
+      if allOf ? matches == list.speakers.count : 2 * matches >= list.speakers.count { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,294 @@
+internal import TalkModel
+
+/// Joins the parts of a list into people and where they work.
+struct SpeakerListParser {
+  enum Joint { case start, comma, and, hard }
+
+  struct Part {
+    var joint: Joint
+    var text: Bytes
+  }
+
+  struct Entry {
+    var name: Bytes
+    var likelihood: Double
+    var affiliation: Bytes?
+    var excluded = false
+    var joint: Joint
+  }
+
+  let trust: SpeakerTrust
+  let lexicon: Lexicon
+  private var entries: [Entry] = []
+  private var sawPlaceholder = false
+  private var failed = false
+  /// Whether single words between full names are people (`Ada Lovelace, Grace Hopper, Prince`).
+  private var hasMononyms = false
+
+  init(trust: SpeakerTrust, lexicon: Lexicon, parts: [Part]) {
+    self.trust = trust
+    self.lexicon = lexicon
+    guard parts.count >= 3 else { return }
+    let singles = parts.count { $0.text.wordCount(upTo: 2) == 1 }
+    let institutions = parts.count { Affiliation.isInstitution($0.text) }
+    hasMononyms = singles > 0 && 3 * singles <= parts.count && institutions == 0
+  }
+
+  mutating func take(_ part: Part) {
+    guard !failed else { return }
+    var text = part.text
+    if text.hasPrefix("and ") || text.hasPrefix("und ") { text = text.dropFirst(4).trimmed }
+    if text.hasPrefix("& ") { text = text.dropFirst(2).trimmed }
+    if Placeholder.isPlaceholder(text) {
+      sawPlaceholder = true
+      return
+    }
+    let (outside, inside, after) = SpeakerListParser.bracket(in: text)
+    if trust == .handles {
+      let name = outside.isEmpty ? text : outside
+      append(
+        PersonName.withoutLeadingTitle(name).unquoted, inside, 0.5, part.joint, keepsText: text)
+      return
+    }
+    // `Maria Rossi - University of X`, `Maria Rossi @ Y`, `… from Z`, `… at Z`
+    var head = after.isEmpty ? outside : text
+    var tail: Bytes?
+    // `Name at Place` has three words at least.
+    for separator in head.wordCount(upTo: 3) < 3 ? [] : SpeakerListParser.ofSeparators {
+      if let at = head.firstIndex(of: separator), at > head.startIndex,
+        PersonName(head[..<at], lexicon: lexicon).likelihood >= 0.25
+      {
+        tail = head[(at + separator.utf8CodeUnitCount)...].trimmed
+        head = head[..<at].trimmed
+        break
+      }
+    }
+    if let place = tail, trust == .guess || trust == .likely, !Affiliation.isInstitution(place) {
+      // `Name - Title`, `Name at work`: no institution follows, so this is no list of names.
+      failed = true
+      return
+    }
+    let person = PersonName(head, lexicon: lexicon)
+    let words = head.words
+
+    if part.joint == .comma, !entries.isEmpty,
+      belongsToPrevious(person, words, hasBracket: inside != nil)
+    {
+      extendAffiliation(with: text)
+      return
+    }
+    if part.joint == .and, let last = entries.last, last.affiliation != nil,
+      person.likelihood < 0.3, inside == nil
+    {
+      // `Centre for Language and Speech`: the conjunction stood inside the affiliation.
+      appendToAffiliation(" and ", text)
+      return
+    }
+    guard isAcceptable(person, words, place: inside ?? tail) else {
+      if entries.isEmpty || trust == .guess || trust == .likely && part.joint != .comma {
+        failed = true
+      } else if part.joint == .comma {
+        extendAffiliation(with: text)
+      }
+      return
+    }
+    append(person.name, inside ?? tail, person.likelihood, part.joint, keepsText: nil)
+  }
+
+  /// Affiliations spread, names judged.
+  mutating func finished() -> (
+    speakers: [Speaker], likelihood: Double, best: Double, sawPlaceholder: Bool
+  )? {
+    guard !failed, !entries.isEmpty || sawPlaceholder else { return nil }
+    // `A, B (X)`: the one affiliation at the end is that of all who have none.
+    if entries.count > 1, let last = entries.last?.affiliation,
+      entries.dropLast().allSatisfy({ $0.affiliation == nil })
+    {
+      for index in entries.indices { entries[index].affiliation = last }
+    }
+    // A name with an institution beside it is surer than a name alone.
+    for index in entries.indices {
+      if let place = entries[index].affiliation, entries[index].likelihood >= 0.3,
+        Affiliation.isInstitution(place)
+      {
+        entries[index].likelihood = min(1, entries[index].likelihood + 0.2)
+      }
+    }
+    let kept = entries.filter { !$0.excluded }
+    var likelihood = 1.0
+    var best = 0.0
+    for entry in kept {
+      likelihood = min(likelihood, entry.likelihood)
+      best = max(best, entry.likelihood)
+    }
+    if trust == .guess, !kept.isEmpty, best < 0.7 || likelihood < 0.4 { return nil }
+    if trust == .likely, !kept.isEmpty, best < 0.3 && kept.count == 1 { return nil }
+    let speakers = kept.map { entry in
+      Speaker(
+        name: entry.name.string,
+        affiliation: entry.affiliation.flatMap { Affiliation.institution(in: $0) }?.string)
+    }
+    return (
+      speakers, kept.isEmpty ? 1 : (likelihood + best) / 2, best, sawPlaceholder || kept.isEmpty
+    )
+  }
+
+  private mutating func append(
+    _ name: Bytes, _ bracket: Bytes?, _ likelihood: Double, _ joint: Joint, keepsText: Bytes?
+  ) {
+    var entry = Entry(name: name, likelihood: likelihood, joint: joint)
+    if let bracket, !bracket.isEmpty {
+      if excludedRoles.contains(bracket) {
+        entry.excluded = true
+      } else if let keepsText, trust == .handles {
+        // Among handles brackets hold another handle, not an institution, unless they say so.
+        if bracket.wordCount(upTo: 2) > 1, Affiliation.isInstitution(bracket) {
+          entry.affiliation = bracket
+        } else {
+          entry.name = keepsText
+        }
+      } else if presentingRoles.contains(bracket) || bracket.hasPrefix("http") {
+        // says nothing about where the speaker works
+      } else if SpeakerListParser.isHandle(bracket) {
+        // `Phil Example (philx)`: a handle, dropped
+      } else {
+        entry.affiliation = bracket
+      }
+    }
+    guard !entry.name.isEmpty else { return }
+    if Placeholder.isCrowd(entry.name), likelihood < 0.6, trust != .handles {
+      sawPlaceholder = true
+      return
+    }
+    if trust == .handles, Placeholder.isNamedCrowd(entry.name) {
+      sawPlaceholder = true
+      return
+    }
+    entries.append(entry)
+  }
+
+  private func isAcceptable(_ person: PersonName, _ words: [Bytes], place: Bytes?) -> Bool {
+    if trust == .likely, person.likelihood >= 0.2, let place, Affiliation.isInstitution(place) {
+      return true
+    }
+    let threshold = entries.isEmpty ? trust.minimumForOne : max(0.02, trust.minimumForOne - 0.3)
+    if trust == .stated {
+      if person.likelihood >= 0.05 { return true }
+      // A handle, a mononym in lower case, a name of a shape not known; but no sentence.
+      if words.contains(where: {
+        TitleWords.contains($0) && !NameWords.particles.contains($0) && !$0.equals("an")
+          || !$0.contains(where: { Ascii.isLetter($0) || $0 >= 0x80 })
+      }) {
+        return false
+      }
+      if words.count <= 2 { return entries.isEmpty }
+      return words.count <= 6
+        && words.filter { $0.first.map { Ascii.isUpper($0) || $0 >= 0x80 } ?? false }.count >= 2
+    }
+    if person.likelihood >= threshold { return true }
+    if trust == .likely, !entries.isEmpty, isHandleWord(words) { return true }
+    // In a list of names, one of a form not known: `…, Lauren De bruyn`.
+    return trust == .likely && !entries.isEmpty && (2...3).contains(words.count)
+      && words[0].first.map { Ascii.isUpper($0) || $0 >= 0xC3 } ?? false
+      && !words.contains { TitleWords.contains($0) || $0.contains(where: Ascii.isDigit) }
+      && entries.contains { $0.likelihood >= 0.5 }
+  }
+
+  /// Whether what follows a comma is where the person before works rather than another person.
+  private func belongsToPrevious(_ person: PersonName, _ words: [Bytes], hasBracket: Bool) -> Bool {
+    guard let last = entries.last, let lastWords = Optional(last.name.words) else { return false }
+    if person.hadTitle, person.likelihood >= 0.45, person.wordCount >= 2 { return false }
+    if words.count == 2, GivenNames.contains(words[0]), person.likelihood >= 0.3,
+      !Affiliation.isInstitution([words[1]])
+    {
+      return false
+    }
+    if Affiliation.isInstitution(words) { return true }
+    if person.likelihood >= 0.45, person.wordCount >= 2 {
+      // `University of Nigeria, Nsukka` goes on; `…, Ho Chi Minh City` is caught above.
+      return false
+    }
+    if Affiliation.isRole(words.isEmpty ? [] : words[0]) && !hasBracket { return true }
+    if hasBracket || isHandleWord(words) { return false }
+    if lastWords.count == 1, words.count == 1, last.affiliation == nil { return false }
+    if person.wordCount == 1 {
+      if hasMononyms { return false }
+      // One word after a full name: an institution or a town (`…, Terrafuse`), unless it is a
+      // known given name in a list of people.
+      let isGiven = words.first.map { GivenNames.contains($0) } ?? false
+      return last.affiliation != nil || lastWords.count >= 2 && !isGiven
+    }
+    return person.likelihood < 0.2
+  }
+
+  /// `erdgeist`, `@example`: institutions are not written so.
+  private func isHandleWord(_ words: [Bytes]) -> Bool {
+    guard words.count == 1, let first = words[0].first, words[0].count > 2 else { return false }
+    if first == UInt8(ascii: "@") { return true }
+    return Ascii.isLower(first) && !TitleWords.contains(words[0]) && !words[0].contains(Ascii.dot)
+      && words[0].allSatisfy {
+        Ascii.isLetter($0) || Ascii.isDigit($0) || $0 >= 0x80 || $0 == UInt8(ascii: "_")
+      }
+  }
+
+  private mutating func extendAffiliation(with text: Bytes) {
+    guard let last = entries.indices.last else { return }
+    if entries[last].affiliation == nil {
+      entries[last].affiliation = text
+    } else {
+      appendToAffiliation(", ", text)
+    }
+  }
+
+  private mutating func appendToAffiliation(_ joint: StaticString, _ text: Bytes) {
+    guard let last = entries.indices.last, let before = entries[last].affiliation else { return }
+    var joined = Array(before)
+    joint.withUTF8Buffer { joined.append(contentsOf: $0) }
+    joined.append(contentsOf: text)
+    entries[last].affiliation = joined[...]
+  }
+
+  private static let ofSeparators: [StaticString] = [
+    " from ", " at ", " @ ", " - ", " – ", " — ", " of the ", " of ",
+  ]
+}
+
+private let excludedRoles = WordSet(
+  lines: """
+    moderation
+    moderator
+    moderator:in
+    mod
+    mod.
+    chair
+    host
+    hosts
+    session chair
+    organiser
+    organizer
+    discussant
+    administered
+    interviewer
+    moderating
+    moderated
+    """)
+
+private let presentingRoles = WordSet(
+  lines: """
+    speaker
+    presenter
+    presenting
+    he
+    she
+    they
+    online
+    remote
+    virtual
+    in person
+    invited
+    live
+    tbc
+    author
+    hybrid
+    zoom
+    """)
