@@ -17,7 +17,7 @@ struct Feedback {
     let ranking = session.ranking
     let sum = talks.reduce(0) { $0 + $1.score }
     guard sum > 0 else { return [] }
-    let text = try session.connection.prepare(
+    let text = try session.statement(
       """
       SELECT title || ' ; ' || coalesce(speakers, '') || ' ; ' || coalesce(series, '') || ' ; '
         || coalesce(keywords, '') || ' ; ' || coalesce(abstract, '') || ' ; '

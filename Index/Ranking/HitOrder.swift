@@ -86,7 +86,7 @@ struct HitOrder {
   private func starts(of rows: [UInt32]) throws -> [Start] {
     var result = [Start](repeating: Start(), count: rows.count)
     if rows.count <= HitOrder.lookUps {
-      let statement = try session.connection.prepare(
+      let statement = try session.statement(
         "SELECT start_utc, end_utc FROM occurrence WHERE talk_id = ?1 ORDER BY start_utc")
       for index in rows.indices {
         statement.bind(1, Int64(rows[index]))
@@ -94,7 +94,7 @@ struct HitOrder {
       }
       return result
     }
-    let statement = try session.connection.prepare(
+    let statement = try session.statement(
       "SELECT talk_id, start_utc, end_utc FROM occurrence ORDER BY talk_id, start_utc")
     // Both ascend, unless the rows are those of tied hits, which ascend by index, too.
     var index = 0

@@ -10,6 +10,8 @@ protocol PostingSource: AnyObject {
   /// The talks in which the terms stand side by side, in order, in one field; frequencies count the
   /// places.
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings
+  /// The talks that have a term that begins with `prefix` and is longer; frequencies are added.
+  func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings
   /// Terms that begin with `prefix`, ascending, at most `limit`; some may have no talk any more.
   func terms(withPrefix prefix: [UInt8], in index: TextIndex, limit: Int) throws -> [[UInt8]]
 }
@@ -20,6 +22,8 @@ struct PostingCache {
   struct Key: Hashable {
     let terms: [[UInt8]]
     let index: TextIndex
+    /// Whether it is all that is longer than the one term.
+    var isPrefix = false
   }
 
   private struct Entry {

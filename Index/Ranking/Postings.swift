@@ -2,11 +2,13 @@
 ///
 /// A talk's frequencies are one number: eight bits a ``TextField``, its raw value times eight from
 /// the right; 255 stands for that or more.
-final class Postings: Sendable {
+final class Postings {
   /// Rows, ascending.
   let rows: [UInt32]
   /// Frequencies of each row.
   let counts: [UInt64]
+  /// What the formula makes of each row; kept once a search needed most of them.
+  private(set) var impacts: [Double] = []
 
   /// Makes postings; both arrays have one entry a row.
   init(rows: [UInt32], counts: [UInt64]) {
@@ -15,7 +17,12 @@ final class Postings: Sendable {
   }
 
   /// No postings.
-  static let none = Postings(rows: [], counts: [])
+  static var none: Postings { Postings(rows: [], counts: []) }
+
+  /// Keeps the impacts of all rows.
+  func keep(_ impacts: [Double]) {
+    if impacts.count == rows.count { self.impacts = impacts }
+  }
 
   /// Number of talks.
   var count: Int { rows.count }
@@ -24,7 +31,7 @@ final class Postings: Sendable {
   var isEmpty: Bool { rows.isEmpty }
 
   /// Bytes of memory, about.
-  var byteCount: Int { 96 + rows.count * 12 }
+  var byteCount: Int { 96 + rows.count * 20 }
 
   /// Postings of only the talks that have the term in one of the fields of `mask`.
   func masked(_ mask: UInt64) -> Postings {

@@ -30,9 +30,8 @@ struct Scorer {
       var best = [Double](repeating: 0, count: rows.count)
       for alternative in alternatives {
         let weight = alternative.weight * alternative.inverseDocumentFrequency * factor
-        let formula = session.formula
-        forEachMatch(alternative.postings) { index, counts, lengths in
-          best[index] = max(best[index], weight * formula.impact(counts, lengths))
+        forEachImpact(alternative.postings) { index, impact in
+          best[index] = max(best[index], weight * impact)
         }
       }
       for index in scores.indices { scores[index] += best[index] }
@@ -43,12 +42,9 @@ struct Scorer {
   /// Adds a single term.
   mutating func add(_ term: TermAlternative, factor: Double = 1) {
     let weight = term.weight * term.inverseDocumentFrequency * factor
-    let formula = session.formula
     var scores = scores
     self.scores = []
-    forEachMatch(term.postings) { index, counts, lengths in
-      scores[index] += weight * formula.impact(counts, lengths)
-    }
+    forEachImpact(term.postings) { index, impact in scores[index] += weight * impact }
     self.scores = scores
   }
 
@@ -57,8 +53,8 @@ struct Scorer {
     let formula = session.formula
     var scores = scores
     self.scores = []
-    forEachMatch(pair) { index, counts, lengths in
-      scores[index] += weight * formula.pairImpact(counts, lengths)
+    forEachMatch(pair) { index, place in
+      scores[index] += weight * formula.pairImpact(pair.counts[place], lengths[index])
     }
     self.scores = scores
   }
@@ -88,30 +84,53 @@ struct Scorer {
     for index in scores.indices { scores[index] *= factors[index] }
   }
 
-  /// Calls `body` for each row that the postings have.
+  /// Calls `body` with the impact of each row that the postings have.
+  ///
+  /// Where most of them count, the impacts of all are worked out and kept for later searches.
   @inline(__always)
-  private func forEachMatch(
-    _ postings: Postings, _ body: (_ index: Int, _ counts: UInt64, _ lengths: UInt64) -> Void
+  private func forEachImpact(
+    _ postings: Postings, _ body: (_ index: Int, _ impact: Double) -> Void
   ) {
+    let formula = session.formula
+    if postings.impacts.isEmpty, postings.count >= Scorer.keptPostings,
+      rows.count >= postings.count / 4,
+      let lengths = try? session.lengths.lengths(of: postings.rows)
+    {
+      postings.keep(
+        postings.rows.indices.map { formula.impact(postings.counts[$0], lengths[$0]) })
+    }
+    if postings.impacts.isEmpty {
+      forEachMatch(postings) { index, place in
+        body(index, formula.impact(postings.counts[place], lengths[index]))
+      }
+    } else {
+      postings.impacts.withUnsafeBufferPointer { impacts in
+        forEachMatch(postings) { index, place in body(index, impacts[place]) }
+      }
+    }
+  }
+
+  /// Postings below this are quicker worked out than kept.
+  private static let keptPostings = 256
+
+  /// Calls `body` for each row that the postings have, with its index and its place among them.
+  @inline(__always)
+  private func forEachMatch(_ postings: Postings, _ body: (_ index: Int, _ place: Int) -> Void) {
     rows.withUnsafeBufferPointer { rows in
-      lengths.withUnsafeBufferPointer { lengths in
-        postings.rows.withUnsafeBufferPointer { list in
-          postings.counts.withUnsafeBufferPointer { counts in
-            if list.count > rows.count * 8 {
-              var place = 0
-              for index in 0..<rows.count {
-                place = RowLists.search(list, from: place, for: rows[index])
-                guard place < list.count else { return }
-                if list[place] == rows[index] { body(index, counts[place], lengths[index]) }
-              }
-            } else {
-              var index = 0
-              for place in 0..<list.count {
-                index = RowLists.search(rows, from: index, for: list[place])
-                guard index < rows.count else { return }
-                if rows[index] == list[place] { body(index, counts[place], lengths[index]) }
-              }
-            }
+      postings.rows.withUnsafeBufferPointer { list in
+        if list.count > rows.count * 8 {
+          var place = 0
+          for index in 0..<rows.count {
+            place = RowLists.search(list, from: place, for: rows[index])
+            guard place < list.count else { return }
+            if list[place] == rows[index] { body(index, place) }
+          }
+        } else {
+          var index = 0
+          for place in 0..<list.count {
+            index = RowLists.search(rows, from: index, for: list[place])
+            guard index < rows.count else { return }
+            if rows[index] == list[place] { body(index, place) }
           }
         }
       }

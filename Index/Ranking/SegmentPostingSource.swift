@@ -35,6 +35,19 @@ final class SegmentPostingSource: PostingSource {
     }
   }
 
+  /// Lengths of all talks from beside the index; `nil` where they are not stored or out of date.
+  func storedLengths() throws -> [UInt64]? {
+    let lengths: ColumnLengths?
+    do {
+      lengths = try RankingLengths.load(readers[TextIndex.prose.rawValue])
+    } catch {
+      // Lengths that cannot be read are no worse than none.
+      guard error.code == .damaged || error.code == .unsupported else { throw error }
+      return nil
+    }
+    return lengths?.packed(places: TextLengths.places)
+  }
+
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings {
     packed(try readers[index.rawValue].postings(of: term), index)
   }
@@ -45,6 +58,15 @@ final class SegmentPostingSource: PostingSource {
 
   func terms(withPrefix prefix: [UInt8], in index: TextIndex, limit: Int) throws -> [[UInt8]] {
     try readers[index.rawValue].terms(withPrefix: prefix, limit: limit)
+  }
+
+  func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
+    var lists: [Postings] = []
+    try readers[index.rawValue].forEachTerm(withPrefix: prefix) { term, list in
+      if term.count > prefix.count { lists.append(packed(list, index)) }
+      return true
+    }
+    return .union(lists)
   }
 
   private func packed(_ list: PostingList, _ index: TextIndex) -> Postings {

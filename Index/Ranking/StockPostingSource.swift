@@ -17,8 +17,12 @@ final class StockPostingSource: PostingSource {
   private let columns: [TextIndex: [String: Int]]
 
   /// Makes the temporary `fts5vocab` tables on a connection that is not in a transaction.
-  static func prepare(_ connection: RawConnection) throws(TalkIndexError) {
-    try connection.run("PRAGMA query_only = OFF")
+  static func prepare(
+    _ connection: RawConnection, isReader: Bool
+  ) throws(TalkIndexError) {
+    // Even temporary tables count as writing; the file itself stays read-only.
+    if isReader { try connection.run("PRAGMA query_only = OFF") }
+    defer { if isReader { try? connection.run("PRAGMA query_only = ON") } }
     for index in TextIndex.allCases {
       for kind in ["instance", "row"] {
         try connection.run(
@@ -85,6 +89,11 @@ final class StockPostingSource: PostingSource {
       if let term = statement.text(0) { result.append(Array(term.utf8)) }
     }
     return result
+  }
+
+  func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
+    let longer = try terms(withPrefix: prefix, in: index, limit: .max).filter { $0 != prefix }
+    return .union(try longer.map { try postings(of: $0, in: index) })
   }
 
   private func forEachPlace(

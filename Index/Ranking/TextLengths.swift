@@ -13,6 +13,7 @@ final class TextLengths {
 
   private let one: PreparedStatement
   private let every: PreparedStatement
+  private let storedLengths: (() throws -> [UInt64]?)?
   private var all: [UInt64]?
   private var lookedUp: [UInt32: UInt64] = [:]
 
@@ -22,7 +23,12 @@ final class TextLengths {
   private static let densest = 1 << 26
 
   /// Begins with what the averages record of the stemmed index says.
-  init(_ connection: RawConnection) throws(TalkIndexError) {
+  ///
+  /// `storedLengths` gives lengths of all talks, packed, where they are stored beside the index.
+  init(
+    _ connection: RawConnection, storedLengths: (() throws -> [UInt64]?)? = nil
+  ) throws(TalkIndexError) {
+    self.storedLengths = storedLengths
     one = try connection.prepare("SELECT sz FROM talk_prose_docsize WHERE id = ?1")
     every = try connection.prepare("SELECT id, sz FROM talk_prose_docsize")
     let record = try connection.prepare("SELECT block FROM talk_prose_data WHERE id = 1")
@@ -67,6 +73,11 @@ final class TextLengths {
   }
 
   private func readAll() throws {
+    if let stored = try storedLengths?() {
+      all = stored
+      lookedUp = [:]
+      return
+    }
     var found = [UInt64](repeating: 0, count: talkCount + 1)
     defer { every.reset() }
     while try every.step() {
@@ -79,6 +90,11 @@ final class TextLengths {
     }
     all = found
     lookedUp = [:]
+  }
+
+  /// Where the length of each field of the stemmed index stands, and how much counts at most.
+  static let places: [(shift: UInt64, limit: UInt16)] = TextIndex.prose.fields.map { field in
+    field == .abstract ? (48, .max) : (shift(field.rawValue), 0xFF)
   }
 
   /// Length of a field.

@@ -10,7 +10,7 @@ struct FieldVerifier {
   init(_ session: SearchSession, _ field: QueryField, _ index: TextIndex) throws {
     self.session = session
     self.index = index
-    statement = try session.connection.prepare(
+    statement = try session.statement(
       "SELECT \(field.column) FROM talk WHERE id = ?1")
   }
 

@@ -159,13 +159,11 @@ struct PlanBuilder {
 
   /// The last word may be the beginning of a longer one.
   private mutating func addPrefix(_ word: PlainWord, to index: Int) throws {
-    guard word.forms.isEmpty, word.word.count >= 2 else { return }
-    let terms = try session.source.terms(
-      withPrefix: word.word, in: .words, limit: SearchLimits.prefixWords)
-    let longer = terms.filter { $0 != word.word }
-    guard !longer.isEmpty else { return }
-    let lists = try longer.map { try session.postings(of: $0, in: .words) }
-    let postings = Postings.union(lists)
+    guard word.forms.isEmpty else { return }
+    // Two letters begin too much to mean anything, unless they are no word themselves.
+    let shortest = plan.groups[index].isUnknown ? 2 : 3
+    guard word.word.count >= shortest else { return }
+    let postings = try session.postings(longerThan: word.word, in: .words)
     guard !postings.isEmpty else { return }
     let together = RowLists.union([postings.rows, plan.groups[index].rows]).count
     plan.groups[index].alternatives.append(

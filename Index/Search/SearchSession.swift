@@ -23,6 +23,7 @@ final class SearchSession {
   private var otherRows: [UInt32] = []
   private var otherRowsVersion: [Int64] = []
   private var reader: StoredTalkReader?
+  private var statements: [String: PreparedStatement] = [:]
 
   /// Begins on a connection prepared by ``StockPostingSource/prepare(_:)``, in a read transaction.
   ///
@@ -44,7 +45,7 @@ final class SearchSession {
     otherKinds = try connection.prepare("SELECT id FROM talk WHERE kind <> 'talk' ORDER BY id")
     dataVersion = try connection.prepare("PRAGMA data_version")
     source = try SearchSession.makeSource(connection, usesSegments)
-    lengths = try TextLengths(connection)
+    lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     state = try currentState()
   }
@@ -54,10 +55,18 @@ final class SearchSession {
     let found = try currentState()
     guard found != state else { return }
     source = try SearchSession.makeSource(connection, usesSegments)
-    lengths = try TextLengths(connection)
+    lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     cache.removeAll()
     state = found
+  }
+
+  /// The statement of an SQL text, compiled once; to be reset after use, and not used twice at once.
+  func statement(_ sql: String) throws(TalkIndexError) -> PreparedStatement {
+    if let known = statements[sql] { return known }
+    let statement = try connection.prepare(sql)
+    statements[sql] = statement
+    return statement
   }
 
   /// Talks in the index.
@@ -77,6 +86,15 @@ final class SearchSession {
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {
     if terms.count == 1 { return try postings(of: terms[0], in: index) }
     return try cached(terms, index) { try source.postings(ofPhrase: terms, in: index) }
+  }
+
+  /// The talks that have a term that begins with `prefix` and is longer.
+  func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
+    let key = PostingCache.Key(terms: [prefix], index: index, isPrefix: true)
+    if let found = cache.find(key) { return found }
+    let postings = try source.postings(longerThan: prefix, in: index)
+    cache.insert(postings, key)
+    return postings
   }
 
   /// The stored talk of a row.
@@ -120,6 +138,13 @@ final class SearchSession {
       }
     }
     return result
+  }
+
+  private static func makeLengths(
+    _ connection: RawConnection, _ source: any PostingSource
+  ) throws -> TextLengths {
+    guard let segments = source as? SegmentPostingSource else { return try TextLengths(connection) }
+    return try TextLengths(connection) { try segments.storedLengths() }
   }
 
   private static func makeSource(

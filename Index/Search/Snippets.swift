@@ -63,33 +63,37 @@ struct SnippetMaker {
       bytes.removeSubrange(end...)
     }
     let stems = bytes.withUnsafeBytes { session.prose.tokens($0) }
-    var words: [TextToken] = []
-    if !terms.words.isEmpty || !terms.prefixes.isEmpty {
-      words = bytes.withUnsafeBytes { session.words.tokens($0) }
-      if words.count != stems.count { words = [] }
-    }
+    let wantsWords = !terms.words.isEmpty || !terms.prefixes.isEmpty
     var tokens: [Token] = []
     tokens.reserveCapacity(stems.count)
-    for (index, token) in stems.enumerated() {
-      // Tokens of bytes that are no whole characters cannot happen: SQLite's tokens are letters.
+    for token in stems {
       let range = token.range.clamped(to: 0..<bytes.count)
       var match: Match?
       if terms.stems.contains(token.bytes) {
         match = Match(range: range, term: token.bytes)
-      } else if index < words.count {
-        let word = words[index].bytes
-        if terms.words.contains(word) {
-          match = Match(range: range, term: word)
-        } else if let prefix = terms.prefixes.first(where: { word.starts(with: $0) }) {
-          match = Match(range: range, term: prefix)
-        }
-      }
-      if match == nil, token.bytes.contains(where: { $0 >= 0x80 }) {
-        match = matchOfForms(bytes[range], range)
+      } else {
+        let isPlain = bytes[range].allSatisfy { $0 < 0x80 }
+        if wantsWords { match = matchOfWord(bytes[range], range, isPlain: isPlain) }
+        if match == nil, !isPlain { match = matchOfForms(bytes[range], range) }
       }
       tokens.append(Token(range: range, match: match))
     }
     return (tokens, bytes)
+  }
+
+  /// A token that is one of the words, or begins as one of the prefixes.
+  private func matchOfWord(
+    _ bytes: ArraySlice<UInt8>, _ range: Range<Int>, isPlain: Bool
+  ) -> Match? {
+    var word = Array(bytes)
+    if isPlain {
+      // ASCII letters and digits are folded to lower case and nothing else.
+      for index in word.indices where (0x41...0x5A).contains(word[index]) { word[index] += 0x20 }
+    } else if let token = bytes.withUnsafeBytes({ session.words.tokens($0) }).first {
+      word = token.bytes
+    }
+    if terms.words.contains(word) { return Match(range: range, term: word) }
+    return terms.prefixes.first { word.starts(with: $0) }.map { Match(range: range, term: $0) }
   }
 
   /// A token of which a search-only spelling matches is highlighted as a whole.

@@ -9,6 +9,8 @@ struct SpellingCorrection {
 
   /// Spellings of one word that count besides the likeliest.
   private static let others = 4
+  /// Words of a query that are corrected; where more are unknown, it is in another language.
+  private static let corrections = 4
   /// Words of a query up to which words that do occur are doubted, where no talk has all of them.
   private static let doubtedWords = 3
 
@@ -25,7 +27,9 @@ struct SpellingCorrection {
     let unknown = plan.groups.indices.filter {
       plan.groups[$0].isCorrectable && plan.groups[$0].isUnknown && plan.groups[$0].repeats > 0
     }
-    for index in unknown { try correct(&plan, index, unknown: unknown) }
+    for index in unknown.prefix(SpellingCorrection.corrections) {
+      try correct(&plan, index, unknown: unknown)
+    }
     guard doubts, unknown.isEmpty,
       (2...SpellingCorrection.doubtedWords).contains(plan.words.count)
     else { return }

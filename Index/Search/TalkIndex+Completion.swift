@@ -84,7 +84,7 @@ struct Completer {
   private func completions(
     _ kind: Completion.Kind, _ rows: [UInt32], _ words: [[UInt8]], _ beginning: [UInt8]
   ) throws -> [Completion] {
-    let statement = try session.connection.prepare(kind.sql)
+    let statement = try session.statement(kind.sql)
     var counts: [String: Int] = [:]
     var fits: [String: Bool] = [:]
     for row in rows {

@@ -25,28 +25,27 @@ extension TalkIndex {
   func searching<T>(
     deadline: Double, _ body: (SearchSession, SearchClock) throws -> T
   ) throws(TalkIndexError) -> T {
-    let clock = SearchClock(seconds: deadline, path: path)
     do {
       var result: T?
       try queue.writeWithoutTransaction { db in
+        // The time starts when it is our turn.
+        let clock = SearchClock(seconds: deadline, path: path)
         let connection = try rawConnection(db)
         if searchBox.session == nil {
           // Temporary tables of the fallback cannot be made while a transaction only reads.
-          try StockPostingSource.prepare(connection)
+          try StockPostingSource.prepare(connection, isReader: mode == .read)
         }
-        try connection.run("PRAGMA query_only = ON")
-        defer { try? connection.run("PRAGMA query_only = \(mode == .read ? "ON" : "OFF")") }
-        try db.inTransaction(.deferred) {
-          let session =
-            try searchBox.session
-            ?? SearchSession(
-              db, connection, usesSegments: searchBox.usesSegments)
-          searchBox.session = session
-          result = try clock.watching(connection) {
-            try session.refresh()
-            return try body(session, clock)
-          }
-          return .commit
+        // Not through GRDB, which watches every statement that it compiles, and so has SQLite
+        // compile all others anew.
+        try connection.run("BEGIN")
+        defer { try? connection.run("COMMIT") }
+        let session =
+          try searchBox.session
+          ?? SearchSession(db, connection, usesSegments: searchBox.usesSegments)
+        searchBox.session = session
+        result = try clock.watching(connection) {
+          try session.refresh()
+          return try body(session, clock)
         }
       }
       guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }

@@ -15,7 +15,9 @@ struct TermGroup {
   /// As typed.
   var label: String
   /// What satisfies it; the best one in a talk counts.
-  var alternatives: [TermAlternative]
+  var alternatives: [TermAlternative] {
+    didSet { memory = RowMemory() }
+  }
   /// What adds a little without satisfying by itself: the word exactly as typed.
   var bonuses: [TermAlternative] = []
   /// How often the query says it.
@@ -33,10 +35,27 @@ struct TermGroup {
   /// Whether a spelling may be looked for.
   var isCorrectable = false
 
-  /// Rows of the talks that satisfy it.
+  /// Rows of the talks that satisfy it, ascending.
   var rows: [UInt32] {
+    if let known = memory.rows { return known }
     let lists = alternatives.filter { !$0.postings.isEmpty }
-    return lists.count == 1 ? lists[0].postings.rows : RowLists.union(lists.map(\.postings.rows))
+    let rows =
+      lists.count == 1 ? lists[0].postings.rows : RowLists.union(lists.map(\.postings.rows))
+    memory.rows = rows
+    return rows
+  }
+
+  /// Keeps the rows, which are asked for more than once.
+  private final class RowMemory {
+    var rows: [UInt32]?
+  }
+
+  private var memory = RowMemory()
+
+  /// A group of alternatives; everything else has a neutral default.
+  init(label: String, alternatives: [TermAlternative]) {
+    self.label = label
+    self.alternatives = alternatives
   }
 
   /// Whether no talk satisfies it.

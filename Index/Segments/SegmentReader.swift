@@ -23,7 +23,7 @@ package final class SegmentReader {
   let connection: OpaquePointer
   private let page: Statement
   private let termPage: Statement
-  private let laterTermPages: String
+  private let laterTermPages: Statement
 
   /// Opens the index of a table.
   ///
@@ -39,8 +39,10 @@ package final class SegmentReader {
       connection,
       "SELECT pgno FROM \(table.shadow("idx")) WHERE segid=?1 AND term<=?2 "
         + "ORDER BY term DESC LIMIT 1")
-    laterTermPages =
-      "SELECT pgno FROM \(table.shadow("idx")) WHERE segid=?1 AND term>?2 ORDER BY term"
+    laterTermPages = try Statement(
+      connection,
+      "SELECT pgno FROM \(table.shadow("idx")) WHERE segid=?1 AND term>?2 AND term<?3 "
+        + "ORDER BY term")
     rowCount = 0
     tokenCounts = []
     fingerprint = []
@@ -140,11 +142,17 @@ package final class SegmentReader {
     return max(number, segment.firstPage)
   }
 
-  /// Numbers of the pages with terms behind `key`, ascending.
+  /// Numbers of the pages with terms behind `key` that begin with it, ascending.
   func laterPages(than key: [UInt8], in segment: SegmentRange) throws(SegmentError) -> [Int] {
-    let statement = try Statement(connection, laterTermPages)
+    let statement = laterTermPages
+    defer { statement.reset() }
     statement.bind(Int64(segment.id), at: 1)
     statement.bind(key, at: 2)
+    // Terms with this beginning end before its successor in the order of bytes.
+    var end = key
+    while end.last == .max { end.removeLast() }
+    guard let last = end.popLast() else { return [] }
+    statement.bind(end + [last + 1], at: 3)
     var result: [Int] = []
     while try statement.step() {
       let number = Int(truncatingIfNeeded: statement.integer(0) >> 1)
