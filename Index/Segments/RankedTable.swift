@@ -22,11 +22,12 @@ package final class RankedTable: Sendable {
   ///   - reader: A reader in its transaction.
   ///   - scoring: Weights and so on, one for each column of the table.
   ///   - lengths: The lengths if they are known already; by default they are loaded.
-  ///   - cacheBytes: Memory for lists that are kept for later searches; default 64 MiB.
+  ///   - cacheBytes: Memory for lists that are kept for later searches; default 128 MiB, of which an
+  ///     index of 100,000 talks can use nearly all.
   /// - Throws: `misuse` if the scoring does not fit the table; `damaged`, `unsupported`, `sqlite`.
   package init(
     reader: SegmentReader, scoring: FieldScoring, lengths: ColumnLengths? = nil,
-    cacheBytes: Int = 64 << 20
+    cacheBytes: Int = 128 << 20
   ) throws(SegmentError) {
     let columns = reader.table.columns.count
     guard scoring.weights.count == columns, scoring.lengthFactors.count == columns,

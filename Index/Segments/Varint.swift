@@ -20,6 +20,13 @@ package enum Varint {
       offset += 1
       return UInt64(first)
     }
+    if offset + 1 < end {
+      let second = base[offset + 1]
+      if second < 0x80 {
+        offset += 2
+        return UInt64(first & 0x7F) << 7 | UInt64(second)
+      }
+    }
     return readLong(base, &offset, end: end)
   }
 
