@@ -69,8 +69,7 @@ public final class BulkBuild {
     }
     self.schema = schema
     target = file.path
-    temporary = "\(file.path).\(getpid()).partial"
-    BulkBuild.remove(temporary)
+    temporary = PartialFile.path(for: file.path)
     do {
       try BulkBuild.makeTables(at: temporary)
       let connection = try BulkBuild.open(temporary)
@@ -186,10 +185,6 @@ public final class BulkBuild {
       code: .misuse, message: "The build of \(path) is over.", advice: "Begin another one.")
   }
 
-  private static func remove(_ path: String) {
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
-  }
-
   private func close() {
     if let connection { sqlite3_close_v2(connection.handle) }
     connection = nil
@@ -199,7 +194,7 @@ public final class BulkBuild {
     store?.close()
     store = nil
     close()
-    BulkBuild.remove(temporary)
+    PartialFile.remove(temporary)
   }
 }
 

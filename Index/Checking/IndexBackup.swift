@@ -17,9 +17,8 @@ enum IndexBackup {
   static func copy(_ queue: DatabaseQueue, to path: String) throws {
     let target = IndexFile.absolute(path)
     guard access(target, F_OK) != 0 else { throw TalkIndexError.exists(path: path) }
-    let temporary = "\(target).\(getpid()).partial"
-    unlink(temporary)
-    defer { unlink(temporary) }
+    let temporary = PartialFile.path(for: target)
+    defer { PartialFile.remove(temporary) }
     try dump(queue, to: temporary)
     try verify(temporary)
     try FileSync.syncFile(temporary)

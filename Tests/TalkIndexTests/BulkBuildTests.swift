@@ -129,6 +129,17 @@ import Testing
     #expect(try TalkIndex.open(at: empty, mode: .read).statistics().talks == 0)
   }
 
+  @Test func leftoversOfKilledBuildsAreRemoved() throws {
+    let path = folder.path("i.talks")
+    // No process has the highest number there can be; this one has its own.
+    let killed = ["i.talks.2147483647.partial", "i.talks.2147483647.partial-journal"]
+    let others = ["i.talks.x.partial", "j.talks.2147483647.partial", "i.talks.1.partial"]
+    for name in killed + others { try Data().write(to: URL(fileURLWithPath: folder.path(name))) }
+    try BulkBuild(path: path).finish()
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(left.sorted() == (others + ["i.talks"]).sorted())
+  }
+
   @Test func failedBuildsLeaveNothing() throws {
     struct Stop: Error {}
     let path = folder.path("never.talks")
