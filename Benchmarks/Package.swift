@@ -40,6 +40,18 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
+      name: "check-results",
+      dependencies: [
+        "CalendarGenerator",
+        .product(name: "TalkIndex", package: "talks"),
+        .product(name: "TalkIngest", package: "talks"),
+        .product(name: "TalkQuery", package: "talks"),
+        .product(name: "CivilTime", package: "talks"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
       name: "Reading",
       dependencies: [
         "CalendarGenerator",
