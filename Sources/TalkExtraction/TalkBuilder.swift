@@ -213,7 +213,7 @@ struct TalkBuilder {
     }
     if options.extractsKeywords, keywords.count < options.maximumKeywords {
       let found = KeywordExtractor().keywords(
-        title: talk.title, abstract: talk.abstract ?? "",
+        title: talk.title, abstract: talk.abstract ?? "", names: talk.speakers.map(\.name),
         limit: options.maximumKeywords - keywords.count)
       for keyword in found where known.insert(WordSet.hash(Bytes(keyword.text))).inserted {
         keywords.append(keyword)

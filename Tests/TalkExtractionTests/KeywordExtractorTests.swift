@@ -46,6 +46,21 @@ struct KeywordExtractorTests {
     #expect(found.contains { $0.hasSuffix("borrow checker") })
   }
 
+  @Test("Links, addresses and the speakers' names are no keywords")
+  func linksAndNames() {
+    let found = KeywordExtractor().keywords(
+      title: "Compositing the desktop",
+      abstract: "Kristian Berg explains compositing, see https://example.org/wiki/Compositing or "
+        + "example.org/RenderingProject and write to kb@example.org. Kristian wrote it.",
+      names: ["Kristian Berg"]
+    ).map(\.text)
+    #expect(!found.isEmpty)
+    for text in found {
+      #expect(!text.contains("example") && !text.contains("Rendering") && !text.contains("http"))
+      #expect(!text.contains("Kristian"))
+    }
+  }
+
   @Test("A plural counts with its singular, so one of the two is named")
   func plurals() {
     let found = phrases(

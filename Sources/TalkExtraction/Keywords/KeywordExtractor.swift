@@ -28,10 +28,27 @@ public struct KeywordExtractor: Sendable {
   /// - Parameters:
   ///   - title: The title, plain text.
   ///   - abstract: The abstract, plain text.
+  ///   - names: Names of the speakers: a phrase made of nothing else is no keyword.
   ///   - limit: How many keyphrases at most; default 12.
   /// - Returns: At most `limit` keywords of origin `extracted`.
-  public func keywords(title: String, abstract: String, limit: Int = 12) -> [Keyword] {
+  public func keywords(
+    title: String, abstract: String, names: [String] = [], limit: Int = 12
+  ) -> [Keyword] {
     guard limit > 0 else { return [] }
+    let nameWords = Set(names.flatMap(words(of:)))
+    guard !nameWords.isEmpty else { return phrases(title: title, abstract: abstract, limit: limit) }
+    let found = phrases(title: title, abstract: abstract, limit: limit + 3)
+    return Array(
+      found.lazy.filter { !nameWords.isSuperset(of: words(of: $0.text)) }.prefix(limit))
+  }
+
+  /// The words of a name or phrase, in lower case (ASCII).
+  private func words(of text: String) -> [[UInt8]] {
+    text.utf8.split { $0 == 0x20 || $0 == 0x2D || $0 == 0x2E }
+      .map { $0.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
+  }
+
+  private func phrases(title: String, abstract: String, limit: Int) -> [Keyword] {
     var title = title
     var abstract = abstract
     return title.withUTF8 { title in

@@ -12,7 +12,7 @@ struct PhraseCandidate {
   var count = 1
   /// Whether it stands in the title.
   var isInTitle: Bool
-  /// Whether it has two or more words, all capitalised.
+  /// Whether all its words are capitalised.
   var isName: Bool
 }
 

@@ -89,6 +89,7 @@ struct PhraseRuns {
       }
     }
     var found = distinctPhrases(runs, ids)
+    found.removeAll { $0.words.count == 1 && $0.count == 1 && !$0.isInTitle && !$0.isName }
     for index in found.indices {
       found[index].score = score(of: found[index], frequency: frequency, degree: degree)
     }
@@ -136,7 +137,7 @@ struct PhraseRuns {
     if phrase.count > 1 { score *= 1 + log(Double(phrase.count)) }
     if phrase.isInTitle {
       score *= 1.5
-    } else if phrase.isName {
+    } else if phrase.isName && phrase.words.count > 1 {
       score *= 1.5
     }
     return phrase.words.count == 1 ? score * 0.7 : score

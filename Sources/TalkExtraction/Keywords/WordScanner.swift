@@ -21,8 +21,34 @@ struct WordScanner {
     classes = Self.table
   }
 
-  /// The next word, or `nil` at the end.
+  /// The next word, or `nil` at the end; links and e-mail addresses are passed over.
   mutating func next() -> Found? {
+    var passedLink = false
+    while var found = nextRun() {
+      if startsLink(found.range) {
+        while offset < bytes.count, bytes[offset] > 0x20 { offset += 1 }
+        passedLink = true
+      } else {
+        if passedLink { found.breaksBefore = true }
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// Whether `://` or `@` follows the word, or `/` follows a host name.
+  private func startsLink(_ word: Range<Int>) -> Bool {
+    let end = word.upperBound
+    guard end < bytes.count else { return false }
+    switch bytes[end] {
+    case 0x3A: return end + 2 < bytes.count && bytes[end + 1] == 0x2F && bytes[end + 2] == 0x2F
+    case 0x40: return true
+    case 0x2F: return bytes[word].contains(0x2E)
+    default: return false
+    }
+  }
+
+  private mutating func nextRun() -> Found? {
     guard let breaks = skipToWord() else { return nil }
     let start = offset
     let end = bytes.count

@@ -7,14 +7,15 @@ import TalkQuery
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write out all talks, or those that a query finds.",
+    abstract: "Write all talks, or those that a query finds, as a calendar or in another format.",
     usage: "talks export [<words> ...] [<options>]",
     discussion: """
-      Ordered by start, the earliest first, unless --sort says otherwise.
+      Only talks with all words are written, unless --match says otherwise; ordered by start, the
+      earliest first, unless --sort says otherwise.
 
       Examples:
-        talks export > talks.jsonl
-        talks export is:upcoming series:logic --format ics > logic.ics
+        talks export is:upcoming series:logic > logic.ics
+        talks export --format jsonl > talks.jsonl
         talks export --format csv --fields title,speakers,start > talks.csv
       """)
 
@@ -25,8 +26,8 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "jsonl, json, csv, tsv, ics, atom, md, text or trec.", valueName: "format"))
-  var format: OutputFormat = .jsonl
+      "ics, jsonl, json, csv, tsv, atom, md, text or trec.", valueName: "format"))
+  var format: OutputFormat = .ics
 
   @Option(help: ArgumentHelp("Fields to print, such as title,speakers.", valueName: "names"))
   var fields: String?
@@ -48,6 +49,7 @@ struct ExportCommand: ParsableCommand {
     let output = global.output(isText: false)
     var request = search.request(query, clock: clock)
     request.sort = search.sort ?? .oldest
+    if request.match == .auto { request.match = .all }
     request.limit = ExportCommand.portion
     request.wantsSnippets = false
     var context = PageContext(query: query.text, now: clock.now)
