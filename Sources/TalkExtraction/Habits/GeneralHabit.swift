@@ -311,7 +311,7 @@ struct GeneralHabit: SourceHabit {
 
   private static let notTitles: [StaticString] = [
     "check back", "please", "join", "note", "this talk", "this is", "we ", "in this", "the talk",
-    "coffee", "refreshments", "zoom", "meeting", "contact", "abstract", "more info", "register",
+    "coffee", "refreshments", "zoom", "meeting", "abstract", "more info", "register",
     "room", "host", "for more", "click", "link", "all are", "open to", "light ", "lunch", "time is",
     "(", "*", "topic:", "pizza",
   ]

@@ -23,6 +23,16 @@ extension SummaryReader {
         text = text[cut.range.upperBound...].trimmed
         return
       }
+      // `AI Seminar (Zoom): Name`
+      if let close = after.firstIndex(of: Ascii.closeParen), after.hasPrefix(" ("),
+        CleanSummary.modes.contains(after[(after.startIndex + 2)..<close]),
+        let cut = cuts.first(where: { $0.range.lowerBound == close + 1 })
+      {
+        reading.series = prefix
+        reading.seriesRule = "shared-prefix"
+        text = text[cut.range.upperBound...].trimmed
+        return
+      }
       if after.first == Ascii.space, SeriesName.hasSeriesWord(prefix),
         PersonName(after, lexicon: lexicon).likelihood >= 0.5
       {
@@ -49,6 +59,17 @@ extension SummaryReader {
             && before.wordCount(upTo: 7) <= 6
       {
         reading.series = before
+        reading.seriesRule = "series-word-before-separator"
+        text = after
+        return
+      }
+    }
+    // `… Seminar, Name, Institution, "Title"`
+    if let comma = text.firstIndex(of: Ascii.comma), SeriesName.endsInSeriesWord(text[..<comma]) {
+      let after = text[(comma + 1)...].trimmed
+      let name = after[..<(after.firstIndex(of: Ascii.comma) ?? after.endIndex)]
+      if PersonName(name, lexicon: lexicon).likelihood >= 0.5 {
+        reading.series = text[..<comma]
         reading.seriesRule = "series-word-before-separator"
         text = after
         return

@@ -58,12 +58,13 @@ struct SummaryReader {
     }
     let hasContext = reading.series != nil || reading.label != nil || profile.summariesAreNames
     // `Name`, `Name (Institution)`, `Name, Institution` where only a name is left
-    if let list = wholeAsSpeakers(text, hasContext: hasContext) {
+    let quoted = quotedTitle(text)
+    if quoted == nil, let list = wholeAsSpeakers(text, hasContext: hasContext) {
       reading.speakers = list
       reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
       return
     }
-    if let found = quotedTitle(text) ?? afterSeparator(text) ?? byName(text) ?? beforeSeparator(
+    if let found = quoted ?? afterSeparator(text) ?? byName(text) ?? beforeSeparator(
       text, hasContext: hasContext)
       ?? inBracket(text) ?? afterComma(text, hasContext: hasContext)
       ?? nameOnTopic(text, hasContext: hasContext)
@@ -99,7 +100,7 @@ struct SummaryReader {
   }
 
   private func wholeAsSpeakers(_ text: Bytes, hasContext: Bool) -> SpeakerList? {
-    guard text.count <= 300 else { return nil }
+    guard text.count <= 300, !KindWords.isBreak(KindText(text)) else { return nil }
     if hasContext {
       guard let list = SpeakerList(text, trust: .likely, lexicon: lexicon) else { return nil }
       if list.isPlaceholder { return Placeholder.isPlaceholder(text) ? nil : nil }
@@ -236,6 +237,8 @@ struct SummaryReader {
     return nil
   }
 
+  private static let ofWords: [StaticString] = [" by ", " von ", " de ", " di ", " par ", " av "]
+
   static let byWords: [StaticString] = [
     " by ", " with ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ", " door ",
   ]
@@ -268,8 +271,11 @@ struct SummaryReader {
       }
     }
     // `Guest lecture by Name: Title`
-    if let at = head.firstIndex(of: " by "), KindLabel.isLabel(head[..<at]) {
-      head = head[(at + 4)...].trimmed
+    for word in SummaryReader.ofWords {
+      if let at = head.firstIndex(of: word), KindLabel.isLabel(head[..<at]) {
+        head = head[(at + word.utf8CodeUnitCount)...].trimmed
+        break
+      }
     }
     let use = profile.use(of: first)
     let trust: SpeakerTrust =

@@ -249,6 +249,6 @@ enum KindWords {
     talk talks lecture lectures keynote keynotes tutorial tutorials workshop workshops charla plenary \
     panel seminar seminars colloquium presentation presentations poster posters lightning-talks \
     lightning sponsor-workshop paper papers vortrag vorlesung exposé conférence conferencia ponencia \
-    seminario séminaire relazione webinar masterclass class course
+    seminario séminaire relazione webinar masterclass class course bof
     """)
 }

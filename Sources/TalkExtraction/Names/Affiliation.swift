@@ -56,6 +56,8 @@ enum Affiliation {
       rest = rest.dropLast().trimmedEnd
     }
     guard !rest.isEmpty, !Placeholder.isPlaceholder(rest) else { return nil }
+    // A quoted title is no place.
+    if rest.unquoted.count < rest.count { return nil }
     while isRole(rest) {
       if let comma = topLevelComma(rest) {
         rest = rest[(comma + 1)...].trimmed

@@ -163,7 +163,7 @@ enum TitleWords {
     slides small smalltalk smart social society socio soft software soil solar solid solution \
     solutions solving some sound source south soviet space spatial special spectral spectroscopy \
     speech speed spin spirit sponsor sponsored sponsorship sports spotlight spotlights sprint \
-    sprints sql square stability stable stack staff stage stammtisch standard standards standup \
+    sprints sql square spring easter christmas thanksgiving recess exam exams finals date examination stability stable stack staff stage stammtisch standard standards standup \
     star stars start starting startup state static statistical statistics status std steering stem \
     step stochastic stone storage store stories story strategic strategies strategy stream streaming \
     street string strong structural structure structures student students studies study style \

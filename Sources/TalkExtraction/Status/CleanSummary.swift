@@ -81,7 +81,7 @@ struct CleanSummary {
     }
   }
 
-  private static let modes = WordSet(
+  static let modes = WordSet(
     lines: """
       live
       online
@@ -200,6 +200,7 @@ enum StatusWords {
         guard start > text.startIndex,
           text[start..<wordStart].contains(where: { $0 != Ascii.space })
             || text[wordStart..<end].allSatisfy({ !Ascii.isLower($0) }) && start < wordStart
+            || KindLabel.isLabel(text[..<start]) || SeriesName.endsInSeriesWord(text[..<start])
         else { continue }
         return (status, start)
       }

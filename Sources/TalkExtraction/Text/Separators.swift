@@ -41,6 +41,10 @@ extension ArraySlice where Element == UInt8 {
             || end - index == 1 && Ascii.isUpper(self[end])
         {
           found = (end - index == 1 ? .hyphen : .doubleHyphen, end - index)
+        } else if end - index == 1, index > startIndex, Ascii.isLetter(self[index - 1]),
+          end + 1 < endIndex, self[end] == Ascii.space, Ascii.isUpper(self[end + 1])
+        {
+          found = (.hyphen, 1)  // `Theory Seminar- Name`
         } else {
           index = end
           continue
