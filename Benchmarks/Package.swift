@@ -32,6 +32,7 @@ let package = Package(
       dependencies: [
         .product(name: "ICalendar", package: "talks"),
         .product(name: "TalkExtraction", package: "talks"),
+        .product(name: "TalkModel", package: "talks"),
         .product(name: "TalkIndex", package: "talks"),
         .product(name: "TalkQuery", package: "talks"),
         .product(name: "CivilTime", package: "talks"),

@@ -23,8 +23,7 @@ struct SearchPageMaker {
     var page = SearchPage(total: run.matches.rows.count)
     let (end, overflow) = request.offset.addingReportingOverflow(request.limit)
     if !overflow, request.offset < page.total, request.limit > 0 {
-      let ranked = try run.ranked(min(end, page.total)).dropFirst(request.offset)
-      page.hits = try hits(ranked, run)
+      page.hits = try hits(of: &run, end: end, total: page.total)
     }
     for facet in request.facets {
       page.facets.append(
@@ -38,8 +37,25 @@ struct SearchPageMaker {
     return page
   }
 
+  /// The hits from the offset to `end`, a talk that several sources list shown once.
+  ///
+  /// Long lists are for programs, which get every listing.
+  private func hits(of run: inout SearchRun, end: Int, total: Int) throws -> [SearchHit] {
+    guard end <= SearchLimits.collapsedHits else {
+      let ranked = try run.ranked(min(end, total)).dropFirst(request.offset)
+      return try hits(ranked.map { (row: $0, stored: nil) }, run)
+    }
+    var seen: Set<ListedTalk> = []
+    var shown: [(row: SearchRun.RankedRow, stored: StoredTalk?)] = []
+    for row in try run.ranked(min(2 * end + 10, total)) where shown.count < end {
+      guard let stored = try session.talk(row.row) else { continue }
+      if seen.insert(ListedTalk(stored.talk)).inserted { shown.append((row, stored)) }
+    }
+    return try hits(Array(shown.dropFirst(request.offset)), run)
+  }
+
   private func hits(
-    _ ranked: ArraySlice<SearchRun.RankedRow>, _ run: SearchRun
+    _ ranked: [(row: SearchRun.RankedRow, stored: StoredTalk?)], _ run: SearchRun
   ) throws -> [SearchHit] {
     var terms = HighlightTerms()
     for group in run.plan.groups where group.repeats > 0 { terms.add(group.highlights) }
@@ -47,8 +63,8 @@ struct SearchPageMaker {
     let explanation = ScoreExplanation(session, run)
     var hits: [SearchHit] = []
     hits.reserveCapacity(ranked.count)
-    for row in ranked {
-      guard let stored = try session.talk(row.row) else { continue }
+    for (row, known) in ranked {
+      guard let stored = try known ?? session.talk(row.row) else { continue }
       var hit = SearchHit(stored: stored, score: row.score)
       if request.wantsSnippets {
         hit.titleHighlights = snippets.highlights(in: stored.talk.title)
@@ -59,6 +75,19 @@ struct SearchPageMaker {
       try clock.check()
     }
     return hits
+  }
+}
+
+/// What makes two listings the same talk: title, start and speakers.
+private struct ListedTalk: Hashable {
+  let title: String
+  let start: Int64?
+  let speakers: [String]
+
+  init(_ talk: Talk) {
+    title = Folding.nameKey(talk.title)
+    start = talk.time?.start
+    speakers = talk.speakers.map { Folding.nameKey($0.name) }
   }
 }
 

@@ -41,6 +41,8 @@ package enum SearchLimits {
   package static let prefixWords = 400
   /// Hits of one page.
   package static let hits = 10_000
+  /// Hits up to which a talk that several sources list is shown once.
+  package static let collapsedHits = 200
   /// Values of one facet.
   package static let facetValues = 100
   /// Talks that have two words each; where there are more, that they stand side by side is not

@@ -37,7 +37,39 @@ struct SearchRun {
     let few = max(session.ranking.few, request.limit)
     let engine = MatchEngine(session: session, filters: filters, clock: clock, plan: plan)
     matches = try engine.matches(request.match, few: few)
-    if matches.isRelaxed, request.match == .auto { announceRelaxation() }
+    if request.match == .auto {
+      try loosen(few: few)
+      if matches.isRelaxed, !plan.notes.contains(where: { $0.code == .someWords }) {
+        announceRelaxation()
+      }
+    }
+  }
+
+  /// Takes phrases apart where no talk, or for a question of many words hardly any, has them.
+  private mutating func loosen(few: Int) throws {
+    guard matches.rows.count < few, !request.exact, let loosened = LoosenedQuery(request.query),
+      matches.rows.isEmpty || loosened.isQuestion
+    else { return }
+    var builder = PlanBuilder(session, isExact: false, clock: clock)
+    let loosePlan = try builder.plan(loosened.query)
+    let engine = MatchEngine(session: session, filters: filters, clock: clock, plan: loosePlan)
+    let found = try engine.matches(.auto, few: few)
+    guard found.rows.count > matches.rows.count else { return }
+    let notes = plan.notes.filter { $0.code != .someWords }
+    plan = loosePlan
+    plan.notes = notes
+    let complete = matches.rows
+    matches = found
+    matches.complete = RowLists.intersection(complete, found.rows)
+    matches.isRelaxed = true
+    let phrases = loosened.phrases.map { "“\($0)”" }.joined(separator: ", ")
+    plan.notes.append(
+      SearchNote(
+        code: .someWords,
+        message: complete.isEmpty
+          ? "No talk has \(phrases) as a phrase with the rest. These have words of it."
+          : "\(complete.count) talks match with \(phrases) as a phrase. The others have words of it."
+      ))
   }
 
   /// The order asked for, or the one that suits the query.

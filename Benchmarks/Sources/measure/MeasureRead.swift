@@ -4,6 +4,7 @@ import Foundation
 import ICalendar
 import Synchronization
 import TalkExtraction
+import TalkModel
 
 struct MeasureRead: ParsableCommand {
   static let configuration = CommandConfiguration(
