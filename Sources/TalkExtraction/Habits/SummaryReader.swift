@@ -283,6 +283,12 @@ struct SummaryReader {
     guard let list = SpeakerList(head, trust: trust, lexicon: lexicon), !list.isPlaceholder
     else { return nil }
     let hasAffiliation = list.speakers.contains { $0.affiliation != nil }
+    // `Richard Feynman: Dick`: where colons of the calendar seldom follow names, this one is a title.
+    if !use.isAfterSpeakers, !hasAffiliation, !hasContext, use.count >= 5,
+      4 * use.namesBefore < use.count
+    {
+      return nil
+    }
     let needed = use.isAfterSpeakers ? 0.4 : hasContext || hasAffiliation ? 0.7 : 0.85
     guard list.likelihood >= needed else { return nil }
     return Found(title: title.unquoted, list: list, rule: "speakers-before-title")
