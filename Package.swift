@@ -126,3 +126,27 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// Fuzzing needs other code generation of everything below it, so it is there only when asked for:
+// `TALKS_FUZZ=1 swift build --product talks-fuzz`; see Tests/Fuzz/run.
+if Context.environment["TALKS_FUZZ"] != nil {
+  let fuzzed = [
+    "CivilTime", "ICalendar", "TalkModel", "TalkExtraction", "TalkQuery", "TalkFormats",
+    "FTS5Segments",
+  ]
+  let sanitizers = "-sanitize=fuzzer,address"
+  let instrumented: [SwiftSetting] = [.unsafeFlags([sanitizers, "-O", "-enable-testing"])]
+  for target in package.targets where fuzzed.contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + instrumented
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "talks-fuzz",
+      dependencies: fuzzed.map { .byName(name: $0) } + [
+        .product(name: "GRDBSQLite", package: "GRDB.swift")
+      ],
+      path: "Tests/Fuzz",
+      exclude: ["run"],
+      swiftSettings: strict + instrumented,
+      linkerSettings: [.unsafeFlags([sanitizers, "-use-ld=lld"])]))
+}

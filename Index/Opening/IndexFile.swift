@@ -77,10 +77,19 @@ struct IndexFile {
     let pageSize = number(at: 16, bytes: 2) == 1 ? 65_536 : number(at: 16, bytes: 2)
     let pages = number(at: 28, bytes: 4)
     if pages > 0, number(at: 24, bytes: 4) == number(at: 92, bytes: 4),
-      Int(status.st_size) < pages * pageSize
+      Int(status.st_size) < pages * pageSize, !hasLog(beside: path)
     {
       return .truncated
     }
     return .database
+  }
+
+  /// Whether a write-ahead log with content stands beside the index.
+  ///
+  /// A checkpoint that was cut short leaves the new header and not yet the last pages; they are in
+  /// the log, from where SQLite reads and writes them.
+  private static func hasLog(beside path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 }

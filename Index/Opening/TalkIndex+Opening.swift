@@ -45,7 +45,21 @@ extension TalkIndex {
     {
       return try DatabaseQueue(
         path: IndexFile.immutableURI(path), configuration: configuration)
+    } catch let error as DatabaseError
+      where readOnly && error.resultCode == .SQLITE_READONLY && IndexFile.hasJournal(path)
+    {
+      // A write was cut short before its transaction ended: a reader may not roll it back.
+      try rollBack(path)
+      return try DatabaseQueue(path: path, configuration: configuration)
     }
+  }
+
+  /// Lets SQLite roll back what a process that is no more has left half-written.
+  private static func rollBack(_ path: String) throws {
+    let queue = try DatabaseQueue(
+      path: path, configuration: Connection.configuration(readOnly: false))
+    _ = try queue.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") }
+    try queue.close()
   }
 
   /// Makes tables in an empty file, in one transaction.
@@ -132,6 +146,11 @@ extension IndexFile {
   /// Whether a write-ahead log with content is left beside the index.
   static func hasWAL(_ path: String) -> Bool {
     ((try? IndexFile(path: path + "-wal"))?.content ?? .missing) != .missing
+  }
+
+  /// Whether the journal of a transaction that was not ended is left beside the index.
+  static func hasJournal(_ path: String) -> Bool {
+    ((try? IndexFile(path: path + "-journal"))?.content ?? .missing) != .missing
   }
 
   /// `path` as a URI that tells SQLite that nobody can change the file.
