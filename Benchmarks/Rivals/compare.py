@@ -41,8 +41,8 @@ def main():
     def pair(what, rival, our_command, rival_command, remove=()):
         left, right = [], []
         for _ in range(a.rounds):
-            left.append(seconds(our_command, remove))
-            right.append(seconds(rival_command, remove))
+            left.append(seconds(our_command, remove[:1]))
+            right.append(seconds(rival_command, remove[1:]))
         l, r = statistics.median(left), statistics.median(right)
         print(f"{what:34} {l:9.3f} s   {rival:34} {r:9.3f} s   {r / l:7.2f} x", flush=True)
 

@@ -35,11 +35,8 @@ public struct KeywordExtractor: Sendable {
     title: String, abstract: String, names: [String] = [], limit: Int = 12
   ) -> [Keyword] {
     guard limit > 0 else { return [] }
-    let nameWords = Set(names.flatMap(words(of:)))
-    guard !nameWords.isEmpty else { return phrases(title: title, abstract: abstract, limit: limit) }
-    let found = phrases(title: title, abstract: abstract, limit: limit + 3)
-    return Array(
-      found.lazy.filter { !nameWords.isSuperset(of: words(of: $0.text)) }.prefix(limit))
+    return phrases(
+      title: title, abstract: abstract, nameWords: Set(names.flatMap(words(of:))), limit: limit)
   }
 
   /// The words of a name or phrase, in lower case (ASCII).
@@ -48,7 +45,9 @@ public struct KeywordExtractor: Sendable {
       .map { $0.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
   }
 
-  private func phrases(title: String, abstract: String, limit: Int) -> [Keyword] {
+  private func phrases(
+    title: String, abstract: String, nameWords: Set<[UInt8]>, limit: Int
+  ) -> [Keyword] {
     var title = title
     var abstract = abstract
     return title.withUTF8 { title in
@@ -63,7 +62,7 @@ public struct KeywordExtractor: Sendable {
           _ = text[(title.count + 2)...].update(fromContentsOf: abstract.prefix(read))
           let readable = UnsafeBufferPointer(rebasing: text[..<end])
           let phrases = PhraseRuns(bytes: readable, titleEnd: title.count).candidates()
-          return select(phrases, from: readable, limit: limit)
+          return select(phrases, from: readable, nameWords: nameWords, limit: limit)
         }
       }
     }
@@ -74,7 +73,8 @@ public struct KeywordExtractor: Sendable {
 
   /// Takes the best candidates that say something the better ones do not.
   private func select(
-    _ candidates: [PhraseCandidate], from text: UnsafeBufferPointer<UInt8>, limit: Int
+    _ candidates: [PhraseCandidate], from text: UnsafeBufferPointer<UInt8>,
+    nameWords: Set<[UInt8]>, limit: Int
   ) -> [Keyword] {
     // Highest score first, then the earlier phrase, as one integer each: scores are positive.
     var order = candidates.indices.map { index in
@@ -85,7 +85,12 @@ public struct KeywordExtractor: Sendable {
     for key in order where chosen.count < limit {
       let index = Int(UInt32.max - UInt32(truncatingIfNeeded: key))
       let words = candidates[index].words
-      if !chosen.contains(where: { candidates[$0].words.overlaps(words) }) { chosen.append(index) }
+      if chosen.contains(where: { candidates[$0].words.overlaps(words) }) { continue }
+      if candidates[index].isName, !nameWords.isEmpty {
+        let phrase = String(decoding: text[candidates[index].bytes], as: UTF8.self)
+        if nameWords.isSuperset(of: self.words(of: phrase)) { continue }
+      }
+      chosen.append(index)
     }
     guard let best = chosen.first.map({ candidates[$0].score }), best > 0 else { return [] }
     return chosen.map { index in
