@@ -12,15 +12,22 @@ struct IndexCheck {
   let reader: StoredTalkReader
   private(set) var findings: [CheckFinding] = []
 
+  /// Whether pages are reached twice, so that a walk over all rows may never end.
+  private(set) var isEntangled = false
+
+  private static let mostAnswers = 20
+
   init(_ db: Database, _ connection: RawConnection, schema: Schema = .current) throws {
     self.db = db
     self.schema = schema
     reader = try StoredTalkReader(connection)
   }
 
-  /// Runs every check; damage found by one does not keep the others from running.
+  /// Runs every check; damage found by one does not keep the others from running, unless they
+  /// might never end.
   mutating func run() {
     attempt(.structure) { try $0.checkStructure() }
+    guard !isEntangled else { return }
     attempt(.schema) { try $0.checkSchema() }
     attempt(.references) { try $0.checkReferences() }
     attempt(.content) { try $0.checkTalks() }
@@ -44,7 +51,11 @@ struct IndexCheck {
   // MARK: The file
 
   private mutating func checkStructure() throws {
-    let answers = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+    let answers = try String.fetchAll(db, sql: "PRAGMA integrity_check(\(IndexCheck.mostAnswers))")
+    // Behind the last answer there may be more of any kind.
+    isEntangled =
+      answers.count >= IndexCheck.mostAnswers
+      || answers.contains { $0.contains("2nd reference") }
     for answer in answers where answer != "ok" {
       // An index that disagrees with its table is made anew from it.
       let isIndex =

@@ -16,17 +16,21 @@ extension TalkIndex {
   /// - Throws: `busy`, `full` where there is no room for the copy; never for damage.
   public func check() throws(TalkIndexError) -> [CheckFinding] {
     var findings: [CheckFinding]
+    var isEntangled = false
     do {
-      findings = try queue.read { db in
+      (findings, isEntangled) = try queue.read { db in
         var check = try IndexCheck(db, rawConnection(db))
         check.run()
-        return check.findings
+        return (check.findings, check.isEntangled)
       }
     } catch {
       let error = translated(error)
       guard error.code == .damaged else { throw error }
       findings = [CheckFinding(.structure, .error, error.message, isRepairable: false)]
     }
+    // A copy of damaged pages may grow without end, or fail for reasons that are none.
+    let isDamaged = findings.contains { $0.code == .structure && !$0.isRepairable }
+    if isEntangled || (isDamaged && mode == .read) { return findings }
     findings += try checkFullText()
     return findings
   }

@@ -35,8 +35,9 @@ package struct DelimitedText: Sendable {
   }
 
   /// - Control characters and bidirectional controls are dropped or become spaces.
-  /// - A value that a spreadsheet would take for a formula (its first visible character is one of
-  ///   `= + - @`, also full-width) gets a `'` in front.
+  /// - A value that a spreadsheet would take for a formula (its first visible character, quotation
+  ///   marks aside, which a spreadsheet takes off, is one of `= + - @`, also full-width) gets a `'`
+  ///   in front.
   private func append(_ text: String, to output: inout [UInt8]) {
     var cleaned = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -48,8 +49,8 @@ package struct DelimitedText: Sendable {
         cleaned.append(scalar)
       }
     }
-    if let first = cleaned.first(where: { !$0.properties.isWhitespace }), Self.startsFormula(first)
-    {
+    let start = cleaned.first { !$0.properties.isWhitespace && $0 != "\"" }
+    if let start, Self.startsFormula(start) {
       cleaned.insert("'", at: cleaned.startIndex)
     }
     let needsQuotes =
