@@ -48,12 +48,35 @@ struct SourceLedger {
 
   private(set) var entries: [Entry]
   private var place: [Int64: Int] = [:]
+  /// Positions of the talks with a UID, and of those last read from a file.
+  private var byUID: [String: [Int]] = [:]
+  private var byFile: [Int64: Set<Int>] = [:]
   private var expectedFiles: Set<Int64> = []
 
   /// Makes the ledger of what the index holds.
   init(_ entries: [Entry] = []) {
     self.entries = entries
-    for (position, entry) in entries.enumerated() { place[entry.id] = position }
+    for position in entries.indices { enter(position) }
+  }
+
+  private mutating func enter(_ position: Int) {
+    let entry = entries[position]
+    place[entry.id] = position
+    if let uid = entry.traits.identity.uid { byUID[uid, default: []].append(position) }
+    if let file = entry.file { byFile[file, default: []].insert(position) }
+  }
+
+  /// Positions of the talks that may be in a calendar: those that ought to be, and those whose UID
+  /// it lists.
+  ///
+  /// A source of many files is compared file by file, so this must not be all of them.
+  private func relevant(_ events: [TalkTraits], _ scope: Scope) -> [Int] {
+    guard case .files(let files) = scope else { return Array(entries.indices) }
+    var positions = files.reduce(into: Set<Int>()) { $0.formUnion(byFile[$1] ?? []) }
+    for event in events {
+      if let uid = event.identity.uid { positions.formUnion(byUID[uid] ?? []) }
+    }
+    return positions.sorted()
   }
 
   /// Matches the events of one calendar.
@@ -69,7 +92,9 @@ struct SourceLedger {
   mutating func match(
     _ events: [TalkTraits], scope: Scope, asOf: Int64, isComplete: Bool, massTalks: Int?
   ) throws(MassDisappearance) -> [Change] {
-    let known = entries.map { entry in
+    let relevant = relevant(events, scope)
+    let known = relevant.map { position in
+      let entry = entries[position]
       let isExpected =
         switch scope {
         case .snapshot: true
@@ -81,9 +106,9 @@ struct SourceLedger {
     let matcher = TalkMatcher(asOf: asOf, isComplete: isComplete)
     let matching = matcher.match(events, known: known)
     if let massTalks {
-      let missing = matching.missing.count { !isHeld(entries[$0], asOf: asOf) }
+      let missing = matching.missing.count { !isHeld(entries[relevant[$0]], asOf: asOf) }
       let expected = known.indices.count {
-        known[$0].isExpected && !known[$0].isGone && !isHeld(entries[$0], asOf: asOf)
+        known[$0].isExpected && !known[$0].isGone && !isHeld(entries[relevant[$0]], asOf: asOf)
       }
       if expected > massTalks, missing * 2 > expected {
         throw MassDisappearance(missing: missing, expected: expected)
@@ -95,22 +120,27 @@ struct SourceLedger {
     for (position, decision) in matching.decisions.enumerated() {
       switch decision {
       case .new: changes.append(.insert(event: position))
-      case .same(let entry):
+      case .same(let known):
+        let entry = relevant[known]
         changes.append(.keep(id: entries[entry].id, event: position))
+        replaceTraits(of: entry, by: events[position])
         entries[entry].isMet = true
-      case .changed(let entry):
+      case .changed(let known):
+        let entry = relevant[known]
         changes.append(.update(id: entries[entry].id, event: position))
-        entries[entry].traits = events[position]
+        replaceTraits(of: entry, by: events[position])
         entries[entry].isGone = false
         entries[entry].isMet = true
-      case .older(let entry):
+      case .older(let known):
+        let entry = relevant[known]
         changes.append(.drop(event: position, .older))
         entries[entry].isMet = true
       case .duplicate: changes.append(.drop(event: position, .duplicate))
       }
     }
     if case .snapshot = scope {
-      for entry in matching.missing where !isHeld(entries[entry], asOf: asOf) {
+      for entry in matching.missing.map({ relevant[$0] })
+      where !isHeld(entries[entry], asOf: asOf) {
         entries[entry].isGone = true
         changes.append(.markGone(id: entries[entry].id))
       }
@@ -120,13 +150,24 @@ struct SourceLedger {
 
   /// Adds a talk that was just inserted.
   mutating func add(id: Int64, _ traits: TalkTraits, file: Int64?) {
-    place[id] = entries.count
     entries.append(Entry(id: id, traits: traits, file: file, isGone: false, isMet: true))
+    enter(entries.count - 1)
+  }
+
+  private mutating func replaceTraits(of position: Int, by traits: TalkTraits) {
+    let before = entries[position].traits.identity.uid
+    entries[position].traits = traits
+    guard traits.identity.uid != before else { return }
+    if let before { byUID[before]?.removeAll { $0 == position } }
+    if let uid = traits.identity.uid { byUID[uid, default: []].append(position) }
   }
 
   /// Says that a talk was read from another file than before.
   mutating func move(id: Int64, to file: Int64?) {
-    if let position = place[id] { entries[position].file = file }
+    guard let position = place[id], entries[position].file != file else { return }
+    if let before = entries[position].file { byFile[before]?.remove(position) }
+    entries[position].file = file
+    if let file { byFile[file, default: []].insert(position) }
   }
 
   /// Expects the talks of a file that is no longer there.

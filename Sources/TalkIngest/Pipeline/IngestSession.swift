@@ -11,6 +11,9 @@ final class IngestSession {
   private var open: [String: OpenSource] = [:]
   /// Number of files that make up each source the index knows.
   private var filesOfSource: [Int64: Int] = [:]
+  /// What the index knew at the beginning.
+  private let recordsByHash: [UInt64: [FileRecord]]
+  private let recordsOfSource: [Int64: [FileRecord]]
   private let asOf: Int64
   /// What has been done so far.
   var report: IngestReport
@@ -22,6 +25,8 @@ final class IngestSession {
     var ledger: SourceLedger
     /// Records that are stored when all files of the source have been read.
     var pending: [FileRecord] = []
+    /// Rows of its files that are no longer there.
+    var absent: Set<Int64>
     var isShared: Bool
   }
 
@@ -31,6 +36,8 @@ final class IngestSession {
     self.store = store
     self.records = Dictionary(
       records.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    recordsByHash = Dictionary(grouping: records.filter { $0.hash != 0 }, by: \.hash)
+    recordsOfSource = Dictionary(grouping: records, by: \.sourceID)
     asOf = options.now
     report = IngestReport()
     report.isDryRun = options.isDryRun
@@ -117,6 +124,7 @@ final class IngestSession {
     let name = sourceName(of: file, calendar)
     var source = try openSource(name, calendar, writer)
     if let known, known.sourceID != source.id {
+      open[name] = source
       return reject(
         file,
         FileProblem(
@@ -127,11 +135,12 @@ final class IngestSession {
     let isComplete = calendar.isComplete && !(options.areSnapshots && kept.isEmpty)
     let snapshotTime =
       SnapshotDate.of(file.path.name) ?? (file.modified > 0 ? file.modified / 1_000_000_000 : asOf)
+    let former = formerFiles(of: known, calendar, source)
     let changes: [SourceLedger.Change]
     do throws(SourceLedger.MassDisappearance) {
       changes = try source.ledger.match(
         kept.map { calendar.events[$0].traits },
-        scope: options.areSnapshots ? .snapshot : .files(formerFiles(of: known, source.id)),
+        scope: options.areSnapshots ? .snapshot : .files(former),
         asOf: options.areSnapshots ? min(snapshotTime, asOf) : asOf, isComplete: isComplete,
         massTalks: options.isForced || options.areSnapshots ? nil : options.limits.massTalks)
     } catch {
@@ -166,6 +175,7 @@ final class IngestSession {
       try apply(change, kept, calendar, file: record.id, &source, line: file, writer)
     }
     record.rejected = report.rejectedEvents - rejectedBefore
+    if known == nil { try forget(former, writer) }
     if source.isShared {
       source.pending.append(record)
     } else {
@@ -173,7 +183,15 @@ final class IngestSession {
       try writer.save(record)
     }
     records[file.key] = record
-    open[name] = source.isShared ? source : nil
+    open[name] = source.isShared || options.areSnapshots ? source : nil
+  }
+
+  /// Forgets files that were moved; their talks have been read from where they are now.
+  private func forget(_ files: Set<Int64>, _ writer: IngestStore.Writer) throws {
+    for record in records.values where record.id.map(files.contains) == true {
+      records[record.path] = nil
+      if let id = record.id { try writer.removeFile(id) }
+    }
   }
 
   private func apply(
@@ -216,35 +234,39 @@ final class IngestSession {
 
   /// The file with these bytes that the index knows under a path where nothing is any more.
   private func renamed(_ stamp: FileStamp) -> FileRecord? {
-    records.values.first { record in
-      record.hash == stamp.hash && record.size == Int64(stamp.size)
-        && !FilePath(storedText: record.path).exists
+    recordsByHash[stamp.hash]?.first { record in
+      record.size == Int64(stamp.size) && !FilePath(storedText: record.path).exists
     }
   }
 
-  /// Rows of the files whose talks a calendar ought to list: its own, or, where it is new, those of
-  /// its source that are no longer there: it was moved.
-  private func formerFiles(of known: FileRecord?, _ source: Int64) -> Set<Int64> {
+  /// Rows of the files whose talks a calendar ought to list: its own; where it is new, that of the
+  /// file it was before it was moved.
+  private func formerFiles(
+    of known: FileRecord?, _ calendar: PreparedFile.Calendar, _ source: OpenSource
+  ) -> Set<Int64> {
     if let known { return known.id.map { [$0] } ?? [] }
-    let absent = records.values.filter { record in
-      record.sourceID == source && !FilePath(storedText: record.path).exists
+    if let twin = renamed(calendar.stamp), twin.sourceID == source.id, let id = twin.id {
+      return [id]
     }
-    return Set(absent.compactMap(\.id))
+    return source.isShared ? [] : source.absent
   }
 
   private func openSource(
     _ name: String, _ calendar: PreparedFile.Calendar, _ writer: IngestStore.Writer
   ) throws -> OpenSource {
-    if let source = open[name] { return source }
+    // Taken out, so that its ledger is changed in place and not copied.
+    if let source = open.removeValue(forKey: name) { return source }
     let id = try writer.sourceID(name, calendar.title, calendar.url)
     let entries = try writer.summaries(ofSource: id).map { summary in
       SourceLedger.Entry(
         id: summary.id, traits: TalkTraits(summary), file: summary.fileID,
         isGone: summary.isGone)
     }
+    let absent = (recordsOfSource[id] ?? []).filter { !FilePath(storedText: $0.path).exists }
     return OpenSource(
-      id: id, ledger: SourceLedger(entries),
-      isShared: options.areSnapshots || options.source != nil || filesOfSource[id, default: 0] > 1)
+      id: id, ledger: SourceLedger(entries), absent: Set(absent.compactMap(\.id)),
+      isShared: !options.areSnapshots
+        && (options.source != nil || filesOfSource[id, default: 0] > 1))
   }
 
   /// Ends the sources of several files, when all of them have been read.

@@ -127,6 +127,11 @@ final class IngestStore {
       return try writer.save(file)
     }
 
+    /// Forgets a file; its talks stay.
+    func removeFile(_ id: Int64) throws(TalkIndexError) {
+      try writer?.removeFile(id)
+    }
+
     /// Adds a talk and returns its row.
     func insert(_ row: TalkRow, source: Int64, file: Int64?) throws(TalkIndexError) -> Int64 {
       guard let writer else { return store.nextImagined() }
