@@ -197,6 +197,7 @@ enum SchemaVersion1 {
     "CREATE INDEX talk_by_uid ON talk(uid)",
     "CREATE INDEX talk_by_file ON talk(file_id)",
     "CREATE INDEX talk_by_fingerprint ON talk(fingerprint)",
+    "CREATE INDEX talk_of_other_kind ON talk(kind) WHERE kind <> 'talk'",
     "CREATE INDEX talk_change_by_talk ON talk_change(talk_id)",
     "CREATE INDEX occurrence_by_day ON occurrence(start_day)",
     "CREATE INDEX occurrence_by_end ON occurrence(end_utc)",
