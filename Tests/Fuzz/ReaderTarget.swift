@@ -37,7 +37,9 @@ enum ReaderTarget {
     writer.begin(PropertyName(component.name))
     for property in component.properties {
       let kept = property.parameters.filter { $0.name != "ENCODING" && $0.name != "CHARSET" }
-      writer.write(PropertyName("X-" + property.name), kept, text: property.text)
+      // As text, whatever type the name stands for.
+      let name = property.name.hasPrefix("X-") ? property.name : "X-" + property.name
+      writer.write(PropertyName(name), kept, text: property.text)
     }
     for child in component.children { write(child, to: &writer) }
     writer.end()
