@@ -4,7 +4,7 @@ SWIFT  ?= swift
 PREFIX ?= /usr/local
 TALKS   = .build/release/talks
 
-.PHONY: help setup build release demo test lint format bench bench-smoke quality install clean
+.PHONY: help setup build release demo test lint format bench bench-smoke quality fuzz sanitize faults install clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,18 @@ bench-smoke: setup ## build the benchmarks and check their results on 5,000 talk
 
 quality: release ## measure extraction and ranking on labelled data, where it is at hand
 	@.ci/quality $(TALKS)
+
+fuzz: setup ## fuzz every target for TIME seconds each (default 60)
+	Tests/Fuzz/run -s $(or $(TIME),60)
+
+sanitize: setup ## run every test under the address and the thread sanitizer
+	$(SWIFT) test --scratch-path .build-asan --sanitize address
+	$(SWIFT) test --scratch-path .build-tsan --sanitize thread
+
+faults: release ## kill and fail the program at every write, and damage its index
+	python3 Tests/Faults/sweep.py --program $(TALKS)
+	python3 Tests/Faults/damage.py --program $(TALKS)
+	python3 Tests/Faults/situations.py --program $(TALKS)
 
 install: release ## install the program below PREFIX (default /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
