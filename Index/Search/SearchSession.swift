@@ -42,7 +42,8 @@ final class SearchSession {
       SELECT block FROM talk_prose_data WHERE id IN (1, 10)
       UNION ALL SELECT block FROM talk_words_data WHERE id IN (1, 10)
       """)
-    otherKinds = try connection.prepare("SELECT id FROM talk WHERE kind <> 'talk' ORDER BY id")
+    // In the order of their partial index, which SQLite would not use to sort by row.
+    otherKinds = try connection.prepare("SELECT id FROM talk WHERE kind <> 'talk'")
     dataVersion = try connection.prepare("PRAGMA data_version")
     source = try SearchSession.makeSource(connection, usesSegments)
     lengths = try SearchSession.makeLengths(connection, source)
@@ -114,6 +115,7 @@ final class SearchSession {
     while try otherKinds.step() {
       if let row = otherKinds.integer(0).flatMap(UInt32.init(exactly:)) { otherRows.append(row) }
     }
+    otherRows.sort()
     otherRowsVersion = version
     return otherRows
   }
