@@ -32,7 +32,7 @@ struct PostingCache {
   }
 
   /// Bytes that the postings may take.
-  static let byteLimit = 64 << 20
+  static let byteLimit = 192 << 20
 
   private var entries: [Key: Entry] = [:]
   private var bytes = 0

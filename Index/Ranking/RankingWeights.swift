@@ -50,7 +50,7 @@ package struct RankingWeights: Sendable, Hashable {
   /// Words taken from them.
   package var feedbackTerms = 30
   /// Share of the original query in the new one.
-  package var feedbackOriginal = 0.65
+  package var feedbackOriginal = 0.6
   /// Words in more than this share of all talks say nothing.
   package var feedbackMaximumShare = 0.1
   /// Fewest words of a query that gets feedback: questions, not names and titles.

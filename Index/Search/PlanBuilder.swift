@@ -32,6 +32,14 @@ struct PlanBuilder {
     guard let root = query.root else { return plan }
     var children = [root]
     if case .and(let nodes) = root { children = nodes }
+    if !isExact, PlanBuilder.isProse(children) {
+      let count = children.count
+      children = children.flatMap(PlanBuilder.withoutPunctuation)
+      if children.count != count || children.contains(where: PlanBuilder.isQuoted) {
+        note(.understoodAs, "Quotes and brackets of such a long text are read as punctuation.")
+      }
+      children = children.map(PlanBuilder.unquoted)
+    }
     var plain: [PlainWord] = []
     var hadPlain = false
     for child in children {
@@ -56,6 +64,41 @@ struct PlanBuilder {
       note(.understoodAs, "“\(query.text)” has no letters or digits to search for.")
     }
     return plan
+  }
+
+  // MARK: - Prose
+
+  /// Plain words from which on a query is a pasted text rather than something typed to search.
+  private static let proseWords = 8
+
+  private static func isProse(_ nodes: [QueryNode]) -> Bool {
+    nodes.count { node in
+      if case .term(let term) = node { return term.form == .word && term.field == nil }
+      return false
+    } >= proseWords
+  }
+
+  /// The words of a bracket without fields, one by one; everything else as it is.
+  private static func withoutPunctuation(_ node: QueryNode) -> [QueryNode] {
+    guard case .and(let nodes) = node else { return [node] }
+    let inner = nodes.flatMap(withoutPunctuation)
+    let isPlain = inner.allSatisfy { node in
+      if case .term(let term) = node { return term.field == nil }
+      return false
+    }
+    return isPlain ? inner : [node]
+  }
+
+  private static func isQuoted(_ node: QueryNode) -> Bool {
+    if case .term(let term) = node { return term.form == .phrase && term.field == nil }
+    return false
+  }
+
+  /// A phrase as the words it has.
+  private static func unquoted(_ node: QueryNode) -> QueryNode {
+    guard case .term(var term) = node, term.form == .phrase, term.field == nil else { return node }
+    term.form = .word
+    return .term(term)
   }
 
   // MARK: - Plain words

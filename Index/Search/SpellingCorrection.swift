@@ -121,7 +121,9 @@ struct SpellingCorrection {
     var result: [Spelling] = []
     for candidate in try candidates.words(for: word) {
       let text = String(decoding: candidate.word, as: UTF8.self)
-      guard let stem = session.prose.tokens(text).first?.bytes else { continue }
+      guard !StopWords.always.contains(text),
+        let stem = session.prose.tokens(text).first?.bytes
+      else { continue }
       var postings = try session.postings(of: stem, in: .prose)
       if group.mask != .max {
         // Names of affiliations are in the unstemmed index only.

@@ -149,6 +149,16 @@ private func someTalks() -> [Talk] {
     #expect(try notes("nerual networks") { $0.match = .all }.map(\.code) == [.corrected])
   }
 
+  @Test("Quotes and brackets of a pasted text are punctuation, those of a short query are meant")
+  func prose() throws {
+    let pasted =
+      "How do electric currents (and \"strong magnets\") move needles when nothing else moves them?"
+    let page = try fixture.page(pasted)
+    #expect(page.hits.first?.stored.talk.identity.uid == "orsted")
+    #expect(page.notes.map(\.code) == [.understoodAs, .someWords])
+    #expect(try fixture.hits("electric \"strong magnets\"") { $0.match = .all } == [])
+  }
+
   @Test("Words that occur, but not together, are doubted")
   func didYouMean() throws {
     // “parts” and “party” both occur, but only the former beside “machine”.
