@@ -16,7 +16,7 @@ build: setup ## build everything for debugging, warnings are errors
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
 release: setup ## build the program for use
-	$(SWIFT) build -c release --product talks
+	$(SWIFT) build -c release --static-swift-stdlib --product talks
 
 demo: release ## ingest the sample calendars and ask three questions
 	@.ci/demo $(TALKS)
