@@ -1,32 +1,24 @@
 import TalkQuery
 
-/// A query whose phrases count as single words, for where hardly any talk has the phrases.
+/// A query whose phrases count as single words, for where no talk has the phrases.
 ///
-/// Fields, filters and what is excluded stay as they are: whoever writes those means them. A phrase
-/// in a question of many words is mostly a quotation, not a condition.
+/// Fields, filters and what is excluded stay as they are: whoever writes those means them.
 struct LoosenedQuery {
-  /// Plain words from which a query is a question in plain words rather than a few conditions.
-  static let questionWords = 8
-
   /// The query with its phrases taken apart; `nil` where it has none to take apart.
   let query: ParsedQuery
   /// The phrases, as typed.
   let phrases: [String]
-  /// Whether the query is a question in plain words.
-  let isQuestion: Bool
 
   init?(_ query: ParsedQuery) {
     guard let root = query.root else { return nil }
     let nodes: [QueryNode] = if case .and(let nodes) = root { nodes } else { [root] }
     var loose: [QueryNode] = []
     var phrases: [String] = []
-    var words = 0
     for node in nodes {
       guard case .term(let term) = node, term.field == nil else {
         loose.append(node)
         continue
       }
-      if term.form == .word { words += 1 }
       guard term.form == .phrase, term.text.contains(" ") else {
         loose.append(node)
         continue
@@ -41,6 +33,5 @@ struct LoosenedQuery {
     loosened.root = .and(loose)
     self.query = loosened
     self.phrases = phrases
-    isQuestion = words >= LoosenedQuery.questionWords
   }
 }

@@ -45,31 +45,26 @@ struct SearchRun {
     }
   }
 
-  /// Takes phrases apart where no talk, or for a question of many words hardly any, has them.
+  /// Takes phrases apart where no talk has them.
   private mutating func loosen(few: Int) throws {
-    guard matches.rows.count < few, !request.exact, let loosened = LoosenedQuery(request.query),
-      matches.rows.isEmpty || loosened.isQuestion
+    guard matches.rows.isEmpty, !request.exact, let loosened = LoosenedQuery(request.query)
     else { return }
     var builder = PlanBuilder(session, isExact: false, clock: clock)
     let loosePlan = try builder.plan(loosened.query)
     let engine = MatchEngine(session: session, filters: filters, clock: clock, plan: loosePlan)
     let found = try engine.matches(.auto, few: few)
-    guard found.rows.count > matches.rows.count else { return }
+    guard !found.rows.isEmpty else { return }
     let notes = plan.notes.filter { $0.code != .someWords }
     plan = loosePlan
     plan.notes = notes
-    let complete = matches.rows
     matches = found
-    matches.complete = RowLists.intersection(complete, found.rows)
+    matches.complete = []
     matches.isRelaxed = true
     let phrases = loosened.phrases.map { "“\($0)”" }.joined(separator: ", ")
     plan.notes.append(
       SearchNote(
         code: .someWords,
-        message: complete.isEmpty
-          ? "No talk has \(phrases) as a phrase with the rest. These have words of it."
-          : "\(complete.count) talks match with \(phrases) as a phrase. The others have words of it."
-      ))
+        message: "No talk has \(phrases) as a phrase with the rest. These have words of it."))
   }
 
   /// The order asked for, or the one that suits the query.

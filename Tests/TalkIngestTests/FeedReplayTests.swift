@@ -23,7 +23,7 @@ struct FeedReplayTests {
     return try await IngestPipeline(options: options).run([FilePath(path)], intoIndexAt: index)
   }
 
-  // The numbers were counted by a script over the states, and by reading the Yale list the feeds: what is one talk to a reader is one talk here.
+  // Counted by a script over the states (distinct starts and titles), the Yale list also by reading.
   @Test(
     "Each talk is there once",
     arguments: [
