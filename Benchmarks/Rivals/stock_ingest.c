@@ -2,6 +2,7 @@
 //
 // usage: stock_ingest parse FILE...            parse only, print events and bytes
 //        stock_ingest ingest INDEX FILE...     build INDEX (one porter index), print talks
+//        stock_ingest add INDEX FILE...        add to an INDEX built so before
 //        stock_ingest rows INDEX ROWS          the FTS5 part alone: copy the talks of ROWS (an index
 //                                              made by "talks ingest") into a stock FTS5 table
 // build: cc -O2 stock_ingest.c -lical -lsqlite3
@@ -37,10 +38,11 @@ static const char *text_of(icalcomponent *event, icalproperty_kind kind) {
   return text ? text : "";
 }
 
-static sqlite3 *open_index(const char *path) {
+static sqlite3 *open_index(const char *path, int adds) {
   sqlite3 *db;
-  remove(path);
+  if (!adds) remove(path);
   if (sqlite3_open(path, &db)) fail(sqlite3_errmsg(db));
+  if (adds) return db;
   const char *schema =
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
       "CREATE TABLE talk(id INTEGER PRIMARY KEY, uid, title, speakers, series, abstract, venue);"
@@ -61,13 +63,13 @@ static void insert_row(sqlite3 *db, sqlite3_stmt *talk, sqlite3_stmt *text, cons
 }
 
 int main(int argc, char **argv) {
-  if (argc < 3) fail("usage: stock_ingest parse FILE... | ingest INDEX FILE... | rows INDEX ROWS");
+  if (argc < 3) fail("usage: stock_ingest parse FILE... | ingest|add INDEX FILE... | rows INDEX ROWS");
   int writes = strcmp(argv[1], "parse") != 0;
   long events = 0, bytes = 0;
   sqlite3 *db = 0;
   sqlite3_stmt *talk = 0, *text = 0;
   if (writes) {
-    db = open_index(argv[2]);
+    db = open_index(argv[2], strcmp(argv[1], "add") == 0);
     sqlite3_exec(db, "BEGIN", 0, 0, 0);
     sqlite3_prepare_v2(db, "INSERT INTO talk(uid, title, speakers, series, abstract, venue)"
                            " VALUES(?,?,?,?,?,?)", -1, &talk, 0);

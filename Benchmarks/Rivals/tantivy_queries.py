@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """The rival for ranked search: tantivy over the same texts, one thread, one search a call, no count.
 
-usage: tantivy_queries.py INDEX QUERIES [all|any]
+usage: tantivy_queries.py INDEX QUERIES [all|any [TIMES]]
 
 INDEX is an index made by talks; its texts are copied into a tantivy index in a temporary folder.
-Prints the mean, median and 99th percentile in microseconds after one warm-up round.
+Prints the mean, median and 99th percentile in microseconds after one warm-up round; writes each query
+and its microseconds to TIMES.
 """
 import sqlite3
 import statistics
@@ -46,6 +47,9 @@ def main():
             started = time.perf_counter_ns()
             searcher.search(query, 10, count=False)
             times.append((time.perf_counter_ns() - started) / 1000)
+        if len(sys.argv) > 4:
+            with open(sys.argv[4], "w", encoding="utf-8") as out:
+                out.writelines(f"{text}\t{time}\n" for text, time in zip(texts, times))
         times.sort()
         print(f"tantivy mean {statistics.mean(times):.1f} us  median {statistics.median(times):.1f} us"
               f"  p99 {times[int(len(times) * 0.99)]:.1f} us  ({len(times)} queries)")
