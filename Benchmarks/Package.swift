@@ -63,5 +63,18 @@ let package = Package(
       path: "Benchmarks/Reading",
       swiftSettings: strict,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "Indexing",
+      dependencies: [
+        "CalendarGenerator",
+        .product(name: "CivilTime", package: "talks"),
+        .product(name: "TalkIndex", package: "talks"),
+        .product(name: "TalkIngest", package: "talks"),
+        .product(name: "TalkQuery", package: "talks"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Indexing",
+      swiftSettings: strict,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )
