@@ -66,6 +66,8 @@ struct SearchPageMaker {
     for (row, known) in ranked {
       guard let stored = try known ?? session.talk(row.row) else { continue }
       var hit = SearchHit(stored: stored, score: row.score)
+      hit.occurrence = request.query.occurrence(
+        of: stored.talk, sort: run.sort, now: request.now)
       if request.wantsSnippets {
         hit.titleHighlights = snippets.highlights(in: stored.talk.title)
         hit.snippet = stored.talk.abstract.flatMap(snippets.snippet)

@@ -18,7 +18,8 @@ public enum OutputField: String, Sendable, Hashable, CaseIterable {
   case abstract
   /// Biography of the speakers.
   case biography
-  /// Start: RFC 3339, a day alone for events of whole days.
+  /// Start of the first time, or of the one that the query's days ask for: RFC 3339, a day alone for
+  /// events of whole days.
   case start
   /// End, exclusive: RFC 3339.
   case end

@@ -34,6 +34,8 @@ public struct SearchPage: Sendable {
 public struct SearchHit: Sendable {
   /// The talk and where it came from.
   public var stored: StoredTalk
+  /// The occurrence that the query's days ask for, of a talk that takes place several times.
+  public var occurrence: TalkTime?
   /// Score, higher is better; 0 where the query has no words.
   public var score: Double
   /// The best passage, where one was asked for and found.
@@ -47,10 +49,11 @@ public struct SearchHit: Sendable {
 
   /// Makes a hit.
   public init(
-    stored: StoredTalk, score: Double, snippet: Snippet? = nil,
+    stored: StoredTalk, score: Double, occurrence: TalkTime? = nil, snippet: Snippet? = nil,
     titleHighlights: [Range<Int>] = [], explanation: [ScorePart] = []
   ) {
     self.stored = stored
+    self.occurrence = occurrence
     self.score = score
     self.snippet = snippet
     self.titleHighlights = titleHighlights

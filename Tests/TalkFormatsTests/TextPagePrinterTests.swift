@@ -39,6 +39,11 @@ struct TextPagePrinterTests {
       try time("2025-05-\($0)T12:00", "2025-05-\($0)T13:00")
     }
     #expect(printed([hit(talk)], as: .text).contains("Europe/London and 2 more times"))
+    var second = hit(talk)
+    second.occurrence = talk.occurrences[1]
+    #expect(
+      printed([second], as: .text).contains(
+        "Fri 2025-05-16 12:00–13:00 Europe/London, one of 3 times"))
   }
 
   @Test("Lines keep to the width, counted in columns", arguments: [30, 40, 80])

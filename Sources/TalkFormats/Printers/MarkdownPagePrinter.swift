@@ -38,7 +38,7 @@ public struct MarkdownPagePrinter: PagePrinter {
       MarkdownText.append(speakers, to: &output)
     }
     output.append(UInt8(ascii: "\n"))
-    let details = [talk.whenLine] + talk.series.prefix(3).map(Optional.some) + [talk.venue]
+    let details = [hit.whenLine] + talk.series.prefix(3).map(Optional.some) + [talk.venue]
     let line = details.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
     if !line.isEmpty {
       output.append("  ")

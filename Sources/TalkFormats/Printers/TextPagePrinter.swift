@@ -64,7 +64,7 @@ public struct TextPagePrinter: PagePrinter {
       }
     }
     line([talk.speakerLine])
-    line([talk.whenLine] + talk.series.prefix(3).map(Optional.some) + [talk.venue])
+    line([hit.whenLine] + talk.series.prefix(3).map(Optional.some) + [talk.venue])
     if let snippet = hit.snippet, !snippet.text.isEmpty {
       let ellipsis = [TerminalText.Glyph(scalar: "…")]
       let glyphs =
@@ -94,6 +94,14 @@ public struct TextPagePrinter: PagePrinter {
 
   private func padded(_ text: String, to width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.utf8.count)) + text
+  }
+}
+
+extension SearchHit {
+  /// When it takes place, for people; of a talk that recurs the time that was asked for.
+  var whenLine: String? {
+    guard let occurrence else { return stored.talk.whenLine }
+    return "\(TimeText.readable(occurrence)), one of \(stored.talk.occurrences.count) times"
   }
 }
 
