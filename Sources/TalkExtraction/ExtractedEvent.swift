@@ -5,33 +5,41 @@ public import TalkModel
 public struct ExtractedEvent: Sendable {
   /// The talk.
   public var talk: Talk
-  /// DTSTART as it stands in the file, without parameters; empty where there is none.
-  public var rawStart: String
-  /// SUMMARY unescaped, otherwise as in the file.
-  public var summary: String
+  /// The event as it stands in the file.
+  public let event: Component
   /// RECURRENCE-ID as it stands in the file, where the event is an override.
   public var recurrenceID: String?
   /// Whether the event only moves, changes or cancels one occurrence of another event of the file;
   /// that event's `talk.occurrences` reflect it, so it needs no row of its own.
   public var isMergedIntoMaster: Bool
-  /// Why each field has its value; fields that stayed empty have no finding.
+  /// Why each field has its value; fields that stayed empty have no finding, and none has one
+  /// unless ``ExtractionOptions/keepsFindings``.
   public var findings: [TalkField: Finding]
   /// What was odd about this event.
   public var diagnostics: [Diagnostic]
 
   /// Makes an extracted event.
   public init(
-    talk: Talk, rawStart: String, summary: String, recurrenceID: String? = nil,
+    talk: Talk, event: Component, recurrenceID: String? = nil,
     isMergedIntoMaster: Bool = false, findings: [TalkField: Finding] = [:],
     diagnostics: [Diagnostic] = []
   ) {
     self.talk = talk
-    self.rawStart = rawStart
-    self.summary = summary
+    self.event = event
     self.recurrenceID = recurrenceID
     self.isMergedIntoMaster = isMergedIntoMaster
     self.findings = findings
     self.diagnostics = diagnostics
+  }
+
+  /// DTSTART as it stands in the file, without parameters; empty where there is none.
+  public var rawStart: String {
+    event.all(.dtstart).lazy.map(\.rawValue).first { !$0.isEmpty } ?? ""
+  }
+
+  /// SUMMARY unescaped, otherwise as in the file.
+  public var summary: String {
+    event.all(.summary).lazy.map(\.text).first { !$0.isEmpty } ?? ""
   }
 }
 

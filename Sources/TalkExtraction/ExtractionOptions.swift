@@ -14,12 +14,16 @@ public struct ExtractionOptions: Sendable {
   public var maximumFieldBytes: Int
   /// Whether keywords are extracted from title and abstract; stated ones are always kept.
   public var extractsKeywords: Bool
+  /// Whether each field comes with a note on the rule that found it; costs time, so only for those
+  /// who show it.
+  public var keepsFindings: Bool
 
   /// Makes options; the defaults are those of the standard options.
   public init(
     defaultZone: String = "UTC", zoneDatabase: ZoneDatabase = .system, maximumKeywords: Int = 12,
     maximumInstances: Int = 3500,
-    maximumFieldBytes: Int = 64 << 10, extractsKeywords: Bool = true
+    maximumFieldBytes: Int = 64 << 10, extractsKeywords: Bool = true,
+    keepsFindings: Bool = false
   ) {
     self.defaultZone = defaultZone
     self.zoneDatabase = zoneDatabase
@@ -27,6 +31,7 @@ public struct ExtractionOptions: Sendable {
     self.maximumInstances = maximumInstances
     self.maximumFieldBytes = maximumFieldBytes
     self.extractsKeywords = extractsKeywords
+    self.keepsFindings = keepsFindings
   }
 
   /// Options as the command uses them where nothing else is asked for.

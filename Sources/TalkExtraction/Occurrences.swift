@@ -7,9 +7,9 @@ struct Occurrences {
   let resolver: ZoneResolver
 
   /// Settles the recurring events among `events`; `results` stand in the same order.
-  func settle(_ events: [Component], results: inout [ExtractedEvent]) {
+  func settle(_ events: [Component], results: inout ArraySlice<ExtractedEvent>) {
     var indexByLine: [Int: Int] = [:]
-    for (index, event) in events.enumerated() { indexByLine[event.line] = index }
+    for (event, index) in zip(events, results.indices) { indexByLine[event.line] = index }
     // A calendar of nothing but hostile rules may not take a step cap for each of its events.
     var steps = 20_000_000
     for series in RecurrenceOverrides.series(of: events) {
@@ -59,7 +59,7 @@ struct Occurrences {
 
   /// Whether an override names another title or speaker than the event it overrides.
   private func namesAnother(_ talk: Talk, than master: Talk) -> Bool {
-    if !talk.title.isEmpty, WordSet.hash(Bytes(talk.title)) != WordSet.hash(Bytes(master.title)) {
+    if !talk.title.isEmpty, WordSet.hash(talk.title) != WordSet.hash(master.title) {
       return true
     }
     return !talk.speakers.isEmpty && talk.speakers.map(\.name) != master.speakers.map(\.name)

@@ -9,40 +9,50 @@ struct TalkBuilder {
   let habit: any SourceHabit
   let resolver: ZoneResolver
 
-  func build(_ fields: EventFields, summary: CleanSummary) -> ExtractedEvent {
+  /// Makes the talk of `fields`, whose event `result` was made for.
+  func build(_ fields: EventFields, summary: CleanSummary, into result: inout ExtractedEvent) {
     let features = TextFeatures(of: fields.description)
     let description = plainText(fields.description, features)
     let event = EventText(
       fields: fields, summary: summary, description: description, features: features,
       parts: DescriptionParts(description))
-    var draft = TalkDraft()
+    var draft = TalkDraft(keepsFindings: options.keepsFindings)
     habit.extract(event, profile: profile, into: &draft)
     if draft.series.isEmpty, let name = profile.seriesFromName {
-      draft.addSeries(name, rule: "calendar-name", confidence: 0.6, evidence: name.string)
+      draft.addSeries(name, rule: "calendar-name", confidence: 0.6, evidence: name)
     }
-    let title = (draft.title ?? []).collapsed.string
-    var talk = Talk(
-      identity: TalkIdentity(uid: fields.uid), title: clipped(title), speakers: draft.speakers,
-      series: draft.series.map(\.string), sequence: fields.sequence, line: fields.component.line)
-    talk.isToBeAnnounced = draft.hasPlaceholder
-    talk.status = status(event, &draft)
-    decideKind(event, &draft, &talk)
-    setTexts(event, &draft, &talk)
-    setPlaces(event, &draft, &talk)
-    setOthers(event, &draft, &talk)
-    setKeywords(event, &draft, &talk)
-    var diagnostics: [Diagnostic] = []
-    if let times = EventTimes(event: fields.component, resolver: resolver) {
-      talk.time = TalkTime(start: times.start, end: times.end)
-      diagnostics = times.diagnostics
-      draft.findings[.start] = Finding(
-        rule: times.start.origin.rawValue, confidence: 1, evidence: fields.rawStart)
-      draft.findings[.end] = Finding(
-        rule: times.start.origin.rawValue, confidence: 1, evidence: fields.rawStart)
+    result.talk.identity.uid = fields.uid?.string
+    result.talk.title = clipped((draft.title ?? []).collapsed)
+    if !draft.speakers.isEmpty {
+      result.talk.speakers = draft.speakers.map {
+        Speaker(name: $0.name.string, affiliation: $0.affiliation?.string)
+      }
     }
-    return ExtractedEvent(
-      talk: talk, rawStart: fields.rawStart, summary: fields.summary,
-      recurrenceID: fields.recurrenceID, findings: draft.findings, diagnostics: diagnostics)
+    if !draft.series.isEmpty { result.talk.series = draft.series.map { $0.string } }
+    result.talk.sequence = fields.sequence
+    result.talk.line = fields.component.line
+    result.recurrenceID = fields.recurrenceID
+    result.talk.isToBeAnnounced = draft.hasPlaceholder
+    result.talk.status = status(event, &draft)
+    decideKind(event, &draft, &result.talk)
+    setTexts(event, &draft, &result.talk)
+    setPlaces(event, &draft, &result.talk)
+    setOthers(event, &draft, &result.talk)
+    setKeywords(event, &draft, &result.talk)
+    if options.keepsFindings { result.findings = draft.findings.all }
+    setTimes(fields, &result)
+  }
+
+  private func setTimes(_ fields: EventFields, _ result: inout ExtractedEvent) {
+    guard let times = EventTimes(event: fields.component, resolver: resolver) else { return }
+    result.talk.time = TalkTime(start: times.start, end: times.end)
+    result.diagnostics = times.diagnostics
+    if options.keepsFindings {
+      let finding = Finding(
+        rule: times.start.origin.rawValue, confidence: 1, evidence: result.rawStart)
+      result.findings[.start] = finding
+      result.findings[.end] = finding
+    }
   }
 
   // MARK: Texts
@@ -58,7 +68,7 @@ struct TalkBuilder {
     let parts = event.parts
     var lines = parts.abstract
     let body = DescriptionText.bodyLines(of: parts, draft: draft, summary: event.summary.text)
-    if lines.allSatisfy(\.isEmpty) {
+    if lines.allSatisfy({ $0.isEmpty }) {
       lines = body
     } else if body.contains(where: { $0.count > 120 }) {
       lines = body + [[]] + lines
@@ -69,19 +79,19 @@ struct TalkBuilder {
     }
     let abstract = JoinLinks.withoutSecrets(DescriptionText.joined(lines), event.features)
     if !abstract.isEmpty, !Placeholder.isPlaceholder(abstract) {
-      talk.abstract = clipped(abstract.string)
-      draft.findings[.abstract] = Finding(
-        rule: parts.hasAbstractLabel ? "label-abstract" : "description", confidence: 0.8,
-        evidence: "DESCRIPTION")
+      talk.abstract = clipped(abstract)
+      draft.findings.note(
+        .abstract, rule: parts.hasAbstractLabel ? "label-abstract" : "description",
+        confidence: 0.8, evidence: event.arena.text("DESCRIPTION"))
     }
     if biography.isEmpty { return }
     let about = JoinLinks.withoutSecrets(DescriptionText.joined(biography), event.features)
-    if !about.isEmpty { talk.biography = clipped(about.string) }
+    if !about.isEmpty { talk.biography = clipped(about) }
   }
 
-  private func clipped(_ text: String) -> String {
-    guard text.utf8.count > options.maximumFieldBytes else { return text }
-    var bytes = Bytes(text).prefix(options.maximumFieldBytes)
+  private func clipped(_ text: Bytes) -> String {
+    guard text.count > options.maximumFieldBytes else { return text.string }
+    var bytes = text.prefix(options.maximumFieldBytes)
     while let last = bytes.last, last >= 0x80, last < 0xC0 { bytes = bytes.dropLast() }
     if let last = bytes.last, last >= 0xC0 { bytes = bytes.dropLast() }
     return bytes.string
@@ -90,11 +100,11 @@ struct TalkBuilder {
   // MARK: Status and kind
 
   private func status(_ event: EventText, _ draft: inout TalkDraft) -> TalkStatus {
-    func found(_ status: TalkStatus, _ rule: String, _ evidence: String) -> TalkStatus {
-      draft.findings[.status] = Finding(rule: rule, confidence: 0.95, evidence: evidence)
+    func found(_ status: TalkStatus, _ rule: RuleName, _ evidence: Bytes) -> TalkStatus {
+      draft.findings.note(.status, rule: rule, confidence: 0.95, evidence: evidence)
       return status
     }
-    let stated = Bytes(event.fields.status).trimmed
+    let stated = event.fields.status.trimmed
     if stated.equals("cancelled") || stated.equals("canceled") {
       return found(.cancelled, "status-property", event.fields.status)
     }
@@ -102,7 +112,7 @@ struct TalkBuilder {
       return found(status, "status-in-summary", event.fields.summary)
     }
     if let status = StatusWords.status(inDescription: event.description) {
-      return found(status, "status-in-description", event.description.prefix(80).string)
+      return found(status, "status-in-description", event.description.prefix(80))
     }
     if stated.equals("tentative") {
       return found(.tentative, "status-property", event.fields.status)
@@ -116,18 +126,19 @@ struct TalkBuilder {
     evidence.bracket = event.summary.bracket
     evidence.stated = event.parts.kind
     evidence.categories = draft.stated
-    if draft.findings[.series]?.rule == "categories" { evidence.categories += draft.series }
+    if draft.findings.series?.rule == "categories" { evidence.categories += draft.series }
     evidence.hasSpeakers = !draft.speakers.isEmpty
     evidence.sawCrowd = draft.sawCrowd
     evidence.isToBeAnnounced = draft.hasPlaceholder
     evidence.hasAbstract = event.parts.hasAbstractLabel
     evidence.descriptionLength = event.description.count
     evidence.isRecurring = event.fields.isRecurring || event.fields.isOverride
-    evidence.repeats = profile.repeats[WordSet.hash(event.summary.text)] ?? 1
+    evidence.repeats =
+      profile.repeats.isEmpty ? 1 : profile.repeats[WordSet.hash(event.summary.text)] ?? 1
     let (kind, rule, confidence) = KindClassifier.kind(evidence, profile: profile)
     talk.kind = kind
-    draft.findings[.kind] = Finding(
-      rule: rule, confidence: confidence, evidence: event.fields.summary)
+    draft.findings.note(
+      .kind, rule: rule, confidence: confidence, evidence: event.fields.summary)
   }
 
   // MARK: Places and links
@@ -135,43 +146,49 @@ struct TalkBuilder {
   private func setPlaces(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) {
     let features = TextFeatures(of: event.fields.location)
     let location = plainText(event.fields.location, features)
-    let url = Bytes(event.fields.url).trimmed
-    var texts = event.fields.conferences.map { (Bytes($0.rawValue), TextFeatures.links) }
-    texts.append((location, features))
-    if JoinLinks.rank(of: url) > 0 { texts.append((url, .links)) }
-    texts.append((event.fields.description, event.features))
-    let links = JoinLinks(in: texts)
-    talk.joinLink = links.link
-    talk.joinSecret = links.secret
-    if let link = links.link {
-      draft.findings[.joinLink] = Finding(rule: "join-link", confidence: 0.9, evidence: link)
+    let url = event.fields.url.trimmed
+    let isJoinLink = !url.isEmpty && JoinLinks.rank(of: url) > 0
+    if isJoinLink || !event.fields.conferences.isEmpty
+      || features.union(event.features).contains(.links)
+    {
+      var texts = event.fields.conferences.map {
+        ($0.rawBytes(in: event.arena), TextFeatures.links)
+      }
+      texts.append((location, features))
+      if isJoinLink { texts.append((url, .links)) }
+      texts.append((event.fields.description, event.features))
+      let links = JoinLinks(in: texts)
+      talk.joinLink = links.link?.string
+      talk.joinSecret = links.secret?.string
+      if let link = links.link {
+        draft.findings.note(.joinLink, rule: "join-link", confidence: 0.9, evidence: link)
+      }
     }
     var venue = Venue.withoutLinks(location, features)
     if venue.isEmpty, let stated = event.parts.venue {
       venue = Venue.withoutLinks(stated, event.features)
     }
     if !venue.isEmpty, !Placeholder.isPlaceholder(venue) {
-      talk.venue = clipped(venue.string)
-      draft.findings[.venue] = Finding(
-        rule: "location", confidence: 0.9, evidence: talk.venue ?? "")
+      talk.venue = clipped(venue)
+      draft.findings.note(.venue, rule: "location", confidence: 0.9, evidence: venue)
     }
     if url.hasPrefix("http://") || url.hasPrefix("https://"), url.count > 10,
       !url.contains(Ascii.space)
     {
-      let (bare, _) = JoinLinks.withoutSecret(url)
+      let bare = isJoinLink ? JoinLinks.withoutSecret(url).0 : url
       talk.url = bare.string
-      draft.findings[.url] = Finding(rule: "url-property", confidence: 1, evidence: bare.string)
+      draft.findings.note(.url, rule: "url-property", confidence: 1, evidence: bare)
     }
   }
 
   private func setOthers(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) {
     var organiser = event.fields.contact.collapsed
-    var rule = "contact"
+    var rule: RuleName = "contact"
     if organiser.isEmpty, let property = event.fields.organizer {
       rule = "organizer"
-      organiser = Bytes(property.parameter("CN") ?? "").collapsed
+      organiser = property.commonName(in: event.arena)?.collapsed ?? []
       if organiser.isEmpty {
-        let address = Bytes(property.rawValue).trimmed
+        let address = property.rawBytes(in: event.arena).trimmed
         organiser = address.hasPrefix("mailto:") ? address.dropFirst(7) : address
       }
       if organiser.contains("calendar.google.com") || organiser.hasPrefix("unknownorganizer") {
@@ -179,9 +196,9 @@ struct TalkBuilder {
       }
     }
     if !organiser.isEmpty {
-      talk.organiser = clipped(MojibakeRepair.repair(organiser).string)
-      draft.findings[.organiser] = Finding(
-        rule: rule, confidence: 0.9, evidence: talk.organiser ?? "")
+      organiser = MojibakeRepair.repair(organiser)
+      talk.organiser = clipped(organiser)
+      draft.findings.note(.organiser, rule: rule, confidence: 0.9, evidence: organiser)
     }
     talk.language = event.fields.language
     if case .utc(let time)? = event.fields.lastModified?.timeValue {
@@ -193,11 +210,12 @@ struct TalkBuilder {
 
   private func setKeywords(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) {
     var keywords: [Keyword] = []
-    var known: Set<UInt64> = Set(draft.series.map { WordSet.hash($0) })
+    var known = HashSet()
+    for series in draft.series { known.insert(WordSet.hash(series)) }
     func add(_ text: Bytes) {
       let word = text.trimmed
       guard !word.isEmpty, word.count <= 120, keywords.count < options.maximumKeywords,
-        known.insert(WordSet.hash(word)).inserted
+        known.insert(WordSet.hash(word))
       else { return }
       keywords.append(Keyword(text: word.string, origin: .stated))
     }
@@ -207,21 +225,19 @@ struct TalkBuilder {
         separatedBy: stated.contains(Ascii.semicolon) ? Ascii.semicolon : Ascii.comma)
       { add(piece) }
     }
-    if !keywords.isEmpty {
-      draft.findings[.keywords] = Finding(
-        rule: "stated", confidence: 0.9, evidence: keywords[0].text)
-    }
+    let isStated = !keywords.isEmpty
     if options.extractsKeywords, keywords.count < options.maximumKeywords {
       let found = KeywordExtractor().keywords(
         title: talk.title, abstract: talk.abstract ?? "", names: talk.speakers.map(\.name),
         limit: options.maximumKeywords - keywords.count)
-      for keyword in found where known.insert(WordSet.hash(Bytes(keyword.text))).inserted {
+      for keyword in found where known.insert(WordSet.hash(keyword.text)) {
         keywords.append(keyword)
       }
-      if draft.findings[.keywords] == nil, let first = keywords.first {
-        draft.findings[.keywords] = Finding(
-          rule: "extracted", confidence: 0.6, evidence: first.text)
-      }
+    }
+    if let first = keywords.first {
+      draft.findings.note(
+        .keywords, rule: isStated ? "stated" : "extracted", confidence: isStated ? 0.9 : 0.6,
+        evidence: event.arena.text(first.text))
     }
     talk.keywords = keywords
   }

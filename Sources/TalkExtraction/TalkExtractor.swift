@@ -32,7 +32,7 @@ public struct TalkExtractor: Sendable {
       let line = calendar?.line ?? 0
       var end = start + 1
       while end < events.count, (events[end].parent?.line ?? 0) == line { end += 1 }
-      result += extract(events[start..<end], of: calendar)
+      extract(events[start..<end], of: calendar, into: &result)
       start = end
     }
     return result
@@ -40,24 +40,31 @@ public struct TalkExtractor: Sendable {
 
   /// The events of one VCALENDAR.
   private func extract(
-    _ events: ArraySlice<Component>, of calendar: Component?
-  ) -> [ExtractedEvent] {
-    let fields = events.map { EventFields($0) }
-    var summaries = fields.map { CleanSummary(Bytes($0.summary)) }
+    _ events: ArraySlice<Component>, of calendar: Component?, into result: inout [ExtractedEvent]
+  ) {
+    let arena = TextArena()
+    let fields = events.map { EventFields($0, in: arena) }
+    var summaries = fields.map { CleanSummary($0.summary) }
     CleanSummary.settleBrackets(&summaries)
-    let profile = CalendarProfile(calendar: calendar, events: fields, summaries: summaries)
+    let profile = CalendarProfile(
+      calendar: calendar, events: fields, summaries: summaries, arena: arena)
     let habit = Habits.best(for: profile)
     let resolver = ZoneResolver(
       calendar: calendar, defaultZone: options.defaultZone, database: options.zoneDatabase)
     let builder = TalkBuilder(options: options, profile: profile, habit: habit, resolver: resolver)
-    var result: [ExtractedEvent] = []
-    result.reserveCapacity(fields.count)
-    for (event, summary) in zip(fields, summaries) {
-      result.append(builder.build(event, summary: summary))
+    let first = result.count
+    let mark = arena.mark
+    for index in fields.indices {
+      result.append(
+        ExtractedEvent(
+          talk: Talk(identity: TalkIdentity(uid: nil), title: ""), event: fields[index].component))
+      builder.build(
+        fields[index], summary: summaries[index], into: &result[result.endIndex - 1])
+      arena.reset(to: mark)
     }
     if fields.contains(where: { $0.isRecurring || $0.isOverride }) {
-      Occurrences(options: options, resolver: resolver).settle(Array(events), results: &result)
+      Occurrences(options: options, resolver: resolver).settle(
+        Array(events), results: &result[first...])
     }
-    return result
   }
 }

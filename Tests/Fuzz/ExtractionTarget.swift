@@ -4,7 +4,7 @@ import TalkModel
 
 /// Calendars → talks: one for every event, with nothing in them that does not belong there.
 enum ExtractionTarget {
-  private static let extractor = TalkExtractor(options: .standard)
+  private static let extractor = TalkExtractor(options: ExtractionOptions(keepsFindings: true))
 
   static func run(_ bytes: [UInt8]) {
     let document = CalendarDocument(bytes: bytes)

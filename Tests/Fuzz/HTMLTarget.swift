@@ -3,7 +3,8 @@
 /// Text helpers of extraction: total, and never much larger than what they are given.
 enum HTMLTarget {
   static func run(_ bytes: [UInt8]) {
-    let text = Array(String(decoding: bytes, as: UTF8.self).utf8)[...]
+    let arena = TextArena()
+    let text = arena.text(String(decoding: bytes, as: UTF8.self))
     let plain = HTMLText.plain(text)
     demand(plain.count <= 2 * text.count + 64, "\(text.count) bytes became \(plain.count)")
     demand(isWellFormed(plain), "ill-formed UTF-8 out of HTML")
@@ -18,6 +19,7 @@ enum HTMLTarget {
     }
     _ = JoinLinks.passcode(in: text)
     _ = PersonName.cleaned(text)
+    withExtendedLifetime(arena) {}
   }
 
   private static func isWellFormed(_ bytes: Bytes) -> Bool {

@@ -24,7 +24,8 @@ enum Fixture {
 
   /// What extraction makes of a calendar.
   static func extract(_ bytes: [UInt8]) -> [ExtractedEvent] {
-    TalkExtractor().extract(CalendarDocument(bytes: bytes))
+    TalkExtractor(options: ExtractionOptions(keepsFindings: true))
+      .extract(CalendarDocument(bytes: bytes))
   }
 
   /// Title, speakers and series in one line, for tables.

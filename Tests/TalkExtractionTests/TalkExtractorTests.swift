@@ -46,6 +46,10 @@ struct TalkExtractorTests {
     #expect(talk.status == .confirmed)
     #expect(event.findings[.speakers]?.rule == "talks-cam-summary")
     #expect(event.findings.values.allSatisfy { (0...1).contains($0.confidence) })
+    let unexplained = try #require(
+      TalkExtractor().extract(CalendarDocument(bytes: bytes)).first)
+    #expect(unexplained.findings.isEmpty)
+    #expect(unexplained.talk == talk)
   }
 
   @Test(

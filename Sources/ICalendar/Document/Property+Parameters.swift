@@ -42,6 +42,9 @@ extension Property {
     var count = 0
     while count < storage.limits.parameters, scanner.nextParameter() {
       if scanner.isNamed(name) {
+        if let value = scanner.onlyPlainValue() {
+          return storage.string(from: UInt32(value.lowerBound), to: UInt32(value.upperBound))
+        }
         return scanner.values(storage.limits.values).joined(separator: ",")
       }
       scanner.skipValues()

@@ -65,8 +65,14 @@ public struct Property: Sendable {
     if isPlain(record) {
       return try withRawUTF8(body)
     }
-    let decoded = decodedText(record)
-    return try body(decoded.span)
+    if storage.hasLoneCR || record.flags.contains(.quotedPrintable) {
+      let decoded = decodedText(record)
+      return try body(decoded.span)
+    }
+    return try storage.withText { text in
+      try TextValue.withUnescaped(
+        text, from: Int(record.valueStart), to: Int(record.valueEnd), body)
+    }
   }
 
   /// Calls `body` with the bytes of ``rawValue``, without making a `String`.

@@ -124,11 +124,22 @@ struct ByteSink {
     }
   }
 
+  /// Calls `body` with at most `capacity` bytes, as `fill` writes them.
+  static func withTemporary<R>(
+    capacity: Int, _ fill: (inout ByteSink) -> Void, _ body: (Span<UInt8>) throws -> R
+  ) rethrows -> R {
+    try unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+      var bytes = unsafe ByteSink(buffer)
+      fill(&bytes)
+      return try bytes.withSpan(body)
+    }
+  }
+
   /// Calls `body` with what was written.
   @inline(__always)
-  func withSpan<R>(_ body: (Span<UInt8>) -> R) -> R {
+  func withSpan<R>(_ body: (Span<UInt8>) throws -> R) rethrows -> R {
     let written = unsafe UnsafeBufferPointer(start: buffer.baseAddress, count: count)
-    return unsafe body(written.span)
+    return try unsafe body(written.span)
   }
 
   /// The byte written last, 0 where there is none.

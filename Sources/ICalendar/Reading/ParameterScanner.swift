@@ -66,6 +66,28 @@ struct ParameterScanner {
     return values
   }
 
+  /// Where the value of the current parameter stands, without its quotes, if it is the only one and
+  /// holds no caret; `nil` for others, which are still to be read.
+  mutating func onlyPlainValue() -> Range<Int>? {
+    if isBare { return nil }
+    let before = self
+    position += 1
+    var from = position
+    passValue()
+    var to = position
+    if position < end && bytes[position] == 0x2C
+      || bytes.span.offset(of: 0x5E, from: from, to: to) < to
+    {
+      self = before
+      return nil
+    }
+    if to - from >= 2, bytes[from] == 0x22, bytes[to - 1] == 0x22 {
+      from += 1
+      to -= 1
+    }
+    return from..<to
+  }
+
   /// Moves behind the values of the current parameter.
   mutating func skipValues() {
     if isBare { return }

@@ -17,6 +17,15 @@ enum TextValue {
     }
   }
 
+  /// Calls `body` with the same, which is kept no longer.
+  static func withUnescaped<R>(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int, _ body: (Span<UInt8>) throws -> R
+  ) rethrows -> R {
+    try ByteSink.withTemporary(
+      capacity: max(0, end - start),
+      { text in unescape(bytes, from: start, to: end, into: &text) }, body)
+  }
+
   private static func unescape(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, into text: inout ByteSink
   ) {

@@ -93,10 +93,12 @@ struct CalendarProfile {
   var firstUID: Bytes = []
 
   /// Learns from the events of `calendar`.
-  init(calendar: Component?, events: [EventFields], summaries: [CleanSummary]) {
+  init(
+    calendar: Component?, events: [EventFields], summaries: [CleanSummary], arena: TextArena
+  ) {
     eventCount = events.count
-    readProperties(of: calendar)
-    firstUID = events.lazy.compactMap(\.uid).first.map { Bytes($0) } ?? []
+    readProperties(of: calendar, in: arena)
+    firstUID = events.lazy.compactMap(\.uid).first ?? []
     let stride = max(1, events.count / CalendarProfile.sampleSize)
     seriesFromName = name.isEmpty ? nil : SeriesName.fromCalendarName(name)
     // An exporter that says who it is needs no statistics.
@@ -141,13 +143,13 @@ struct CalendarProfile {
       if !events[index].categories.isEmpty {
         withCategories += 1
         if categories.count < 256 {
-          categories.insert(WordSet.hash(events[index].categories[0].bytes))
+          categories.insert(WordSet.hash(events[index].categories[0].bytes(in: arena)))
         }
       }
       if !events[index].attendees.isEmpty { withAttendees += 1 }
       if let name = events[index].organizer?.parameter("CN"), !name.isEmpty {
         organised += 1
-        if organisers.count < 256 { organisers.insert(WordSet.hash(Bytes(name))) }
+        if organisers.count < 256 { organisers.insert(WordSet.hash(name)) }
       }
       if sampled <= 32, !events[index].description.isEmpty {
         described += 1
@@ -184,11 +186,13 @@ struct CalendarProfile {
     whole == 0 ? 0 : Double(part) / Double(whole)
   }
 
-  private mutating func readProperties(of calendar: Component?) {
+  private mutating func readProperties(of calendar: Component?, in arena: TextArena) {
     guard let calendar else { return }
-    producer = calendar.first(.prodid)?.bytes ?? []
-    name = (calendar.first(.xWrCalName) ?? calendar.first(.name))?.bytes.collapsed ?? []
-    about = (calendar.first(.xWrCalDesc) ?? calendar.first(.description))?.bytes.collapsed ?? []
+    producer = calendar.first(.prodid)?.bytes(in: arena) ?? []
+    name = (calendar.first(.xWrCalName) ?? calendar.first(.name))?.bytes(in: arena).collapsed ?? []
+    about =
+      (calendar.first(.xWrCalDesc) ?? calendar.first(.description))?.bytes(in: arena).collapsed
+      ?? []
   }
 
   private mutating func learnWords(

@@ -1,17 +1,20 @@
 internal import ICalendar
 
 /// The properties of one VEVENT that extraction reads, collected in one pass.
-struct EventFields {
+///
+/// A class, so that handing an event from rule to rule copies one reference.
+final class EventFields {
   let component: Component
-  var summary = ""
+  /// Where the text of the fields lies.
+  let arena: TextArena
+  var summary: Bytes = []
   var description: Bytes = []
   var alternateDescription: Bytes = []
   var location: Bytes = []
   var contact: Bytes = []
-  var url = ""
-  var uid: String?
-  var status = ""
-  var rawStart = ""
+  var url: Bytes = []
+  var uid: Bytes?
+  var status: Bytes = []
   var recurrenceID: String?
   var sequence = 0
   var categories: [Property] = []
@@ -23,53 +26,47 @@ struct EventFields {
   var isRecurring = false
   var isOverride: Bool { recurrenceID != nil }
 
-  /// Reads the properties of `component`.
-  init(_ component: Component) {
+  /// Reads the properties of `component`; their text is put into `arena`.
+  init(_ component: Component, in arena: TextArena) {
     self.component = component
-    for property in component.properties {
-      guard let field = EventFields.wanted(property) else { continue }
+    self.arena = arena
+    component.properties.forEach(named: EventFields.known) { property, field in
       take(property, field)
     }
     if description.isEmpty { description = alternateDescription }
   }
 
   private enum Field {
-    case summary, description, alternateDescription, location, contact, url, uid, status, start
+    case summary, description, alternateDescription, location, contact, url, uid, status
     case recurrenceID, sequence, categories, attendee, conference, organizer, lastModified,
       recurrence
   }
 
-  private static let known: [(PropertyName, Field)] = [
+  private static let known = PropertyTable<Field>([
     (.summary, .summary), (.description, .description), (.location, .location), (.uid, .uid),
-    (.dtstart, .start), (.url, .url), (.status, .status), (.categories, .categories),
+    (.url, .url), (.status, .status), (.categories, .categories),
     (.attendee, .attendee), (.sequence, .sequence), (.organizer, .organizer),
     (.contact, .contact), (.lastModified, .lastModified), (.recurrenceID, .recurrenceID),
     (.rrule, .recurrence), (.rdate, .recurrence), (.xAltDesc, .alternateDescription),
     (.styledDescription, .alternateDescription), (.conference, .conference),
     ("X-GOOGLE-CONFERENCE", .conference), ("X-MICROSOFT-SKYPETEAMSMEETINGURL", .conference),
-  ]
+  ])
 
-  private static func wanted(_ property: Property) -> Field? {
-    for (name, field) in known where property.isNamed(name) { return field }
-    return nil
-  }
-
-  private mutating func take(_ property: Property, _ field: Field) {
+  private func take(_ property: Property, _ field: Field) {
     switch field {
     case .summary:
       if summary.isEmpty {
-        summary = property.text
+        summary = property.bytes(in: arena)
         language = property.parameter("LANGUAGE")
       }
-    case .description: if description.isEmpty { description = property.bytes }
+    case .description: if description.isEmpty { description = property.bytes(in: arena) }
     case .alternateDescription:
-      if alternateDescription.isEmpty { alternateDescription = property.bytes }
-    case .location: if location.isEmpty { location = property.bytes }
-    case .contact: if contact.isEmpty { contact = property.bytes }
-    case .url: if url.isEmpty { url = property.rawValue }
-    case .uid: if uid == nil { uid = property.text }
-    case .status: status = property.rawValue
-    case .start: if rawStart.isEmpty { rawStart = property.rawValue }
+      if alternateDescription.isEmpty { alternateDescription = property.bytes(in: arena) }
+    case .location: if location.isEmpty { location = property.bytes(in: arena) }
+    case .contact: if contact.isEmpty { contact = property.bytes(in: arena) }
+    case .url: if url.isEmpty { url = property.rawBytes(in: arena) }
+    case .uid: if uid == nil { uid = property.bytes(in: arena) }
+    case .status: status = property.rawBytes(in: arena)
     case .recurrenceID: if recurrenceID == nil { recurrenceID = property.rawValue }
     case .sequence: sequence = Int(property.rawValue) ?? 0
     case .categories: if categories.count < 16 { categories.append(property) }
@@ -84,9 +81,17 @@ struct EventFields {
 
 extension Property {
   /// The bytes of the text value.
-  var bytes: Bytes {
-    withTextUTF8 { span in
-      span.withUnsafeBufferPointer { Array($0)[...] }
-    }
+  func bytes(in arena: TextArena) -> Bytes {
+    withTextUTF8 { span in span.withUnsafeBufferPointer { arena.text($0) } }
+  }
+
+  /// The bytes of the value as it stands in the file.
+  func rawBytes(in arena: TextArena) -> Bytes {
+    withRawUTF8 { span in span.withUnsafeBufferPointer { arena.text($0) } }
+  }
+
+  /// The name that stands beside an address.
+  func commonName(in arena: TextArena) -> Bytes? {
+    parameter("CN").map { arena.text($0) }
   }
 }

@@ -1,9 +1,7 @@
-internal import TalkModel
-
 /// Tells the biography of a speaker from the abstract where no label does.
 enum Biography {
   /// Splits `lines` before the last paragraphs that begin with a speaker's name and say who they are.
-  static func split(_ lines: [Bytes], speakers: [Speaker]) -> (
+  static func split(_ lines: [Bytes], speakers: [StatedSpeaker]) -> (
     abstract: [Bytes], biography: [Bytes]
   ) {
     guard !speakers.isEmpty, lines.count > 1 else { return (lines, []) }
@@ -25,13 +23,16 @@ enum Biography {
 
   /// A name and the parts of it that a biography may begin with.
   private struct Name {
-    var forms: [Bytes]
+    var whole: Bytes
+    var given: Bytes?
+    var family: Bytes?
 
-    init(_ name: String) {
-      let whole = Bytes(name)
-      let words = whole.words
-      forms = [whole]
-      if words.count > 1 { forms += [words[0], words[words.count - 1]].filter { $0.count >= 3 } }
+    init(_ whole: Bytes) {
+      self.whole = whole
+      guard whole.wordCount(upTo: 2) > 1 else { return }
+      let (first, last) = (whole.firstWord, whole.lastWord)
+      if first.count >= 3 { given = first }
+      if last.count >= 3 { family = last }
     }
   }
 
@@ -42,10 +43,12 @@ enum Biography {
       bare = PersonName.withoutLeadingTitle(line)
     }
     for name in names {
-      for (index, form) in name.forms.enumerated() where bare.starts(with: form) {
+      for case let form? in [name.whole, name.given, name.family] where bare.starts(with: form) {
         let rest = bare[(bare.startIndex + form.count)...].trimmedStart
         for phrase in verbs where rest.hasPrefix(phrase) { return true }
-        if index == 0, rest.first == Ascii.comma || rest.first == Ascii.openParen { return true }
+        if form == name.whole, rest.first == Ascii.comma || rest.first == Ascii.openParen {
+          return true
+        }
       }
     }
     return false

@@ -13,31 +13,24 @@ enum DescriptionLabel: Sendable {
     }
     while let last = bare.last, decoration.contains(last) { bare = bare.dropLast().trimmedEnd }
     guard (2...40).contains(bare.count) else { return nil }
-    if let label = table[WordSet.hash(bare)] { return label }
+    if let label = table[bare] { return label }
     // `Speaker 1`, `Title of the talk` are in the table; `2. Speaker` and `Speaker #2` are not.
-    let words = bare.words
-    if words.count == 2, let last = words.last,
-      last.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.hash })
-    {
-      return table[WordSet.hash(words[0])]
+    let last = bare.lastWord
+    if last.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.hash }), bare.wordCount(upTo: 3) == 2 {
+      return table[bare.firstWord]
     }
     return nil
   }
 
-  private static let decoration: Set<UInt8> = [
+  private static let decoration: ByteSet = [
     Ascii.star, UInt8(ascii: "_"), Ascii.hash, Ascii.hyphen, UInt8(ascii: "~"), UInt8(ascii: "="),
     Ascii.greater, Ascii.openBracket, Ascii.closeBracket,
   ]
 
-  private static let table: [UInt64: DescriptionLabel] = {
-    var table: [UInt64: DescriptionLabel] = [:]
-    for (label, names) in names {
-      for name in Bytes(names).pieces(separatedBy: Ascii.pipe) {
-        table[WordSet.hash(name.trimmed)] = label
-      }
-    }
-    return table
-  }()
+  private static let table = WordMap(
+    names.flatMap { label, names in
+      WordSet.hashes(in: names) { $0 == Ascii.pipe }.map { ($0, label) }
+    })
 
   private static let names: [(DescriptionLabel, String)] = [
     (

@@ -27,26 +27,13 @@ struct DescriptionParts {
   /// Takes `text` (plain, lines separated by `\n`) apart.
   init(_ text: Bytes) {
     var section = Section.body
-    var lines: [(Range<Int>, Bool)] = []
-    text.withUnsafeBufferPointer { bytes in
-      var start = 0
-      var hasColon = false
-      for index in 0..<bytes.count {
-        let byte = bytes[index]
-        if byte == Ascii.newline {
-          lines.append((start..<index, hasColon))
-          start = index + 1
-          hasColon = false
-        } else if byte == Ascii.colon || byte == 0xEF {
-          hasColon = true
-        }
-      }
-      lines.append((start..<bytes.count, hasColon))
-    }
-    let base = text.startIndex
-    for (range, hasColon) in lines {
-      take(
-        text[(base + range.lowerBound)..<(base + range.upperBound)], hasColon: hasColon, &section)
+    var rest = text
+    while true {
+      let end = rest.firstIndex(of: Ascii.newline) ?? rest.endIndex
+      let line = rest[..<end]
+      take(line, hasColon: line.contains(Ascii.colon) || line.contains(0xEF), &section)
+      guard end < rest.endIndex else { break }
+      rest = rest[(end + 1)...]
     }
   }
 
@@ -210,7 +197,7 @@ struct DescriptionParts {
           body.append(line)
           return
         }
-        title = (Array(begun) + [Ascii.space] + Array(line))[...]
+        title = begun.joined(" ", line)
         section = .body
       } else {
         title = withoutLink(line)

@@ -4,36 +4,35 @@ internal import TalkModel
 enum DescriptionText {
   /// Lines of the body without those that became title, speakers or series.
   static func bodyLines(of parts: DescriptionParts, draft: TalkDraft, summary: Bytes) -> [Bytes] {
-    var known: [(count: Int, hash: UInt64)] = []
-    func add(_ text: Bytes) { known.append((text.count, WordSet.hash(text))) }
-    add(summary)
-    if let title = draft.title { add(title) }
-    for series in draft.series { add(series) }
-    for speaker in draft.speakers { add(Bytes(speaker.name)) }
+    func isKnown(_ line: Bytes) -> Bool {
+      func isSame(_ text: Bytes) -> Bool {
+        text.count == line.count && WordSet.hash(text) == WordSet.hash(line)
+      }
+      return isSame(summary) || draft.title.map(isSame) ?? false
+        || draft.series.contains(where: isSame) || draft.speakers.contains { isSame($0.name) }
+    }
     return parts.body.filter { line in
       if line.isEmpty { return true }
-      for (count, hash) in known where count == line.count && hash == WordSet.hash(line) {
-        return false
-      }
+      if isKnown(line) { return false }
       return !(line.hasPrefix("by ") && line.contains(" as part of "))
     }
   }
 
   /// Lines joined by line feeds, runs of blank lines one, none at the ends.
   static func joined(_ lines: [Bytes]) -> Bytes {
-    var result: [UInt8] = []
-    result.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
+    guard let first = lines.first(where: { !$0.isEmpty }) else { return [] }
+    var result = TextWriter(beside: first, capacity: lines.reduce(0) { $0 + $1.count + 2 })
     var pendingBreak = false
     for line in lines {
       if line.isEmpty {
-        pendingBreak = !result.isEmpty
+        pendingBreak = result.count > 0
         continue
       }
-      if !result.isEmpty { result.append(Ascii.newline) }
+      if result.count > 0 { result.append(Ascii.newline) }
       if pendingBreak { result.append(Ascii.newline) }
       pendingBreak = false
-      result.append(contentsOf: line)
+      result.append(line)
     }
-    return result[...]
+    return result.finish()
   }
 }

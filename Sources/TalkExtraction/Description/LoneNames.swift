@@ -1,5 +1,3 @@
-internal import TalkModel
-
 /// Lines of a description that are a person's name and nothing else.
 enum LoneNames {
   /// Whether a raw description holds such a line, and whether it holds a speaker label.
@@ -31,14 +29,14 @@ enum LoneNames {
   }
 
   /// Names that stand alone on lines, with the institution of a line such as `Engineer, X` below.
-  static func speakers(in lines: [Bytes], lexicon: Lexicon) -> [Speaker] {
-    var speakers: [Speaker] = []
+  static func speakers(in lines: [Bytes], lexicon: Lexicon) -> [StatedSpeaker] {
+    var speakers: [StatedSpeaker] = []
     var awaitsPlace = false
     for line in lines where !line.isEmpty {
       if isName(line, lexicon: lexicon) {
-        let name = PersonName.cleaned(line).string
+        let name = PersonName.cleaned(line)
         if !speakers.contains(where: { $0.name == name }) {
-          speakers.append(Speaker(name: name))
+          speakers.append(StatedSpeaker(name: name))
           awaitsPlace = true
         }
         if speakers.count == 12 { break }
@@ -47,7 +45,7 @@ enum LoneNames {
           Affiliation.isRole(line) || Affiliation.isInstitution(line),
           let place = Affiliation.institution(in: line)
         {
-          speakers[speakers.count - 1].affiliation = place.string
+          speakers[speakers.count - 1].affiliation = place
         }
         awaitsPlace = false
       }

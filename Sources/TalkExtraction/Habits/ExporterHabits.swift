@@ -15,7 +15,7 @@ struct TalksCamHabit: SourceHabit {
     draft.sawCrowd = true
     GeneralHabit().fillFromDescription(
       event, profile: profile, into: &draft,
-      speakersToo: draft.findings[.speakers] == nil && !draft.hasPlaceholder)
+      speakersToo: draft.findings.speakers == nil && !draft.hasPlaceholder)
   }
 }
 
@@ -29,9 +29,11 @@ struct ResearchSeminarsHabit: SourceHabit {
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
     let evidence = event.fields.summary
     if event.parts.hasTitleLabel {
-      draft.setTitle(
-        event.parts.title ?? Bytes("TBA"), rule: "label-title", confidence: 0.95, evidence: evidence
-      )
+      if let title = event.parts.title {
+        draft.setTitle(title, rule: "label-title", confidence: 0.95, evidence: evidence)
+      } else {
+        draft.setNoTitle(rule: "label-title", confidence: 0.95, evidence: evidence)
+      }
     }
     if let line = event.parts.body.first(where: { $0.hasPrefix("by ") })
       ?? event.parts.abstract.first(where: { $0.hasPrefix("by ") })
@@ -128,11 +130,11 @@ struct TalksOxHabit: SourceHabit {
 enum SummarySplit {
   /// `Title - Speakers` at the last separator after which speakers stand.
   static func titleDashSpeakers(
-    _ summary: CleanSummary, trust: SpeakerTrust, rule: String, profile: CalendarProfile,
+    _ summary: CleanSummary, trust: SpeakerTrust, rule: RuleName, profile: CalendarProfile,
     into draft: inout TalkDraft
   ) {
     let text = summary.verbatim
-    let evidence = text.string
+    let evidence = text
     let cuts = text.cuts.filter { $0.kind == .hyphen }
     for cut in cuts.reversed() {
       let rest = text[cut.range.upperBound...].trimmed
@@ -171,14 +173,15 @@ enum SummarySplit {
 enum StatedFields {
   /// Participants with a name that are no mailing addresses of invited guests.
   static func speakers(fromAttendeesOf event: EventText, into draft: inout TalkDraft) {
-    var speakers: [Speaker] = []
+    var speakers: [StatedSpeaker] = []
     for attendee in event.fields.attendees {
-      guard let name = attendee.parameter("CN") else { continue }
-      let text = MojibakeRepair.repair(Bytes(name)).collapsed
+      guard let name = attendee.commonName(in: event.arena) else { continue }
+      let text = MojibakeRepair.repair(name).collapsed
       guard !text.isEmpty else { continue }
-      speakers.append(Speaker(name: PersonName.cleaned(text).string))
+      speakers.append(StatedSpeaker(name: PersonName.cleaned(text)))
     }
-    draft.setSpeakers(speakers, rule: "participants", confidence: 0.95, evidence: "ATTENDEE")
+    draft.setSpeakers(
+      speakers, rule: "participants", confidence: 0.95, evidence: event.arena.text("ATTENDEE"))
   }
 
   /// CATEGORIES as series; `isWhole` where commas are not escaped and the value is one name.
@@ -187,11 +190,12 @@ enum StatedFields {
     for property in event.fields.categories {
       if isWhole {
         draft.addSeries(
-          property.bytes, rule: "categories", confidence: 0.95, evidence: "CATEGORIES")
+          property.bytes(in: event.arena), rule: "categories", confidence: 0.95,
+          evidence: event.arena.text("CATEGORIES"))
       } else {
         for category in property.textList {
-          let bytes = Bytes(category).trimmed
-          draft.addSeries(bytes, rule: "categories", confidence: 0.9, evidence: category)
+          let category = event.arena.text(category)
+          draft.addSeries(category.trimmed, rule: "categories", confidence: 0.9, evidence: category)
         }
       }
     }

@@ -22,7 +22,7 @@ struct GeneralHabit: SourceHabit {
       titleFromDescription(event, profile: profile, into: &draft)
     }
     if let series = event.parts.series {
-      draft.addSeries(series, rule: "label-series", confidence: 0.9, evidence: series.string)
+      draft.addSeries(series, rule: "label-series", confidence: 0.9, evidence: series)
     }
     categories(event, profile: profile, into: &draft)
   }
@@ -35,10 +35,10 @@ struct GeneralHabit: SourceHabit {
     let evidence = event.fields.summary
     var reading = SummaryReader(profile: profile).read(event.summary, stated: draft.speakers)
     if let swapped = swappedBoxes(event, reading, draft: draft, profile: profile) {
-      draft.title = Bytes(draft.speakers[0].name)
-      draft.findings[.title] = Finding(
+      draft.title = draft.speakers[0].name
+      draft.findings.title = DraftFinding(
         rule: "title-in-speaker-line", confidence: 0.7, evidence: draft.speakers[0].name)
-      draft.findings[.speakers] = nil
+      draft.findings.speakers = nil
       draft.setSpeakers(
         swapped.speakers, rule: "name-in-title-place", confidence: 0.8, evidence: evidence)
       reading.title = nil
@@ -81,9 +81,9 @@ struct GeneralHabit: SourceHabit {
   private func swappedBoxes(
     _ event: EventText, _ reading: SummaryReading, draft: TalkDraft, profile: CalendarProfile
   ) -> SpeakerList? {
-    guard draft.speakers.count == 1, draft.findings[.speakers]?.rule == "label-speaker",
+    guard draft.speakers.count == 1, draft.findings.speakers?.rule == "label-speaker",
       let title = reading.title, event.parts.title == nil,
-      PersonName(Bytes(draft.speakers[0].name), lexicon: profile.lexicon).likelihood < 0.3,
+      PersonName(draft.speakers[0].name, lexicon: profile.lexicon).likelihood < 0.3,
       let list = SpeakerList(title, trust: .likely, lexicon: profile.lexicon), !list.isPlaceholder,
       list.likelihood >= 0.5, list.speakers.contains(where: { $0.affiliation != nil })
     else { return nil }
@@ -99,10 +99,10 @@ struct GeneralHabit: SourceHabit {
   ) {
     let parts = event.parts
     if let title = parts.title {
-      draft.setTitle(title.unquoted, rule: "label-title", confidence: 0.95, evidence: title.string)
+      draft.setTitle(title.unquoted, rule: "label-title", confidence: 0.95, evidence: title)
     }
     guard speakersToo, !parts.speakers.isEmpty else { return }
-    var speakers: [Speaker] = []
+    var speakers: [StatedSpeaker] = []
     if parts.speakersAreSection {
       for line in parts.speakers {
         let isShort = line.wordCount(upTo: 7) <= 6 || line.last == Ascii.closeParen
@@ -127,18 +127,18 @@ struct GeneralHabit: SourceHabit {
     }
     if let place = parts.affiliation, let institution = Affiliation.institution(in: place) {
       for index in speakers.indices where speakers[index].affiliation == nil {
-        speakers[index].affiliation = institution.string
+        speakers[index].affiliation = institution
       }
     }
     draft.setSpeakers(
       speakers, rule: "label-speaker", confidence: 0.92,
-      evidence: parts.speakers[0].prefix(200).string)
+      evidence: parts.speakers[0].prefix(200))
   }
 
   /// Participants, where most events of the calendar have some that are no mail addresses.
   private func participants(_ event: EventText, into draft: inout TalkDraft) {
     let named = event.fields.attendees.filter { attendee in
-      attendee.parameter("CN") != nil && !Bytes(attendee.rawValue).hasPrefix("mailto:")
+      attendee.parameter("CN") != nil && !event.arena.text(attendee.rawValue).hasPrefix("mailto:")
     }
     guard !named.isEmpty else { return }
     StatedFields.speakers(fromAttendeesOf: event, into: &draft)
@@ -148,10 +148,10 @@ struct GeneralHabit: SourceHabit {
   private func presentingOrganiser(
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
   ) {
-    guard let name = event.fields.organizer?.parameter("CN"),
+    guard let name = event.fields.organizer?.commonName(in: event.arena),
       let list = SpeakerList(
-        MojibakeRepair.repair(Bytes(name)), trust: .handles, lexicon: profile.lexicon),
-      !list.isPlaceholder, !Placeholder.isCrowd(Bytes(name))
+        MojibakeRepair.repair(name), trust: .handles, lexicon: profile.lexicon),
+      !list.isPlaceholder, !Placeholder.isCrowd(name)
     else { return }
     draft.setSpeakers(list.speakers, rule: "presenting-organiser", confidence: 0.6, evidence: name)
   }
@@ -184,7 +184,7 @@ struct GeneralHabit: SourceHabit {
           list.likelihood >= 0.4
         {
           draft.setSpeakers(
-            list.speakers, rule: "presented-by", confidence: 0.85, evidence: line.prefix(200).string
+            list.speakers, rule: "presented-by", confidence: 0.85, evidence: line.prefix(200)
           )
           return
         }
@@ -197,7 +197,7 @@ struct GeneralHabit: SourceHabit {
       list.speakers.count > 1 ? list.likelihood >= 0.5 : list.likelihood >= 0.8
     {
       draft.setSpeakers(
-        list.speakers, rule: "first-line-names", confidence: 0.75, evidence: first.string)
+        list.speakers, rule: "first-line-names", confidence: 0.75, evidence: first)
       return
     }
     if profile.nameLineShare >= 0.5 {
@@ -217,13 +217,13 @@ struct GeneralHabit: SourceHabit {
     var names = line.dropFirst(3)
     if let at = names.firstIndex(of: " as part of ") {
       draft.addSeries(
-        names[(at + 12)...], rule: "as-part-of", confidence: 0.95, evidence: line.string)
+        names[(at + 12)...], rule: "as-part-of", confidence: 0.95, evidence: line)
       names = names[..<at]
     }
     if let list = SpeakerList(names, trust: trust, lexicon: profile.lexicon) {
       if list.isPlaceholder { draft.hasPlaceholder = true }
       draft.setSpeakers(
-        list.speakers, rule: "by-line", confidence: 0.9, evidence: line.prefix(200).string)
+        list.speakers, rule: "by-line", confidence: 0.9, evidence: line.prefix(200))
     }
   }
 
@@ -285,8 +285,8 @@ struct GeneralHabit: SourceHabit {
     }
     guard isTitleLike(line, event: event, draft: draft, profile: profile) else { return }
     draft.title = line.unquoted
-    draft.findings[.title] = Finding(
-      rule: "title-line-in-description", confidence: 0.6, evidence: line.string)
+    draft.findings.title = DraftFinding(
+      rule: "title-line-in-description", confidence: 0.6, evidence: line)
   }
 
   private func isTitleLike(
@@ -305,7 +305,7 @@ struct GeneralHabit: SourceHabit {
     }
     if draft.series.contains(where: { WordSet.hash($0) == WordSet.hash(line) }) { return false }
     if GeneralHabit.notTitles.contains(where: { line.hasPrefix($0) }) { return false }
-    for speaker in draft.speakers where line.contains(bytes: Bytes(speaker.name)) { return false }
+    for speaker in draft.speakers where line.contains(bytes: speaker.name) { return false }
     return true
   }
 
@@ -327,7 +327,8 @@ struct GeneralHabit: SourceHabit {
       let isOneName = list.count > 1 && list.dropFirst().allSatisfy { $0.utf8.first == Ascii.space }
       let names = isOneName ? [property.text] : list
       for category in names {
-        let bytes = Bytes(category).collapsed
+        let category = event.arena.text(category)
+        let bytes = category.collapsed
         if KindWords.isOnlyKinds(bytes) || KindWords.isOtherLabel(bytes) {
           draft.stated.append(bytes)
         } else if names.count == 1 || SeriesName.hasSeriesWord(bytes) {
@@ -340,7 +341,7 @@ struct GeneralHabit: SourceHabit {
   }
 }
 
-extension ArraySlice where Element == UInt8 {
+extension Bytes {
   /// Whether `other` occurs, byte for byte.
   func contains(bytes other: Bytes) -> Bool { firstIndex(of: Array(other)) != nil }
 }

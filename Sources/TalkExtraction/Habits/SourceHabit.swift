@@ -24,6 +24,9 @@ struct EventText {
   var features: TextFeatures
   /// The same taken apart by its labelled lines.
   var parts: DescriptionParts
+
+  /// Where text that rules make of the event lies.
+  var arena: TextArena { fields.arena }
 }
 
 /// The habits, and the choice among them.

@@ -2,7 +2,7 @@ internal import TalkModel
 
 extension SummaryReader {
   /// The summary without the part that repeats the stated speakers, or `nil` where nothing is left.
-  func withoutStated(_ text: Bytes, _ stated: [Speaker]) -> Bytes? {
+  func withoutStated(_ text: Bytes, _ stated: [StatedSpeaker]) -> Bytes? {
     if names(in: text, agreeWith: stated, allOf: true) { return nil }
     let cuts = text.cuts
     for cut in cuts.reversed() {
@@ -31,7 +31,7 @@ extension SummaryReader {
   }
 
   /// Takes the affiliations that the summary states beside the names of `speakers`.
-  func addAffiliations(from text: Bytes, to speakers: inout [Speaker]) {
+  func addAffiliations(from text: Bytes, to speakers: inout [StatedSpeaker]) {
     guard text.contains(Ascii.openParen) || text.contains(Ascii.comma) else { return }
     var candidates = [text]
     for cut in text.cuts {
@@ -54,15 +54,31 @@ extension SummaryReader {
   }
 
   /// Whether `text` lists speakers of whom half, or all, are stated.
-  func names(in text: Bytes, agreeWith stated: [Speaker], allOf: Bool = false) -> Bool {
-    guard text.count <= 800 else { return false }
-    let known = Set(stated.map { WordSet.hash(Bytes($0.name)) })
+  func names(in text: Bytes, agreeWith stated: [StatedSpeaker], allOf: Bool = false) -> Bool {
+    // Most titles hold no name of a speaker at all.
+    guard text.count <= 800, stated.contains(where: { text.mayHold(lastWordOf: $0.name) }) else {
+      return false
+    }
+    let known = Set(stated.map { WordSet.hash($0.name) })
     for trust in [SpeakerTrust.handles, .stated] {
       guard let list = SpeakerList(text, trust: trust, lexicon: lexicon), !list.speakers.isEmpty
       else { continue }
-      let matches = list.speakers.count { known.contains(WordSet.hash(Bytes($0.name))) }
+      let matches = list.speakers.count { known.contains(WordSet.hash($0.name)) }
       if allOf ? matches == list.speakers.count : 2 * matches >= list.speakers.count { return true }
     }
     return false
+  }
+}
+
+extension Bytes {
+  /// Whether the last word of `name` occurs, or may occur, in any case of letters.
+  fileprivate func mayHold(lastWordOf name: Bytes) -> Bool {
+    let word = name.lastWord
+    guard !word.isEmpty, word.allSatisfy({ $0 < 0x80 }) else { return true }
+    var lower = TextWriter(beside: word, capacity: word.count)
+    for byte in word { lower.append(Ascii.lower(byte)) }
+    return withUnsafeBufferPointer { text in
+      lower.finish().withUnsafeBufferPointer { text.offset(of: $0) != nil }
+    }
   }
 }

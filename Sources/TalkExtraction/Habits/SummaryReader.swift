@@ -3,13 +3,13 @@ internal import TalkModel
 /// What a summary says: title, speakers, series, kind label.
 struct SummaryReading {
   var title: Bytes?
-  var titleRule = "summary"
+  var titleRule: RuleName = "summary"
   var titleConfidence = 0.6
   var label: Bytes?
   var speakers: SpeakerList?
-  var speakerRule = ""
+  var speakerRule: RuleName = "summary"
   var series: Bytes?
-  var seriesRule = ""
+  var seriesRule: RuleName = "summary"
   var track: Bytes?
 }
 
@@ -20,7 +20,7 @@ struct SummaryReader {
   var lexicon: Lexicon { profile.lexicon }
 
   /// Reads `summary`; `stated` are speakers that another property or a labelled line names.
-  func read(_ summary: CleanSummary, stated: [Speaker]) -> SummaryReading {
+  func read(_ summary: CleanSummary, stated: [StatedSpeaker]) -> SummaryReading {
     var reading = SummaryReading()
     var text = summary.text
     if profile.bracketsHoldTracks, let (outside, inside) = text.trailingBracket {
@@ -48,7 +48,7 @@ struct SummaryReader {
 
   // MARK: Title and speakers
 
-  private func resolve(_ text: Bytes, stated: [Speaker], into reading: inout SummaryReading) {
+  private func resolve(_ text: Bytes, stated: [StatedSpeaker], into reading: inout SummaryReading) {
     guard !text.isEmpty else { return }
     if !stated.isEmpty {
       reading.title = withoutStated(text, stated)
@@ -96,7 +96,7 @@ struct SummaryReader {
   private struct Found {
     var title: Bytes
     var list: SpeakerList
-    var rule: String
+    var rule: RuleName
   }
 
   private func wholeAsSpeakers(_ text: Bytes, hasContext: Bool) -> SpeakerList? {
@@ -128,15 +128,15 @@ struct SummaryReader {
       let before = cuts[cuts.count - 2]
       let name = text[before.range.upperBound..<last.range.lowerBound].trimmed
       if PersonName(name, lexicon: lexicon).likelihood >= 0.5 {
-        rest = (Array(name) + Array(" (".utf8) + Array(rest) + [Ascii.closeParen])[...]
+        rest = name.joined(" (", rest, ")")
         last = before
       }
     }
     let title = text[..<last.range.lowerBound].trimmed
     let use = profile.use(of: last)
     if rest.isEmpty {
-      guard use.isBeforeSpeakers, let list = SpeakerList("tba", trust: .likely) else { return nil }
-      return Found(title: title, list: list, rule: "title-dash-nobody")
+      guard use.isBeforeSpeakers else { return nil }
+      return Found(title: title, list: .toBeAnnounced, rule: "title-dash-nobody")
     }
     guard rest.count <= 600 else { return nil }
     let trust: SpeakerTrust = use.isBeforeSpeakers && last.kind != .colon ? .likely : .guess
@@ -160,7 +160,7 @@ struct SummaryReader {
 
   /// `Name (Institution) "Title"`, `Name「Title」`: a quoted title ends the summary.
   private func quotedTitle(_ text: Bytes) -> Found? {
-    for (open, close) in SummaryReader.quotes where text.ends(with: close[...]) {
+    for (open, close) in SummaryReader.quotes where text.ends(with: close) {
       let inner = text.dropLast(close.count)
       guard let start = inner.firstIndex(of: open), start > text.startIndex else { continue }
       var head = text[..<start].trimmed
@@ -266,7 +266,7 @@ struct SummaryReader {
     if let next = title.cuts.first, next.kind == first.kind {
       let place = title[..<next.range.lowerBound].trimmed
       if Affiliation.isInstitution(place), place.wordCount(upTo: 8) <= 7 {
-        head = (Array(head) + Array(" (".utf8) + Array(place) + [Ascii.closeParen])[...]
+        head = head.joined(" (", place, ")")
         title = title[next.range.upperBound...].trimmed
       }
     }
@@ -324,11 +324,5 @@ struct SummaryReader {
       return Found(title: tail, list: list, rule: "name-comma-title")
     }
     return nil
-  }
-}
-
-extension SpeakerList {
-  fileprivate init?(_ literal: StaticString, trust: SpeakerTrust) {
-    self.init(literal.withUTF8Buffer { Array($0)[...] }, trust: trust)
   }
 }

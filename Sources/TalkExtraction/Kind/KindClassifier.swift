@@ -22,7 +22,7 @@ enum KindClassifier {
   /// The kind, the rule and its confidence.
   static func kind(
     _ evidence: Evidence, profile: CalendarProfile
-  ) -> (kind: TalkKind, rule: String, confidence: Double) {
+  ) -> (kind: TalkKind, rule: RuleName, confidence: Double) {
     let title = KindText(evidence.title.isEmpty ? evidence.summary : evidence.title)
     for label in [evidence.bracket, evidence.stated].compactMap({ $0 }) {
       if KindWords.isOtherLabel(label) { return (.other, "kind-stated", 0.95) }

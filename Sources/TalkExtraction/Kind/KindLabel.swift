@@ -69,7 +69,7 @@ enum KindLabel {
       isHead(last) || dropped && modifiers.contains(last)
     {
       dropped = true
-      words.removeLast()
+      words = words.dropLast()
     }
     guard dropped, let last = words.last else { return nil }
     return text[..<last.endIndex]

@@ -11,6 +11,8 @@ struct KindText {
   /// Takes `text` apart.
   init(_ text: Bytes) {
     self.text = text
+    words.reserveCapacity(16)
+    hashes.reserveCapacity(16)
     for word in text.prefix(160).words {
       var rest = word
       while !rest.isEmpty {

@@ -1,7 +1,7 @@
 /// Recognises institutions and takes them out of longer descriptions of a person.
 enum Affiliation {
   /// Whether the words name an institution rather than a person.
-  static func isInstitution(_ words: [Bytes]) -> Bool {
+  static func isInstitution(_ words: some BidirectionalCollection<Bytes>) -> Bool {
     guard let first = words.first else { return false }
     if words.count == 1 {
       return isEastAsian(first) || isAcronym(first) || institutionWords.contains(first)
@@ -21,13 +21,13 @@ enum Affiliation {
   /// Whether `text` names an institution.
   static func isInstitution(_ text: Bytes) -> Bool {
     isInstitution(
-      text.words.map { $0.filter { $0 != Ascii.openParen && $0 != Ascii.closeParen }[...] })
+      text.words.lazy.map { $0.without { $0 == Ascii.openParen || $0 == Ascii.closeParen } })
   }
 
   /// Names that end as Chinese, Japanese and Korean institutions do.
   private static func isEastAsian(_ word: Bytes) -> Bool {
     guard let last = word.last, last >= 0x80 else { return false }
-    return eastAsianEnds.contains { word.count > $0.count && word.ends(with: $0[...]) }
+    return eastAsianEnds.contains { word.count > $0.count && word.ends(with: $0) }
   }
 
   private static let eastAsianEnds: [[UInt8]] = [
@@ -78,20 +78,17 @@ enum Affiliation {
   /// Whether `text` begins with what a person does rather than where.
   static func isRole(_ text: Bytes) -> Bool {
     let head = topLevelComma(text).map { text[..<$0] } ?? text
-    let words = head.words
-    guard !words.isEmpty else { return false }
     if startsWithRole(head) { return true }
     // `Senior Software Engineer`, `Graphics Reporter`: a short run that ends in what one does.
-    if words.count <= 5, let last = words.last {
-      let bare = last.split(atFirst: Ascii.slash)?.0 ?? last
-      return roleNouns.contains(bare) && !isInstitution(words.dropLast().map { $0 })
-    }
-    return false
+    let last = head.lastWord
+    let bare = last.split(atFirst: Ascii.slash)?.0 ?? last
+    guard roleNouns.contains(bare) else { return false }
+    let words = head.words
+    return words.count <= 5 && !isInstitution(words.dropLast())
   }
 
   private static func startsWithRole(_ text: Bytes) -> Bool {
-    guard let first = text.words.first else { return false }
-    return roleStarts.contains(first)
+    roleStarts.contains(text.firstWord)
   }
 
   private static func topLevelComma(_ text: Bytes) -> Int? {

@@ -3,7 +3,7 @@
 /// `Machine Learning` looks like a name until the same calendar says `machine learning`. Built
 /// from a bounded sample of titles and descriptions, so its cost does not grow with the file.
 struct Lexicon: Sendable {
-  private var lowerCase: Set<UInt64> = []
+  private var lowerCase = HashSet()
 
   /// A lexicon that knows no word.
   static let empty = Lexicon()
@@ -29,7 +29,7 @@ struct Lexicon: Sendable {
 
   /// Whether the calendar writes the word with this hash in lower case.
   func writesInLowerCase(hash: UInt64) -> Bool {
-    !lowerCase.isEmpty && lowerCase.contains(hash)
+    lowerCase.contains(hash)
   }
 
   /// Whether the calendar writes `word` in lower case.

@@ -51,18 +51,20 @@ struct PersonName {
     }
     if let last = text.last, last >= 0x80 {
       for honorific in honorifics
-      where text.count > honorific.count + 3 && text.ends(with: honorific[...]) {
+      where text.count > honorific.count + 3 && text.ends(with: honorific) {
         text = text.dropLast(honorific.count).trimmedEnd
         break
       }
     }
-    for pronouns in pronounForms where text.hasSuffix(pronouns) {
-      text = text.dropLast(pronouns.utf8CodeUnitCount).trimmedEnd
+    if text.last == Ascii.closeParen {
+      for pronouns in pronounForms where text.hasSuffix(pronouns) {
+        text = text.dropLast(pronouns.utf8CodeUnitCount).trimmedEnd
+      }
     }
     return text.unquoted
   }
 
-  private static let strippable: Set<UInt8> = [
+  private static let strippable: ByteSet = [
     Ascii.comma, Ascii.semicolon, Ascii.colon, Ascii.hyphen, Ascii.star, Ascii.pipe,
     UInt8(ascii: "~"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "="),
   ]
@@ -80,10 +82,11 @@ struct PersonName {
 
   /// Whether the dot at the end belongs to an initial (`Jay P.`) or to `Jr.`.
   private static func endsWithInitialOrSuffix(_ text: Bytes) -> Bool {
-    guard let last = text.words.last else { return false }
+    let last = text.lastWord
+    guard !last.isEmpty else { return false }
     if NameWords.suffixes.contains(last) || NameWords.degrees.contains(last) { return true }
-    let letters = last.filter { $0 != Ascii.dot && $0 != Ascii.hyphen }
-    return letters.count == 1 || last.dropLast().contains(Ascii.dot) && letters.count <= 3
+    let letters = last.count { $0 != Ascii.dot && $0 != Ascii.hyphen }
+    return letters == 1 || last.dropLast().contains(Ascii.dot) && letters <= 3
   }
 
   private static func withoutTitles(_ text: Bytes) -> (Bytes, Bool) {
@@ -135,10 +138,11 @@ struct PersonName {
 
   // MARK: Judging
 
-  private static func likelihood(of tokens: [Bytes], hadTitle: Bool, lexicon: Lexicon) -> Double {
+  private static func likelihood(of tokens: Words, hadTitle: Bool, lexicon: Lexicon) -> Double {
     guard let first = tokens.first, tokens.count <= 8 else { return 0 }
     var shape = NameShape()
-    let hashes = tokens.map { WordSet.hash($0) }
+    var hashes = SIMD8<UInt64>()
+    for (index, token) in tokens.enumerated() { hashes[index] = WordSet.hash(token) }
     for (index, token) in tokens.enumerated() {
       shape.add(token, hashes[index], isFirst: index == 0, isLast: index == tokens.count - 1)
       if shape.isBroken { return 0 }
@@ -325,7 +329,7 @@ private struct NameShape {
   }
 
   /// Names of scripts without case, such as Han, kana, Hangul, Arabic, Hebrew and Thai.
-  func uncasedLikelihood(_ tokens: [Bytes]) -> Double {
+  func uncasedLikelihood(_ tokens: Words) -> Double {
     if capitals > 0 { return 0.4 }
     if tokens.count == 1 { return (2...5).contains(uncased) ? 0.5 : 0.05 }
     return tokens.count <= 4 && uncased <= 24 ? 0.5 : 0.1
@@ -336,15 +340,15 @@ private struct NameShape {
     return first == Ascii.openParen && last == Ascii.closeParen
       || first == Ascii.quote && last == Ascii.quote
       || first == Ascii.apostrophe && last == Ascii.apostrophe
-      || token.starts(with: Array("“".utf8)) && token.ends(with: Bytes("”"))
-      || token.starts(with: Array("‘".utf8)) && token.ends(with: Bytes("’"))
+      || token.hasPrefix("“") && token.hasSuffix("”")
+      || token.hasPrefix("‘") && token.hasSuffix("’")
   }
 
   /// `d'Alembert`, `al-Hashimi`, `el-Ashhab`: a small word joined to a capitalised one.
   private func isJoint(_ token: Bytes, before index: Int) -> Bool {
     token.hasPrefix("d'") || token.hasPrefix("al-") || token.hasPrefix("el-")
-      || token.hasPrefix("l'") || token.starts(with: Array("d’".utf8))
-      || token.starts(with: Array("l’".utf8)) || token.hasPrefix("ul-") || token.hasPrefix("ar-")
+      || token.hasPrefix("l'") || token.hasPrefix("d’")
+      || token.hasPrefix("l’") || token.hasPrefix("ul-") || token.hasPrefix("ar-")
       || token.hasPrefix("as-") || token.hasPrefix("ad-") || token.hasPrefix("van-")
   }
 

@@ -1,5 +1,3 @@
-internal import TalkModel
-
 /// How much the place of a text says that it names speakers.
 enum SpeakerTrust: Sendable {
   /// Anywhere: only what is surely a list of names.
@@ -21,16 +19,32 @@ enum SpeakerTrust: Sendable {
   }
 }
 
+/// A speaker as the text states them.
+struct StatedSpeaker {
+  /// Name without titles and degrees.
+  var name: Bytes
+  /// Institution beside the name.
+  var affiliation: Bytes?
+}
+
 /// Several speakers in one line: `A, B and C`, `A (X), B (Y)`, `A & B`, `Family, Given`, `A, B (X)`.
 struct SpeakerList {
   /// The speakers in the order stated.
-  var speakers: [Speaker] = []
+  var speakers: [StatedSpeaker] = []
   /// The least likely of the names, 0...1; 1 for a placeholder.
   var likelihood = 0.0
   /// The likeliest of the names.
   var best = 0.0
   /// Whether the text says that the speaker is still to be announced, or names a crowd.
   var isPlaceholder = false
+
+  /// Nobody yet.
+  static var toBeAnnounced: SpeakerList { SpeakerList(isPlaceholder: true, likelihood: 1) }
+
+  private init(isPlaceholder: Bool, likelihood: Double) {
+    self.isPlaceholder = isPlaceholder
+    self.likelihood = likelihood
+  }
 
   /// Reads `text`, or `nil` where it is no list of speakers at the trust given.
   init?(_ text: Bytes, trust: SpeakerTrust, lexicon: Lexicon = .empty) {
@@ -63,7 +77,7 @@ struct SpeakerList {
 /// Removes the full stop of a sentence but keeps that of an initial.
 enum PersonNameEnd {
   static func withoutSentenceDot(_ text: Bytes) -> Bytes {
-    let cleaned = PersonName.cleaned(text.words.suffix(1).first ?? text)
+    let cleaned = PersonName.cleaned(text.lastWord)
     return cleaned.last == Ascii.dot ? text : text.dropLast().trimmedEnd
   }
 }

@@ -30,7 +30,8 @@ extension SpeakerListParser {
       where depth == 0 && text.count - (index - text.startIndex) > 2
         && text[index + 1] == 0xBC && text[index + 2] == 0x8C:  // ，
         width = 3
-      case Ascii.space where depth == 0:
+      case Ascii.space
+      where depth == 0 && index + 1 < text.endIndex && conjunctionStarts.contains(text[index + 1]):
         for word in conjunctions where text.matches(word, at: index) {
           width = word.utf8CodeUnitCount
           next = .and
@@ -52,6 +53,10 @@ extension SpeakerListParser {
     return parts
   }
 
+  /// Letters, in both cases, and signs that begin one of the conjunctions.
+  private static let conjunctionStarts: ByteSet = [
+    0x41, 0x61, 0x26, 0x55, 0x75, 0x45, 0x65, 0x2B, 0x4F, 0x6F, 0x2F, 0x7C, 0x59, 0x79, 0x4A, 0x6A,
+  ]
   private static let conjunctions: [StaticString] = [
     " and ", " & ", " und ", " et ", " + ", " og ", " och ", " / ", " | ", " y ", " e ",
     " en ", " ja ", " oraz ",
@@ -98,11 +103,8 @@ extension SpeakerListParser {
         return nil
       }
     }
-    var bytes = Array(text[text.startIndex..<words[count - 1].endIndex])
-    bytes.append(Ascii.space)
-    bytes.append(contentsOf: family)
-    bytes.append(contentsOf: text[words[count - 1].endIndex...])
-    return bytes[...]
+    let end = words[count - 1].endIndex
+    return text[..<end].joined(" ", family).joined("", text[end...])
   }
 
   /// The text before the last bracket, what stands in it, and what follows.

@@ -1,5 +1,3 @@
-internal import TalkModel
-
 /// Joins the parts of a list into people and where they work.
 struct SpeakerListParser {
   enum Joint { case start, comma, and, hard }
@@ -54,7 +52,8 @@ struct SpeakerListParser {
     var head = after.isEmpty ? outside : text
     var tail: Bytes?
     // `Name at Place` has three words at least.
-    for separator in head.wordCount(upTo: 3) < 3 ? [] : SpeakerListParser.ofSeparators {
+    for separator in SpeakerListParser.ofSeparators
+    where head.wordCount(upTo: 3) >= 3 && SpeakerListParser.mayHoldOfSeparator(head) {
       if let at = head.firstIndex(of: separator), at > head.startIndex,
         PersonName(head[..<at], lexicon: lexicon).likelihood >= 0.25
       {
@@ -97,7 +96,7 @@ struct SpeakerListParser {
 
   /// Affiliations spread, names judged.
   mutating func finished() -> (
-    speakers: [Speaker], likelihood: Double, best: Double, sawPlaceholder: Bool
+    speakers: [StatedSpeaker], likelihood: Double, best: Double, sawPlaceholder: Bool
   )? {
     guard !failed, !entries.isEmpty || sawPlaceholder else { return nil }
     // `A, B (X)`: the one affiliation at the end is that of all who have none.
@@ -124,9 +123,9 @@ struct SpeakerListParser {
     if trust == .guess, !kept.isEmpty, best < 0.7 || likelihood < 0.4 { return nil }
     if trust == .likely, !kept.isEmpty, best < 0.3 && kept.count == 1 { return nil }
     let speakers = kept.map { entry in
-      Speaker(
-        name: entry.name.string,
-        affiliation: entry.affiliation.flatMap { Affiliation.institution(in: $0) }?.string)
+      StatedSpeaker(
+        name: entry.name,
+        affiliation: entry.affiliation.flatMap { Affiliation.institution(in: $0) })
     }
     return (
       speakers, kept.isEmpty ? 1 : (likelihood + best) / 2, best, sawPlaceholder || kept.isEmpty
@@ -156,7 +155,7 @@ struct SpeakerListParser {
       }
     }
     guard !entry.name.isEmpty else { return }
-    if Placeholder.isCrowd(entry.name), likelihood < 0.6, trust != .handles {
+    if trust != .handles, likelihood < 0.6, Placeholder.isCrowd(entry.name) {
       sawPlaceholder = true
       return
     }
@@ -167,7 +166,7 @@ struct SpeakerListParser {
     entries.append(entry)
   }
 
-  private func isAcceptable(_ person: PersonName, _ words: [Bytes], place: Bytes?) -> Bool {
+  private func isAcceptable(_ person: PersonName, _ words: Words, place: Bytes?) -> Bool {
     if trust == .likely, person.likelihood >= 0.2, let place, Affiliation.isInstitution(place) {
       return true
     }
@@ -183,7 +182,7 @@ struct SpeakerListParser {
       }
       if words.count <= 2 { return entries.isEmpty }
       return words.count <= 6
-        && words.filter { $0.first.map { Ascii.isUpper($0) || $0 >= 0x80 } ?? false }.count >= 2
+        && words.count { $0.first.map { Ascii.isUpper($0) || $0 >= 0x80 } ?? false } >= 2
     }
     if person.likelihood >= threshold { return true }
     if trust == .likely, !entries.isEmpty, isHandleWord(words) { return true }
@@ -195,11 +194,11 @@ struct SpeakerListParser {
   }
 
   /// Whether what follows a comma is where the person before works rather than another person.
-  private func belongsToPrevious(_ person: PersonName, _ words: [Bytes], hasBracket: Bool) -> Bool {
+  private func belongsToPrevious(_ person: PersonName, _ words: Words, hasBracket: Bool) -> Bool {
     guard let last = entries.last, let lastWords = Optional(last.name.words) else { return false }
     if person.hadTitle, person.likelihood >= 0.45, person.wordCount >= 2 { return false }
     if words.count == 2, GivenNames.contains(words[0]), person.likelihood >= 0.3,
-      !Affiliation.isInstitution([words[1]])
+      !Affiliation.isInstitution(words.dropFirst())
     {
       return false
     }
@@ -222,7 +221,7 @@ struct SpeakerListParser {
   }
 
   /// `erdgeist`, `@example`: institutions are not written so.
-  private func isHandleWord(_ words: [Bytes]) -> Bool {
+  private func isHandleWord(_ words: Words) -> Bool {
     guard words.count == 1, let first = words[0].first, words[0].count > 2 else { return false }
     if first == UInt8(ascii: "@") { return true }
     return Ascii.isLower(first) && !TitleWords.contains(words[0]) && !words[0].contains(Ascii.dot)
@@ -242,10 +241,26 @@ struct SpeakerListParser {
 
   private mutating func appendToAffiliation(_ joint: StaticString, _ text: Bytes) {
     guard let last = entries.indices.last, let before = entries[last].affiliation else { return }
-    var joined = Array(before)
-    joint.withUTF8Buffer { joined.append(contentsOf: $0) }
-    joined.append(contentsOf: text)
-    entries[last].affiliation = joined[...]
+    entries[last].affiliation = before.joined(joint, text)
+  }
+
+  /// Whether a word of `text` begins as the words between name and institution do.
+  private static func mayHoldOfSeparator(_ text: Bytes) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      var isAfterSpace = false
+      for byte in bytes {
+        if isAfterSpace {
+          switch byte | 0x20 {
+          case UInt8(ascii: "f"), UInt8(ascii: "a"), UInt8(ascii: "o"), UInt8(ascii: "@") | 0x20,
+            UInt8(ascii: "-"), 0xE2:
+            return true
+          default: break
+          }
+        }
+        isAfterSpace = byte == Ascii.space
+      }
+      return false
+    }
   }
 
   private static let ofSeparators: [StaticString] = [

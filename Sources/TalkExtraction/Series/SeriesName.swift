@@ -39,7 +39,8 @@ enum SeriesName {
 
   /// Whether `text`, of two words or more, ends in a word that only series are called by.
   static func endsInSeriesWord(_ text: Bytes) -> Bool {
-    guard text.wordCount(upTo: 2) == 2, let last = text.words.last else { return false }
+    guard text.wordCount(upTo: 2) == 2 else { return false }
+    let last = text.lastWord
     if let (head, _) = last.split(atFirst: Ascii.slash) { return strongWords.contains(head) }
     return strongWords.contains(last)
       || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
@@ -56,11 +57,10 @@ enum SeriesName {
     defence webinar coloquio colloque oberseminar soutenance seminarium
     """)
 
-  private static func hasYear(_ words: [Bytes]) -> Bool {
+  private static func hasYear(_ words: Words) -> Bool {
     words.contains { word in
-      let digits = word.filter(Ascii.isDigit)
-      return digits.count == 4
-        && (digits.starts(with: Array("19".utf8)) || digits.starts(with: Array("20".utf8)))
+      let digits = word.without { !Ascii.isDigit($0) }
+      return digits.count == 4 && (digits.hasPrefix("19") || digits.hasPrefix("20"))
         || word.first == Ascii.apostrophe && digits.count == 2
     }
   }

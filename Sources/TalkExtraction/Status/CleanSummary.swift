@@ -162,7 +162,7 @@ enum StatusWords {
         let hasSign = joint.contains { $0 != Ascii.space }
         let shouts = text[start..<afterWord].allSatisfy { !Ascii.isLower($0) }
         if hasSign || shouts && !joint.isEmpty || stars > text.startIndex { return (status, end) }
-        if text[afterWord...].starts(with: Array(" – ".utf8)) { return (status, afterWord + 5) }
+        if text[afterWord...].hasPrefix(" – ") { return (status, afterWord + 5) }
       }
     }
     return nil
@@ -211,29 +211,17 @@ enum StatusWords {
   /// Status said at the start of a description (`This talk has been cancelled`).
   static func status(inDescription text: Bytes) -> TalkStatus? {
     let head = text.prefix(160)
-    // One pass for the beginnings of all the words that count.
-    var mayTell = false
-    var index = head.startIndex
-    while index + 4 < head.endIndex, !mayTell {
-      switch head[index] | 0x20 {
-      case UInt8(ascii: "c"): mayTell = head.matches("cancel", at: index)
-      case UInt8(ascii: "a"):
-        mayTell = head.matches("abgesagt", at: index) || head.matches("annul", at: index)
-      case UInt8(ascii: "e"):
-        mayTell = head.matches("entf", at: index) || head.matches("entfallen", at: index)
-      case UInt8(ascii: "f"):
-        mayTell = head[index + 1] == 0xC3 && head.matches("fällt aus", at: index)
-      case UInt8(ascii: "p"): mayTell = head.matches("postponed", at: index)
-      default: break
-      }
-      index += 1
-    }
-    guard mayTell else { return nil }
+    guard telling.contains(where: { head.contains($0) }) else { return nil }
     for phrase in descriptionPhrases where head.contains(phrase) { return .cancelled }
     if head.contains("has been postponed") || head.contains("is postponed") { return .tentative }
     if let (status, _) = prefix(of: text.trimmed) { return status }
     return nil
   }
+
+  /// One of these is in every text that tells.
+  private static let telling: [StaticString] = [
+    "cancel", "abgesagt", "annul", "entf", "fällt aus", "postponed",
+  ]
 
   private static let descriptionPhrases: [StaticString] = [
     "talk has been cancel", "talk has been canceled", "seminar has been cancel", "talk is cancel",

@@ -4,36 +4,50 @@ enum Placeholder {
   static func isPlaceholder(_ text: Bytes) -> Bool {
     guard text.count <= 80 else { return false }
     // Most texts are told apart by their first word: none of the phrases begins with it.
-    if text.count > 8, let first = text.words.first(where: { $0.count > 1 }), first.count > 2,
-      first.allSatisfy(Ascii.isLetter), !starts.contains(first)
-    {
-      return false
+    let first = text.firstLongWord
+    if first.count > 2, first.allSatisfy(Ascii.isLetter) {
+      let hash = WordSet.hash(first)
+      if !starts.contains(hash: hash), text.count > 8 || !single.contains(hash: hash) {
+        return false
+      }
     }
-    let bare = text.unquoted.filter {
-      $0 != Ascii.openParen && $0 != Ascii.closeParen && $0 != Ascii.openBracket
-        && $0 != Ascii.closeBracket && $0 != Ascii.star && $0 != UInt8(ascii: "?")
-    }[...].trimmed
+    let bare = text.unquoted.without {
+      $0 == Ascii.openParen || $0 == Ascii.closeParen || $0 == Ascii.openBracket
+        || $0 == Ascii.closeBracket || $0 == Ascii.star || $0 == UInt8(ascii: "?")
+    }.trimmed
     guard bare.count <= 60 else { return false }
     if bare.isEmpty { return true }
-    var words = bare.words.map { word -> Bytes in
-      var word = word
-      while let last = word.last,
-        last == Ascii.dot || last == Ascii.colon || last == Ascii.comma
-          || last == UInt8(ascii: "!")
-      { word = word.dropLast() }
-      return word.filter { $0 != Ascii.dot }[...]
-    }.filter { !$0.isEmpty && !($0.count == 1 && $0.first == Ascii.hyphen) }
-    if words.isEmpty { return true }
-    // `Title TBC`, `Speaker(s) to be announced`, `Details TBA`
-    while words.count > 1, let first = words.first, subjects.contains(first) { words.removeFirst() }
-    while words.count > 1, let last = words.last, trailing.contains(last) { words.removeLast() }
-    if words.count == 1 { return single.contains(words[0]) }
-    var joined: [UInt8] = []
-    for word in words {
-      if !joined.isEmpty { joined.append(Ascii.space) }
-      joined.append(contentsOf: word)
+    let words = bare.words
+    var start = words.startIndex
+    var end = words.endIndex
+    // Words without their punctuation; what is nothing else counts as none.
+    func word(_ index: Int) -> Bytes { words[index].withoutPunctuation }
+    func isNone(_ index: Int) -> Bool {
+      let word = word(index)
+      return word.isEmpty || word.count == 1 && word.first == Ascii.hyphen
     }
-    return phrases.contains(joined[...])
+    func narrow() {
+      while start < end, isNone(start) { start += 1 }
+      while end > start, isNone(end - 1) { end -= 1 }
+    }
+    narrow()
+    if start == end { return true }
+    // `Title TBC`, `Speaker(s) to be announced`, `Details TBA`
+    while start + 1 < end, subjects.contains(word(start)) {
+      start += 1
+      narrow()
+    }
+    while start + 1 < end, trailing.contains(word(end - 1)) {
+      end -= 1
+      narrow()
+    }
+    if start + 1 == end { return single.contains(word(start)) }
+    var phrase = TextWriter(beside: bare, capacity: bare.count)
+    for index in start..<end where !isNone(index) {
+      if phrase.count > 0 { phrase.append(Ascii.space) }
+      phrase.append(word(index))
+    }
+    return phrases.contains(phrase.finish())
   }
 
   /// Every word with which a placeholder of several words begins.
@@ -119,12 +133,16 @@ enum Placeholder {
 
   /// Whether the text names nobody in particular (`Various speakers`, `Organising Committee`).
   static func isCrowd(_ text: Bytes) -> Bool {
-    let words = text.collapsed.words.map { word -> Bytes in
+    func bare(_ word: Bytes) -> Bytes {
       let end = word.last
       return end == Ascii.dot || end == Ascii.comma ? word.dropLast() : word
     }
-    guard let last = words.last, let first = words.first, words.count <= 8 else { return false }
-    if words.count == 1 {
+    let text = text.collapsed
+    let count = text.wordCount(upTo: 9)
+    guard (1...8).contains(count) else { return false }
+    let last = bare(text.lastWord)
+    let first = bare(text.firstWord)
+    if count == 1 {
       return crowdWords.contains(last) || last.hasSuffix("-team") || last.hasSuffix("-orga")
     }
     return crowdWords.contains(last) || crowdStarts.contains(first) || last.hasSuffix("-team")
@@ -132,10 +150,11 @@ enum Placeholder {
 
   /// Whether the text surely names a group, even where handles of any form are usual.
   static func isNamedCrowd(_ text: Bytes) -> Bool {
-    let words = text.collapsed.words
-    guard let last = words.last, let first = words.first else { return false }
+    let text = text.collapsed
+    let last = text.lastWord
+    let first = text.firstWord
     if last.hasSuffix("-team") { return true }
-    return words.count > 1
+    return text.wordCount(upTo: 2) > 1
       && (surelyCrowds.contains(last) || first.equals("various") || first.equals("multiple"))
   }
 
@@ -152,4 +171,26 @@ enum Placeholder {
     """)
 
   private static let crowdStarts = WordSet("various several multiple all team the different many")
+}
+
+extension Bytes {
+  /// A word without dots, and without other signs at its end.
+  fileprivate var withoutPunctuation: Bytes {
+    var word = self
+    while let last = word.last,
+      last == Ascii.dot || last == Ascii.colon || last == Ascii.comma
+        || last == UInt8(ascii: "!")
+    { word = word.dropLast() }
+    return word.without { $0 == Ascii.dot }
+  }
+
+  /// The first word of more than one byte.
+  fileprivate var firstLongWord: Bytes {
+    var rest = self
+    while true {
+      let word = rest.firstWord
+      if word.isEmpty || word.count > 1 { return word }
+      rest = rest[word.endIndex...]
+    }
+  }
 }

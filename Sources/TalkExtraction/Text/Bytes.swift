@@ -3,7 +3,84 @@
 /// Rules work on bytes, never on `Character`: `"\r\n"` and `"` with a combining mark are one
 /// Character each, and grapheme breaking is slow. ASCII bytes never occur inside a multi-byte
 /// scalar, so splitting at ASCII is always safe.
-typealias Bytes = ArraySlice<UInt8>
+///
+/// A view that owns nothing, so that cutting a text into parts costs no more than two numbers; the
+/// text lies in a ``TextArena``. As with `ArraySlice`, parts of a text share its indices, and an
+/// index outside traps.
+struct Bytes {
+  /// Bytes before each text that hold the address of its arena.
+  static let headerSize = 8
+
+  private let base: UnsafePointer<UInt8>
+  private let lower: UInt32
+  private let upper: UInt32
+
+  /// Bytes `lower..<upper` of the text at `base`, which lies in an arena.
+  @inline(__always)
+  init(base: UnsafePointer<UInt8>, from lower: Int, to upper: Int) {
+    precondition(lower >= 0 && lower <= upper && upper <= Int(UInt32.max))
+    self.base = base
+    self.lower = UInt32(truncatingIfNeeded: lower)
+    self.upper = UInt32(truncatingIfNeeded: upper)
+  }
+
+  /// The arena of a text that is not empty.
+  var arena: TextArena {
+    precondition(lower < upper)
+    return UnsafeRawPointer(base - Bytes.headerSize)
+      .load(as: Unmanaged<TextArena>.self).takeUnretainedValue()
+  }
+
+  /// Calls `body` with the bytes.
+  @inline(__always)
+  func withUnsafeBufferPointer<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
+    try body(UnsafeBufferPointer(start: base + Int(lower), count: count))
+  }
+}
+
+extension Bytes: ExpressibleByArrayLiteral {
+  /// `[]`: no text.
+  @inline(__always)
+  init(arrayLiteral: Never...) {
+    // An address that is never read, since no index lies inside.
+    base = UnsafePointer(bitPattern: Bytes.headerSize).unsafelyUnwrapped
+    lower = 0
+    upper = 0
+  }
+}
+
+extension Bytes: RandomAccessCollection {
+  @inline(__always) var startIndex: Int { Int(lower) }
+  @inline(__always) var endIndex: Int { Int(upper) }
+  @inline(__always) var count: Int { Int(upper &- lower) }
+  @inline(__always) var isEmpty: Bool { lower == upper }
+
+  @inline(__always)
+  subscript(position: Int) -> UInt8 {
+    precondition(position >= Int(lower) && position < Int(upper))
+    return base[position]
+  }
+
+  @inline(__always)
+  subscript(bounds: Range<Int>) -> Bytes {
+    precondition(bounds.lowerBound >= Int(lower) && bounds.upperBound <= Int(upper))
+    return Bytes(base: base, from: bounds.lowerBound, to: bounds.upperBound)
+  }
+
+  func withContiguousStorageIfAvailable<R>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> R
+  ) rethrows -> R? {
+    try withUnsafeBufferPointer(body)
+  }
+}
+
+extension Bytes: Equatable {
+  /// Whether both are the same bytes.
+  static func == (a: Bytes, b: Bytes) -> Bool {
+    a.count == b.count
+      && a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { a.holdsSame(as: $0) } }
+  }
+}
 
 /// Named bytes, so that rules read as text.
 enum Ascii {
@@ -39,18 +116,21 @@ enum Ascii {
   }
 }
 
-extension ArraySlice where Element == UInt8 {
-  /// The bytes of `text`.
-  init(_ text: String) { self = Array(text.utf8)[...] }
-
+extension Bytes {
   /// The text, ill-formed bytes repaired to U+FFFD.
-  var string: String { String(decoding: self, as: UTF8.self) }
+  var string: String { withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
 
   /// Without white space at both ends: ASCII blanks, no-break and zero-width spaces, marks.
   var trimmed: Bytes { trimmedStart.trimmedEnd }
 
   /// Without white space at the start.
+  @inline(__always)
   var trimmedStart: Bytes {
+    guard let first, Ascii.isBlank(first) || first >= 0x80 else { return self }
+    return trimmedBlanksAtStart
+  }
+
+  private var trimmedBlanksAtStart: Bytes {
     var start = startIndex
     while start < endIndex {
       let byte = self[start]
@@ -68,7 +148,13 @@ extension ArraySlice where Element == UInt8 {
   }
 
   /// Without white space at the end.
+  @inline(__always)
   var trimmedEnd: Bytes {
+    guard let last, Ascii.isBlank(last) || last >= 0x80 else { return self }
+    return trimmedBlanksAtEnd
+  }
+
+  private var trimmedBlanksAtEnd: Bytes {
     var end = endIndex
     while end > startIndex {
       let byte = self[end - 1]
@@ -87,58 +173,39 @@ extension ArraySlice where Element == UInt8 {
     return self[..<end]
   }
 
+  /// Whether `other` stands at the start, byte for byte.
+  func starts(with other: Bytes) -> Bool {
+    count >= other.count && self[..<(startIndex + other.count)] == other
+  }
+
+  private func hasBytes(_ other: [UInt8]) -> Bool {
+    count >= other.count && self[..<(startIndex + other.count)].elementsEqual(other)
+  }
+
   /// Whether the bytes are those of `literal`, ASCII letters compared without case.
+  @inline(__always)
   func equals(_ literal: StaticString) -> Bool {
     count == literal.utf8CodeUnitCount && hasPrefix(literal)
   }
 
   /// Whether the bytes begin with `literal` (lower case), ASCII letters compared without case.
+  @inline(__always)
   func hasPrefix(_ literal: StaticString) -> Bool {
     matches(literal, at: startIndex)
   }
 
   /// Whether the bytes end with `literal` (lower case), ASCII letters compared without case.
+  @inline(__always)
   func hasSuffix(_ literal: StaticString) -> Bool {
     count >= literal.utf8CodeUnitCount
       && matches(literal, at: endIndex - literal.utf8CodeUnitCount)
-  }
-
-  /// Whether `literal` (lower case) stands at `index`, ASCII letters compared without case.
-  func matches(_ literal: StaticString, at index: Int) -> Bool {
-    literal.withUTF8Buffer { pattern in
-      guard endIndex - index >= pattern.count else { return false }
-      for offset in 0..<pattern.count where Ascii.lower(self[index + offset]) != pattern[offset] {
-        return false
-      }
-      return true
-    }
-  }
-
-  /// Where `literal` (lower case) first stands, ASCII letters compared without case.
-  func firstIndex(of literal: StaticString) -> Int? {
-    literal.withUTF8Buffer { pattern in
-      guard let head = pattern.first, count >= pattern.count else { return nil }
-      var index = startIndex
-      let last = endIndex - pattern.count
-      while index <= last {
-        if Ascii.lower(self[index]) == head {
-          var offset = 1
-          while offset < pattern.count, Ascii.lower(self[index + offset]) == pattern[offset] {
-            offset += 1
-          }
-          if offset == pattern.count { return index }
-        }
-        index += 1
-      }
-      return nil
-    }
   }
 
   /// Whether `literal` (lower case) occurs, ASCII letters compared without case.
   func contains(_ literal: StaticString) -> Bool { firstIndex(of: literal) != nil }
 
   /// Whether `other` stands at the end, byte for byte.
-  func ends(with other: Bytes) -> Bool {
+  func ends(with other: [UInt8]) -> Bool {
     count >= other.count && self[(endIndex - other.count)...].elementsEqual(other)
   }
 
@@ -160,62 +227,33 @@ extension ArraySlice where Element == UInt8 {
     return result
   }
 
-  /// Words separated by white space.
-  var words: [Bytes] {
-    var result: [Bytes] = []
-    var start = startIndex
-    for index in indices where Ascii.isBlank(self[index]) {
-      if start < index { result.append(self[start..<index]) }
-      start = index + 1
-    }
-    if start < endIndex { result.append(self[start...]) }
-    return result
-  }
-
   /// Number of words separated by white space, counted up to `limit`.
   func wordCount(upTo limit: Int) -> Int {
-    var count = 0
-    var inWord = false
-    for byte in self {
-      if Ascii.isBlank(byte) {
-        inWord = false
-      } else if !inWord {
-        inWord = true
-        count += 1
-        if count == limit { return count }
+    withUnsafeBufferPointer { bytes in
+      var count = 0
+      var inWord = false
+      for byte in bytes {
+        let isBlank = Ascii.isBlank(byte)
+        if !isBlank, !inWord {
+          count += 1
+          if count == limit { return count }
+        }
+        inWord = !isBlank
       }
+      return count
     }
-    return count
   }
 
   /// The same text with every run of white space replaced by one space, trimmed.
   var collapsed: Bytes {
     let text = trimmed
-    var needsWork = false
-    var previousBlank = false
-    for byte in text {
-      if Ascii.isBlank(byte) {
-        if byte != Ascii.space || previousBlank {
-          needsWork = true
-          break
-        }
-        previousBlank = true
-      } else {
-        if byte == 0xC2 || byte == 0xE2 {
-          needsWork = true
-          break
-        }
-        previousBlank = false
-      }
-    }
-    return needsWork ? text.rewrittenBlanks : text
+    return text.withUnsafeBufferPointer { $0.hasOnlySingleSpaces } ? text : text.rewrittenBlanks
   }
 
   /// With full-width brackets, as Japanese and Chinese use them, replaced by ASCII ones.
   var withASCIIBrackets: Bytes {
     guard contains(0xEF) else { return self }
-    var result: [UInt8] = []
-    result.reserveCapacity(count)
+    var result = TextWriter(beside: self, capacity: count)
     var index = startIndex
     while index < endIndex {
       if self[index] == 0xEF, index + 2 < endIndex, self[index + 1] == 0xBC,
@@ -228,12 +266,12 @@ extension ArraySlice where Element == UInt8 {
         index += 1
       }
     }
-    return result[...]
+    return result.finish()
   }
 
   private var rewrittenBlanks: Bytes {
-    var result: [UInt8] = []
-    result.reserveCapacity(count)
+    guard !isEmpty else { return self }
+    var result = TextWriter(beside: self, capacity: count)
     var pending = false
     var index = startIndex
     while index < endIndex {
@@ -252,13 +290,13 @@ extension ArraySlice where Element == UInt8 {
         pending = true
         index += width
       } else {
-        if pending, !result.isEmpty { result.append(Ascii.space) }
+        if pending, result.count > 0 { result.append(Ascii.space) }
         pending = false
         result.append(byte)
         index += 1
       }
     }
-    return result[...]
+    return result.finish()
   }
 
   /// Without one pair of quotes around the whole, of any common kind.
@@ -272,14 +310,36 @@ extension ArraySlice where Element == UInt8 {
         return inner.contains(first) ? text : inner.trimmed
       }
     }
+    guard let last = text.last, last >= 0x80 else { return text }
     for (open, close) in Self.quotePairs
-    where text.count > open.count + close.count && text.starts(with: open)
-      && text.ends(with: close[...])
+    where text.count > open.count + close.count && text.hasBytes(open)
+      && text.ends(with: close)
     {
       let inner = text.dropFirst(open.count).dropLast(close.count)
       if inner.firstIndex(of: open) == nil { return inner.trimmed }
     }
     return text
+  }
+
+  /// This text, `literal`, `other` and `tail` as one text.
+  func joined(_ literal: StaticString, _ other: Bytes, _ tail: StaticString = "") -> Bytes {
+    guard !isEmpty else { return other }
+    var result = TextWriter(
+      beside: self,
+      capacity: count + literal.utf8CodeUnitCount + other.count + tail.utf8CodeUnitCount)
+    result.append(self)
+    result.append(literal)
+    result.append(other)
+    result.append(tail)
+    return result.finish()
+  }
+
+  /// Without the bytes for which `isDropped` holds.
+  func without(_ isDropped: (UInt8) -> Bool) -> Bytes {
+    guard contains(where: isDropped) else { return self }
+    var result = TextWriter(beside: self, capacity: count)
+    for byte in self where !isDropped(byte) { result.append(byte) }
+    return result.finish()
   }
 
   /// Where `other` first stands, byte for byte.

@@ -24,19 +24,19 @@ enum HTMLEntities {
 
   /// `text` with every reference decoded.
   static func decoded(_ text: Bytes) -> Bytes {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
+    guard !text.isEmpty else { return text }
+    var result = TextWriter(beside: text, capacity: text.count)
     var index = text.startIndex
     while index < text.endIndex {
       if text[index] == Ascii.ampersand, let (scalar, next) = decode(text, at: index) {
-        result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        result.append(scalar)
         index = next
       } else {
         result.append(text[index])
         index += 1
       }
     }
-    return result[...]
+    return result.finish()
   }
 
   private static func numeric(_ digits: Bytes) -> Unicode.Scalar? {

@@ -6,19 +6,23 @@
 enum HTMLText {
   /// Whether `text` holds markup or entities: a known tag name after `<`, or `&…;`.
   static func isMarkup(_ text: Bytes) -> Bool {
-    var index = text.startIndex
-    while index < text.endIndex {
-      let byte = text[index]
-      if byte == Ascii.less, tag(in: text, at: index) != nil { return true }
-      if byte == Ascii.ampersand, HTMLEntities.decode(text, at: index) != nil { return true }
-      index += 1
+    var rest = text
+    while let index = rest.firstIndex(of: Ascii.less) {
+      if tag(in: text, at: index) != nil { return true }
+      rest = rest[(index + 1)...]
+    }
+    rest = text
+    while let index = rest.firstIndex(of: Ascii.ampersand) {
+      if HTMLEntities.decode(text, at: index) != nil { return true }
+      rest = rest[(index + 1)...]
     }
     return false
   }
 
   /// Plain text of `html`, lines separated by `\n`, trimmed.
   static func plain(_ html: Bytes) -> Bytes {
-    var out = Output(capacity: html.count)
+    guard !html.isEmpty else { return html }
+    var out = Output(bytes: TextWriter(beside: html, capacity: html.count))
     var index = html.startIndex
     var links: [(target: Bytes, start: Int)] = []
     while index < html.endIndex {
@@ -53,8 +57,7 @@ enum HTMLText {
         out.append(blank: Ascii.space)
         index += 1
       } else {
-        out.bytes.append(byte)
-        index += 1
+        index = out.appendProse(html, from: index)
       }
     }
     return out.finished
@@ -99,7 +102,7 @@ enum HTMLText {
       index += 1
     }
     guard index > nameStart, index < text.endIndex else { return nil }
-    guard let name = names[WordSet.hash(text[nameStart..<index])] else { return nil }
+    guard let name = names[text[nameStart..<index]] else { return nil }
     let nameEnd = index
     guard
       Ascii.isBlank(text[index]) || text[index] == Ascii.greater || text[index] == Ascii.slash
@@ -154,10 +157,10 @@ enum HTMLText {
     return tag.end
   }
 
-  private static let names: [UInt64: TagName] = {
-    var table: [UInt64: TagName] = [:]
+  private static let names: WordMap<TagName> = {
+    var table: [(hash: UInt64, value: TagName)] = []
     func add(_ words: String, _ name: TagName) {
-      for word in Bytes(words).words { table[WordSet.hash(word)] = name }
+      table += WordSet.hashes(in: words) { $0 == Ascii.space }.map { ($0, name) }
     }
     add("script style head title template", .hidden)
     add("a", .link)
@@ -171,28 +174,36 @@ enum HTMLText {
         + " tbody thead tfoot img col colgroup center del ins mark label button input form nobr"
         + " wbr iframe o w meta link strike svg path video audio source time figcaption main nav",
       .inline)
-    return table
+    return WordMap(table)
   }()
 
   /// Text being made: blanks and line breaks are held back so that none is doubled.
   private struct Output {
-    var bytes: [UInt8] = []
+    var bytes: TextWriter
 
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    /// Appends the byte at `start` and what follows it, up to where markup, a line break or a second
+    /// space may stand; returns the index of that.
+    mutating func appendProse(_ text: Bytes, from start: Int) -> Int {
+      bytes.append(text[start])
+      let rest = text[(start + 1)...]
+      let length = rest.withUnsafeBufferPointer { $0.lengthOfProse }
+      bytes.append(rest[..<(start + 1 + length)])
+      return start + 1 + length
+    }
 
     mutating func append(blank: UInt8) {
       if let last = bytes.last, last != Ascii.space, last != Ascii.newline { bytes.append(blank) }
     }
 
     mutating func append(literal: StaticString) {
-      literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      bytes.append(literal)
     }
 
     mutating func append(scalar: Unicode.Scalar) {
       if scalar.value == 0xA0 || scalar == " " {
         append(blank: Ascii.space)
       } else {
-        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        bytes.append(scalar)
       }
     }
 
@@ -203,7 +214,7 @@ enum HTMLText {
 
     mutating func lineBreak() {
       dropSpaces()
-      if !endsWithBlankLine, !bytes.isEmpty { bytes.append(Ascii.newline) }
+      if !bytes.endsWithBlankLine, bytes.count > 0 { bytes.append(Ascii.newline) }
     }
 
     mutating func blockBreak() {
@@ -214,25 +225,40 @@ enum HTMLText {
     /// Adds ` (target)` where the text of the link does not show where it leads.
     mutating func closeLink(_ target: Bytes, textFrom start: Int) {
       guard target.hasPrefix("http"), start <= bytes.count else { return }
-      let text = bytes[start...].trimmed
+      let text = bytes.written(from: start).trimmed
       if text.isEmpty {
-        bytes.append(contentsOf: target)
+        bytes.append(target)
       } else if !text.hasPrefix("http"), !text.hasPrefix("www."), text.count + target.count < 2048 {
         append(literal: " (")
-        bytes.append(contentsOf: target)
+        bytes.append(target)
         bytes.append(Ascii.closeParen)
       }
     }
 
-    var finished: Bytes { bytes[...].trimmed }
-
-    private var endsWithBlankLine: Bool {
-      bytes.count >= 2 && bytes[bytes.count - 1] == Ascii.newline
-        && bytes[bytes.count - 2] == Ascii.newline
-    }
+    var finished: Bytes { bytes.finish().trimmed }
 
     private mutating func dropSpaces() {
       while bytes.last == Ascii.space { bytes.removeLast() }
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// How many bytes, sixteen at a time, hold neither `<` nor `&`, and no white space but single
+  /// spaces.
+  fileprivate var lengthOfProse: Int {
+    guard let base = baseAddress else { return 0 }
+    var length = 0
+    while length + 17 <= count {
+      let block = ByteBlock(at: base + length)
+      let next = ByteBlock(at: base + length + 1)
+      let odd =
+        block.places(of: Ascii.less) .| block.places(of: Ascii.ampersand)
+        .| (block .< ByteBlock(repeating: Ascii.space))
+        .| (block.places(of: Ascii.space) .& (next .<= ByteBlock(repeating: Ascii.space)))
+      if ByteBlock.isAny(odd) { break }
+      length += 16
+    }
+    return length
   }
 }

@@ -4,9 +4,9 @@
 /// passcodes are removed from every text they stand in and kept apart.
 struct JoinLinks {
   /// The link without passcode parameters.
-  var link: String?
+  var link: Bytes?
   /// The full link where it carries a secret, or the passcode stated beside it.
-  var secret: String?
+  var secret: Bytes?
 
   /// The best join link among the links of the texts, earlier texts first.
   init(in texts: [(text: Bytes, features: TextFeatures)]) {
@@ -18,14 +18,14 @@ struct JoinLinks {
         guard rank > best else { continue }
         best = rank
         let (bare, hadSecret) = JoinLinks.withoutSecret(url)
-        link = bare.string
-        secret = hadSecret ? url.string : nil
+        link = bare
+        secret = hadSecret ? url : nil
       }
     }
     guard link != nil, secret == nil else { return }
     for (text, features) in texts where features.contains(.passcode) {
       if let passcode = JoinLinks.passcode(in: text) {
-        secret = passcode.string
+        secret = passcode
         return
       }
     }
@@ -36,26 +36,21 @@ struct JoinLinks {
     guard features.contains(.links) else {
       return features.contains(.passcode) ? withoutPasscodes(text) : text
     }
-    var result: [UInt8]?
+    var result: TextWriter?
     var copied = text.startIndex
     func flush(upTo end: Int) {
-      if result == nil { result = [] }
-      result?.append(contentsOf: text[copied..<end])
+      if result == nil { result = TextWriter(beside: text, capacity: text.count) }
+      result?.append(text[copied..<end])
     }
     for range in urls(in: text) {
       let (bare, hadSecret) = withoutSecret(text[range])
       guard hadSecret else { continue }
       flush(upTo: range.lowerBound)
-      result?.append(contentsOf: bare)
+      result?.append(bare)
       copied = range.upperBound
     }
-    let withoutLinks: Bytes
-    if result != nil {
-      flush(upTo: text.endIndex)
-      withoutLinks = (result ?? [])[...]
-    } else {
-      withoutLinks = text
-    }
+    if result != nil { flush(upTo: text.endIndex) }
+    let withoutLinks = result?.finish() ?? text
     return features.contains(.passcode) ? withoutPasscodes(withoutLinks) : withoutLinks
   }
 
@@ -94,7 +89,7 @@ struct JoinLinks {
       && byte != Ascii.pipe && byte != UInt8(ascii: "\\") && byte < 0x7F
   }
 
-  private static let trailing: Set<UInt8> = [
+  private static let trailing: ByteSet = [
     Ascii.dot, Ascii.comma, Ascii.semicolon, Ascii.colon, Ascii.closeParen, Ascii.closeBracket,
     UInt8(ascii: "!"), UInt8(ascii: "?"), Ascii.apostrophe, Ascii.star,
   ]
@@ -160,12 +155,13 @@ struct JoinLinks {
       !secretParameters.contains { parameter.hasPrefix($0) }
     }
     guard kept.count < parameters.count else { return (url, false) }
-    var bare = Array(url[..<query])
+    var bare = TextWriter(beside: url, capacity: url.count)
+    bare.append(url[..<query])
     for (index, parameter) in kept.enumerated() {
       bare.append(index == 0 ? UInt8(ascii: "?") : Ascii.ampersand)
-      bare.append(contentsOf: parameter)
+      bare.append(parameter)
     }
-    return (bare[...], true)
+    return (bare.finish(), true)
   }
 
   private static let secretParameters: [StaticString] = [
@@ -181,18 +177,17 @@ struct JoinLinks {
   }
 
   private static func withoutPasscodes(_ text: Bytes) -> Bytes {
-    var result: [UInt8]?
+    var result: TextWriter?
     var copied = text.startIndex
     var index = text.startIndex
     while let found = passcodeRange(in: text, from: index) {
-      if result == nil { result = [] }
-      result?.append(contentsOf: text[copied..<found.label])
+      if result == nil { result = TextWriter(beside: text, capacity: text.count) }
+      result?.append(text[copied..<found.label])
       copied = found.value.upperBound
       index = copied
     }
-    guard result != nil else { return text }
-    result?.append(contentsOf: text[copied...])
-    return (result ?? [])[...]
+    result?.append(text[copied...])
+    return result?.finish() ?? text
   }
 
   /// Where a label such as `Passcode:` and its value stand.
@@ -248,7 +243,7 @@ struct JoinLinks {
   ]
 }
 
-extension ArraySlice where Element == UInt8 {
+extension Bytes {
   /// Whether the first word holds a digit.
   fileprivate var hasDigitWord: Bool {
     for byte in self {

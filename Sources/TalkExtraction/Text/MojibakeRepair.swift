@@ -7,8 +7,7 @@ enum MojibakeRepair {
   /// The repaired text, or `nil` where nothing was damaged.
   static func repaired(_ text: Bytes) -> Bytes? {
     guard mayBeDamaged(text) else { return nil }
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
+    var result = TextWriter(beside: text, capacity: text.count)
     var changed = false
     var index = text.startIndex
     while index < text.endIndex {
@@ -17,16 +16,16 @@ enum MojibakeRepair {
         result.append(byte)
         index += 1
       } else if let (bytes, next) = damagedScalar(text, at: index) {
-        result.append(contentsOf: bytes)
+        for byte in bytes { result.append(byte) }
         changed = true
         index = next
       } else {
         let width = min(scalarWidth(byte), text.endIndex - index)
-        result.append(contentsOf: text[index..<(index + width)])
+        result.append(text[index..<(index + width)])
         index += width
       }
     }
-    return changed ? result[...] : nil
+    return changed ? result.finish() : nil
   }
 
   /// Text with damage repaired, else as it is.

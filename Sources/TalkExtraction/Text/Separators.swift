@@ -11,9 +11,10 @@ struct Cut: Sendable {
   var range: Range<Int>
 }
 
-extension ArraySlice where Element == UInt8 {
+extension Bytes {
   /// Separators outside brackets and quotes, in order.
   var cuts: [Cut] {
+    guard contains(where: { mayCut($0) }) else { return [] }
     var result: [Cut] = []
     let balance = reduce(0) { $0 + ($1 == Ascii.openParen ? 1 : $1 == Ascii.closeParen ? -1 : 0) }
     var depth = 0
@@ -83,6 +84,14 @@ extension ArraySlice where Element == UInt8 {
       }
     }
     return result
+  }
+
+  /// Whether `byte` is one with which a separator begins.
+  private func mayCut(_ byte: UInt8) -> Bool {
+    switch byte {
+    case Ascii.hyphen, Ascii.pipe, Ascii.slash, Ascii.colon, 0xC2, 0xE2, 0xEF: true
+    default: false
+    }
   }
 
   private func surroundedByBlanks(_ index: Int, _ width: Int) -> Bool {

@@ -19,19 +19,59 @@ struct TextFeatures: OptionSet, Sendable {
   /// Looks through `text`.
   init(of text: Bytes) {
     var found: TextFeatures = []
-    TextFeatures.isInteresting.withUnsafeBufferPointer { isInteresting in
-      text.withUnsafeBufferPointer { bytes in
-        for index in 0..<bytes.count where isInteresting[Int(bytes[index])] {
-          TextFeatures.look(at: index, in: bytes, &found)
+    text.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var offset = 0
+      while offset + 18 <= bytes.count {
+        if ByteBlock.isAny(TextFeatures.signs(at: base + offset)) {
+          TextFeatures.look(at: max(0, offset - 8)..<offset + 16, in: bytes, &found)
         }
+        offset += 16
       }
+      TextFeatures.look(at: max(0, offset - 8)..<bytes.count, in: bytes, &found)
     }
     self = found
   }
 
-  /// Bytes that begin something: `<`, `&`, `h`ttp, `p`ass, `k`ennwort, `c`ontraseña, `c`lave, C3.
-  private static let isInteresting: [Bool] = (0..<256).map { byte in
-    [0x3C, 0x26, 0x68, 0x48, 0x70, 0x50, 0x6B, 0x4B, 0x63, 0x43, 0xC3].contains(byte)
+  /// Where in sixteen bytes something looked for may stand: two or three letters of each word that
+  /// are rare together, none further than eight bytes from where its word begins.
+  @inline(__always)
+  private static func signs(at address: UnsafePointer<UInt8>) -> ByteBlock.Places {
+    let block = ByteBlock(at: address)
+    let first = block.lowered
+    let second = ByteBlock(at: address + 1).lowered
+    let third = ByteBlock(at: address + 2).lowered
+    let secondIsA = second.places(of: UInt8(ascii: "a"))
+    // The second letters of `pas`, `pw`, `pi`.
+    let afterP =
+      secondIsA .& third.places(of: UInt8(ascii: "s"))
+      .| second.places(of: UInt8(ascii: "w")) .| second.places(of: UInt8(ascii: "i"))
+    let ken =
+      first.places(of: UInt8(ascii: "k")) .& second.places(of: UInt8(ascii: "e"))
+      .& third.places(of: UInt8(ascii: "n"))
+    let lav =
+      first.places(of: UInt8(ascii: "l")) .& secondIsA .& third.places(of: UInt8(ascii: "v"))
+    let cod =
+      first.places(of: UInt8(ascii: "c")) .& second.places(of: UInt8(ascii: "o"))
+      .& third.places(of: UInt8(ascii: "d"))
+    let htTP = first.places(of: UInt8(ascii: "t")) .& second.places(of: UInt8(ascii: "p"))
+    // `contraseña` and `código` are told by their C3.
+    return block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
+      .| block.places(of: 0xC3) .| htTP .| (first.places(of: UInt8(ascii: "p")) .& afterP)
+      .| ken .| lav .| cod
+  }
+
+  /// Looks where in `range` something begins.
+  private static func look(
+    at range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, _ found: inout TextFeatures
+  ) {
+    for index in range {
+      switch bytes[index] {
+      case 0x3C, 0x26, 0x68, 0x48, 0x70, 0x50, 0x6B, 0x4B, 0x63, 0x43, 0xC3:
+        look(at: index, in: bytes, &found)
+      default: break
+      }
+    }
   }
 
   private static func look(
@@ -52,7 +92,7 @@ struct TextFeatures: OptionSet, Sendable {
         found.insert(.passcode)
       }
     case UInt8(ascii: "c"), UInt8(ascii: "C"):
-      if stands("ontrase", at: index + 1, in: bytes) || stands("lave:", at: index + 1, in: bytes)
+      if stands("ontraseñ", at: index + 1, in: bytes) || stands("lave:", at: index + 1, in: bytes)
         || stands("lave de", at: index + 1, in: bytes)
         || stands("ode secret", at: index + 1, in: bytes)
         || index + 2 < bytes.count && bytes[index + 1] == 0xC3
@@ -78,12 +118,6 @@ struct TextFeatures: OptionSet, Sendable {
   private static func stands(
     _ literal: StaticString, at index: Int, in bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard index + literal.utf8CodeUnitCount <= bytes.count else { return false }
-    return literal.withUTF8Buffer { pattern in
-      for offset in 0..<pattern.count where Ascii.lower(bytes[index + offset]) != pattern[offset] {
-        return false
-      }
-      return true
-    }
+    literal.withUTF8Buffer { bytes.holds($0, at: index) }
   }
 }

@@ -5,14 +5,14 @@ enum Venue {
     var text = location
     let urls = features.contains(.links) ? JoinLinks.urls(in: text) : []
     if !urls.isEmpty {
-      var kept: [UInt8] = []
+      var kept = TextWriter(beside: text, capacity: text.count)
       var start = text.startIndex
       for range in urls {
-        kept.append(contentsOf: withoutLead(text[start..<range.lowerBound]))
+        kept.append(withoutLead(text[start..<range.lowerBound]))
         start = range.upperBound
       }
-      kept.append(contentsOf: text[start...])
-      text = kept[...]
+      kept.append(text[start...])
+      text = kept.finish()
     }
     text = JoinLinks.withoutSecrets(text, features).collapsed
     while let last = text.last,

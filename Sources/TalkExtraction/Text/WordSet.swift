@@ -1,39 +1,69 @@
 /// A fixed set of words, looked up by a hash of their lower-cased bytes without making a String.
 ///
-/// 64-bit FNV-1a: with a few thousand words the chance that another word collides is below 1e-15.
+/// With 64 bits and a few thousand words the chance that another word collides is below 1e-15.
 struct WordSet: Sendable {
-  /// Open addressing, at most a third full; 0 is an empty slot.
-  private let slots: [UInt64]
+  private let table: HashTable
 
   /// The white-space separated words of `text`, which must be lower case.
   init(_ text: String) {
-    slots = WordSet.table(Bytes(text).words.map { WordSet.hash($0) })
+    table = HashTable(WordSet.hashes(in: text) { $0 <= Ascii.space })
   }
 
   /// The phrases of `lines`, one a line, lower case.
   init(lines: String) {
-    slots = WordSet.table(
-      Bytes(lines).pieces(separatedBy: Ascii.newline).map { WordSet.hash($0.trimmed) })
+    table = HashTable(WordSet.hashes(in: lines) { $0 == Ascii.newline })
   }
 
-  private static func table(_ hashes: [UInt64]) -> [UInt64] {
-    var size = 16
-    while size < 3 * hashes.count { size *= 2 }
-    var slots = [UInt64](repeating: 0, count: size)
-    for hash in hashes {
-      var index = Int(truncatingIfNeeded: hash >> 20) & (size - 1)
-      while slots[index] != 0, slots[index] != hash { index = (index + 1) & (size - 1) }
-      slots[index] = hash
-    }
-    return slots
+  /// Hashes of what stands between separators.
+  static func hashes(in text: String, between isSeparator: (UInt8) -> Bool) -> [UInt64] {
+    text.utf8.split(whereSeparator: isSeparator).map { hash(Substring($0)) }
   }
 
   /// Whether `word` is in the set, compared without case.
   func contains(_ word: Bytes) -> Bool { contains(hash: WordSet.hash(word)) }
 
   /// Whether a word with this hash is in the set.
-  func contains(hash: UInt64) -> Bool {
-    let mask = slots.count - 1
+  @inline(__always)
+  func contains(hash: UInt64) -> Bool { table.contains(hash) }
+
+  /// Hash of the lower-cased text.
+  static func hash(_ word: Bytes) -> UInt64 {
+    word.withUnsafeBufferPointer { bytes in
+      WordHash.ofASCII(bytes) ?? WordHash.ofLowerCase(bytes)
+    }
+  }
+
+  /// Hash of the lower-cased text.
+  static func hash(_ word: some StringProtocol) -> UInt64 {
+    var word = String(word)
+    return word.withUTF8 { WordHash.ofASCII($0) ?? WordHash.ofLowerCase($0) }
+  }
+}
+
+/// Hashes of a fixed set of words: open addressing, at most a third full; 0 is an empty slot.
+///
+/// `@unchecked Sendable` since its slots are written before it is shared and never after. They are
+/// not freed: the sets are static, and without a reference to count a look-up costs two loads.
+private struct HashTable: @unchecked Sendable {
+  private let slots: UnsafePointer<UInt64>
+  private let mask: Int
+
+  init(_ hashes: [UInt64]) {
+    var size = 16
+    while size < 3 * hashes.count { size *= 2 }
+    let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
+    slots.initialize(repeating: 0, count: size)
+    for hash in hashes {
+      var index = Int(truncatingIfNeeded: hash >> 20) & (size - 1)
+      while slots[index] != 0, slots[index] != hash { index = (index + 1) & (size - 1) }
+      slots[index] = hash
+    }
+    self.slots = UnsafePointer(slots)
+    mask = size - 1
+  }
+
+  @inline(__always)
+  func contains(_ hash: UInt64) -> Bool {
     var index = Int(truncatingIfNeeded: hash >> 20) & mask
     while slots[index] != 0 {
       if slots[index] == hash { return true }
@@ -41,28 +71,122 @@ struct WordSet: Sendable {
     }
     return false
   }
+}
 
-  /// Hash of the lower-cased text.
-  static func hash(_ word: Bytes) -> UInt64 {
-    let ascii: UInt64? = word.withUnsafeBufferPointer { bytes in
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in bytes {
-        if byte >= 0x80 { return nil }
-        hash = (hash ^ UInt64(Ascii.lower(byte))) &* 0x100_0000_01B3
-      }
-      return hash
+/// The hash of words: eight bytes at a time, each step a multiplication to 128 bits.
+private struct WordHash {
+  private var value: UInt64
+
+  private init(count: Int) { value = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count) }
+
+  private mutating func add(_ eight: UInt64) {
+    let (high, low) = (value ^ eight).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    value = high ^ low ^ 0xE703_7ED1_A0B4_28DB
+  }
+
+  /// 0 means an empty slot of a table.
+  private var result: UInt64 { value == 0 ? 1 : value }
+
+  /// Hash of ASCII text in lower case; `nil` for other text.
+  @inline(__always)
+  static func ofASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    var hash = WordHash(count: bytes.count)
+    var offset = 0
+    while offset < bytes.count {
+      let eight = bytes.word(at: offset)
+      if eight & 0x8080_8080_8080_8080 != 0 { return nil }
+      hash.add(lowerCased(eight))
+      offset &+= 8
     }
-    if let ascii { return ascii }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for scalar in word.string.unicodeScalars {
-      if scalar.isASCII {
-        hash = (hash ^ UInt64(Ascii.lower(UInt8(scalar.value)))) &* 0x100_0000_01B3
-      } else {
-        for byte in scalar.properties.lowercaseMapping.utf8 {
-          hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    return hash.result
+  }
+
+  /// Hash of any text in lower case.
+  @inline(never)
+  static func ofLowerCase(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { lower in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte < 0x80 {
+          lower[index] = Ascii.lower(byte)
+          index += 1
+        } else if index + 1 < bytes.count, let small = lowerLatin(byte, bytes[index + 1]) {
+          lower[index] = byte
+          lower[index + 1] = small
+          index += 2
+        } else {
+          return ofAnyLowerCase(bytes)
         }
       }
+      return WordHash(of: UnsafeBufferPointer(lower)).result
     }
-    return hash
+  }
+
+  /// The second byte of the small letter to one of U+00C0…U+017F, by far the most of those beyond
+  /// ASCII; `nil` for other characters and for those whose small letter lies elsewhere.
+  private static func lowerLatin(_ lead: UInt8, _ next: UInt8) -> UInt8? {
+    guard next & 0xC0 == 0x80 else { return nil }
+    let hasOddCapitals: Bool
+    switch (lead, next) {
+    case (0xC3, ..<0x9F): return next == 0x97 ? next : next | 0x20
+    case (0xC3, _), (0xC4, 0xB1), (0xC4, 0xB8), (0xC5, 0x89), (0xC5, 0xBF): return next
+    case (0xC4, 0xB0), (0xC4, 0xBF), (0xC5, 0xB8): return nil
+    case (0xC4, ..<0xB8), (0xC5, 0x8A..<0xB8): hasOddCapitals = false
+    case (0xC4, _), (0xC5, _): hasOddCapitals = true
+    default: return nil
+    }
+    return (next & 1 == 1) == hasOddCapitals ? next + 1 : next
+  }
+
+  /// The same for text with other characters than those of Latin.
+  private static func ofAnyLowerCase(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var lower: [UInt8] = []
+    lower.reserveCapacity(bytes.count + 8)
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if scalar.isASCII {
+        lower.append(Ascii.lower(UInt8(scalar.value)))
+      } else if scalar.properties.changesWhenLowercased {
+        lower.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+      } else {
+        lower.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+    return lower.withUnsafeBufferPointer { WordHash(of: $0).result }
+  }
+
+  private init(of bytes: UnsafeBufferPointer<UInt8>) {
+    self.init(count: bytes.count)
+    for offset in stride(from: 0, to: bytes.count, by: 8) { add(bytes.word(at: offset)) }
+  }
+
+  /// ASCII capitals of eight bytes, none from 0x80 up, in lower case.
+  private static func lowerCased(_ eight: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let fromA = eight &+ ones &* (0x80 - 0x41)
+    let aboveZ = eight &+ ones &* (0x80 - 0x5B)
+    return eight | (fromA & ~aboveZ & (ones &* 0x80)) >> 2
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Up to eight bytes from `offset` on, the first one lowest, zeros above.
+  @inline(__always)
+  fileprivate func word(at offset: Int) -> UInt64 {
+    let length = count &- offset
+    let start = UnsafeRawPointer(baseAddress.unsafelyUnwrapped + offset)
+    if length >= 8 {
+      return UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+    }
+    // Four and four, two and two bytes that may overlap: never one beyond the end.
+    if length >= 4 {
+      let low = UInt64(UInt32(littleEndian: start.loadUnaligned(as: UInt32.self)))
+      let high = UInt64(
+        UInt32(littleEndian: start.loadUnaligned(fromByteOffset: length - 4, as: UInt32.self)))
+      return low | high << UInt64(8 * (length - 4))
+    }
+    var word: UInt64 = 0
+    for index in 0..<length { word |= UInt64(self[offset + index]) << UInt64(8 * index) }
+    return word
   }
 }

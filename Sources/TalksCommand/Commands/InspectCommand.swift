@@ -39,7 +39,8 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let output = global.output(isText: format == .text)
     let inspection = CalendarInspection(
-      options: ExtractionOptions(defaultZone: try global.clock().zoneName))
+      options: ExtractionOptions(
+        defaultZone: try global.clock().zoneName, keepsFindings: true))
     let isRejected = inspection.run(paths.map { FilePath($0) }) { file, events in
       for event in events {
         switch format {

@@ -7,7 +7,7 @@ import Testing
 struct SpeakerListTests {
   private func read(_ text: String, _ trust: SpeakerTrust) -> [String]? {
     SpeakerList(Bytes(text), trust: trust)?.speakers.map { speaker in
-      speaker.affiliation.map { "\(speaker.name) | \($0)" } ?? speaker.name
+      speaker.affiliation.map { "\(speaker.name.string) | \($0.string)" } ?? speaker.name.string
     }
   }
 

@@ -1,0 +1,177 @@
+/// Where the text lies that rules read and make while one calendar is extracted.
+///
+/// A calendar gives some hundred thousand small texts: names without titles, lines joined again,
+/// words cut out of words. To count references to each, and to allocate and free each by itself, took
+/// most of the time of an extraction. Here a text is an address in a few large blocks, freed together.
+///
+/// What makes that sound: ``Bytes`` never leave the extraction that made the arena (talks hold
+/// `String`s), and what an event needs is forgotten (``reset(to:)``) only after its talk is made.
+final class TextArena {
+  private static let blockSize = 256 << 10
+
+  private var blocks: [UnsafeMutableRawBufferPointer] = []
+  /// First free byte of the last block.
+  private var next: Int
+
+  /// An arena without text.
+  init() {
+    blocks = [.allocate(byteCount: TextArena.blockSize / 4, alignment: 16)]
+    next = 0
+  }
+
+  deinit {
+    for block in blocks { block.deallocate() }
+  }
+
+  /// How far an arena is filled.
+  struct Mark {
+    fileprivate var blocks: Int
+    fileprivate var next: Int
+  }
+
+  /// How far the arena is filled now.
+  var mark: Mark { Mark(blocks: blocks.count, next: next) }
+
+  /// Forgets every text made since `mark`.
+  func reset(to mark: Mark) {
+    while blocks.count > mark.blocks { blocks.removeLast().deallocate() }
+    next = mark.next
+  }
+
+  /// Room for `byteCount` bytes, aligned to 8.
+  func reserve(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    let needed = (byteCount + 7) & ~7
+    if needed > blocks[blocks.count - 1].count - next { addBlock(for: needed) }
+    let start = blocks[blocks.count - 1].baseAddress.unsafelyUnwrapped + next
+    next += needed
+    return start
+  }
+
+  /// Gives back what of a reservation lies from `end` on, if nothing was reserved since.
+  func release(from end: UnsafeMutableRawPointer, reservedTo limit: UnsafeMutableRawPointer) {
+    let block = blocks[blocks.count - 1].baseAddress.unsafelyUnwrapped
+    let reserved = (block.distance(to: limit) + 7) & ~7
+    guard reserved == next else { return }
+    next = (block.distance(to: end) + 7) & ~7
+  }
+
+  @inline(never)
+  private func addBlock(for byteCount: Int) {
+    blocks.append(.allocate(byteCount: max(byteCount, TextArena.blockSize), alignment: 16))
+    next = 0
+  }
+
+  /// A copy of `bytes`.
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) -> Bytes {
+    guard !bytes.isEmpty else { return [] }
+    var writer = TextWriter(in: self, capacity: bytes.count)
+    writer.append(bytes)
+    return writer.finish()
+  }
+
+  /// A copy of `text`.
+  func text(_ text: String) -> Bytes {
+    var text = text
+    return text.withUTF8 { self.text($0) }
+  }
+
+  /// A copy of `literal`.
+  func text(_ literal: StaticString) -> Bytes { literal.withUTF8Buffer { text($0) } }
+}
+
+/// A text in the making, in an arena.
+///
+/// The address of the arena stands in the eight bytes before each text, so that from any ``Bytes``
+/// another text can be made beside it.
+struct TextWriter {
+  private let arena: TextArena
+  private var start: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// Bytes written.
+  private(set) var count = 0
+
+  /// Begins a text of about `capacity` bytes; more may be written.
+  init(in arena: TextArena, capacity: Int) {
+    self.arena = arena
+    self.capacity = capacity
+    start = TextWriter.begin(in: arena, capacity: capacity)
+  }
+
+  /// Begins a text in the arena of `text`, which must not be empty.
+  init(beside text: Bytes, capacity: Int) {
+    precondition(!text.isEmpty)
+    self.init(in: text.arena, capacity: capacity)
+  }
+
+  private static func begin(
+    in arena: TextArena, capacity: Int
+  ) -> UnsafeMutablePointer<UInt8> {
+    let header = arena.reserve(Bytes.headerSize + capacity)
+    header.storeBytes(of: Unmanaged.passUnretained(arena), as: Unmanaged<TextArena>.self)
+    return (header + Bytes.headerSize).assumingMemoryBound(to: UInt8.self)
+  }
+
+  /// The byte written last.
+  var last: UInt8? { count > 0 ? start[count - 1] : nil }
+
+  /// What was written from `offset` on.
+  func written(from offset: Int) -> Bytes {
+    Bytes(base: start, from: min(offset, count), to: count)
+  }
+
+  /// Whether a line feed stands at the end of two bytes or more, and another before it.
+  var endsWithBlankLine: Bool {
+    count >= 2 && start[count - 1] == Ascii.newline && start[count - 2] == Ascii.newline
+  }
+
+  /// Appends one byte.
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    if count == capacity { grow(by: 1) }
+    start[count] = byte
+    count &+= 1
+  }
+
+  /// Appends `bytes`.
+  @inline(__always)
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    if bytes.count > capacity - count { grow(by: bytes.count) }
+    (start + count).update(from: source, count: bytes.count)
+    count += bytes.count
+  }
+
+  /// Appends `text`.
+  mutating func append(_ text: Bytes) {
+    text.withUnsafeBufferPointer { append($0) }
+  }
+
+  /// Appends `literal`.
+  mutating func append(_ literal: StaticString) {
+    literal.withUTF8Buffer { append($0) }
+  }
+
+  /// Appends `scalar` in UTF-8.
+  mutating func append(_ scalar: Unicode.Scalar) {
+    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
+  }
+
+  /// Takes back the byte written last.
+  mutating func removeLast() {
+    if count > 0 { count -= 1 }
+  }
+
+  /// The text; nothing may be written after.
+  func finish() -> Bytes {
+    arena.release(from: start + count, reservedTo: start + capacity)
+    return Bytes(base: start, from: 0, to: count)
+  }
+
+  @inline(never)
+  private mutating func grow(by needed: Int) {
+    capacity = max(2 * capacity, count + needed, 64)
+    let moved = TextWriter.begin(in: arena, capacity: capacity)
+    moved.update(from: start, count: count)
+    start = moved
+  }
+}

@@ -1,0 +1,8 @@
+@testable import TalkExtraction
+
+extension Bytes {
+  /// The bytes of `text`, which stay for as long as the tests run.
+  init(_ text: String) {
+    self = Unmanaged.passRetained(TextArena()).takeUnretainedValue().text(text)
+  }
+}
