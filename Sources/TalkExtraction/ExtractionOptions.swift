@@ -8,6 +8,8 @@ public struct ExtractionOptions: Sendable {
   public var zoneDatabase: ZoneDatabase
   /// Most keywords kept of one talk, stated ones included.
   public var maximumKeywords: Int
+  /// As many keywords as extraction may fill up to, where fewer are stated.
+  public var maximumExtractedKeywords: Int
   /// Most instances kept of one recurring talk.
   public var maximumInstances: Int
   /// Most bytes kept of one text field.
@@ -21,13 +23,14 @@ public struct ExtractionOptions: Sendable {
   /// Makes options; the defaults are those of the standard options.
   public init(
     defaultZone: String = "UTC", zoneDatabase: ZoneDatabase = .system, maximumKeywords: Int = 12,
-    maximumInstances: Int = 3500,
+    maximumExtractedKeywords: Int = 8, maximumInstances: Int = 3500,
     maximumFieldBytes: Int = 64 << 10, extractsKeywords: Bool = true,
     keepsFindings: Bool = false
   ) {
     self.defaultZone = defaultZone
     self.zoneDatabase = zoneDatabase
     self.maximumKeywords = maximumKeywords
+    self.maximumExtractedKeywords = maximumExtractedKeywords
     self.maximumInstances = maximumInstances
     self.maximumFieldBytes = maximumFieldBytes
     self.extractsKeywords = extractsKeywords

@@ -226,10 +226,11 @@ struct TalkBuilder {
       { add(piece) }
     }
     let isStated = !keywords.isEmpty
-    if options.extractsKeywords, keywords.count < options.maximumKeywords {
+    let wanted = min(options.maximumExtractedKeywords, options.maximumKeywords)
+    if options.extractsKeywords, keywords.count < wanted {
       let found = KeywordExtractor().keywords(
         title: talk.title, abstract: talk.abstract ?? "", names: talk.speakers.map(\.name),
-        limit: options.maximumKeywords - keywords.count)
+        limit: wanted - keywords.count)
       for keyword in found where known.insert(WordSet.hash(keyword.text)) {
         keywords.append(keyword)
       }

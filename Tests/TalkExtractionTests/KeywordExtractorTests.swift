@@ -94,4 +94,95 @@ struct KeywordExtractorTests {
     #expect(found.count <= 12)
     #expect(found.allSatisfy { !$0.text.isEmpty })
   }
+
+  @Test("A speaker's name is no keyword where a line breaks inside it either")
+  func brokenName() {
+    let found = KeywordExtractor().keywords(
+      title: "Compositing", abstract: "A history of compositing.\n\nKristian\nBerg explains it.",
+      names: ["Kristian Berg"]
+    ).map(\.text)
+    #expect(!found.isEmpty && !found.contains { $0.contains("Berg") })
+  }
+
+  @Test("A line break or several blanks inside a phrase become one space")
+  func blanks() {
+    #expect(phrases("Sparse  auto\n encoders", "").first == "Sparse auto encoders")
+    #expect(phrases("", "Sparse\r\n\tencoders.").first == "Sparse encoders")
+  }
+
+  @Test(
+    "Words are told apart at every length, in lower case",
+    arguments: [2, 7, 8, 9, 15, 16, 17, 24, 40])
+  func lengths(length: Int) {
+    let stem = String(repeating: "x", count: length)
+    for other in [stem + "a", "a" + stem, String(stem.dropLast()) + "z"] {
+      let found = phrases("\(stem) k1a \(stem)", "\(other) k1a. \(stem.uppercased()) k1a.")
+      #expect(found.contains { $0.lowercased().hasPrefix(other) }, "\(stem), \(other): \(found)")
+      #expect(found.filter { $0.lowercased() == "\(stem) k1a" }.count <= 1)
+    }
+  }
+
+  @Test("The number of phrases asked for is a limit and nothing else")
+  func limits() {
+    let all = phrases("Circuits", Self.abstract, limit: .max)
+    for limit in 0...all.count {
+      #expect(phrases("Circuits", Self.abstract, limit: limit) == Array(all.prefix(limit)))
+    }
+  }
+
+  // MARK: Scratch
+
+  private static let texts: [(title: String, abstract: String, names: [String])] = [
+    ("Circuit Analysis", abstract, []),
+    ("", "", []),
+    ("Die Vermessung der Welt mit neuronalen Netzen", "Wie groß ist die Welt, und für wen?", []),
+    ("Ada Lovelace on engines", "Ada Lovelace explains engines.", ["Ada Lovelace"]),
+    ("Ada Lovelace on engines", "Ada Lovelace explains engines.", []),
+    ("量子計算の基礎", "Квантовые вычисления и их сложность", []),
+    (String(repeating: "a1b2 ", count: 4_000), String(repeating: "Ü ", count: 9_000), []),
+    (
+      "Ten thousand words", (0..<10_000).map { "word\($0 % 3_000)x" }.joined(separator: " "),
+      []
+    ),
+    ("Circuit Analysis", abstract, []),
+    ("\u{FFFD}@", "x@y.org see https://a.example/b now", ["", " ", "-"]),
+  ]
+
+  @Test("A scratch used for other texts before gives what a fresh one gives")
+  func scratch() {
+    let extractor = KeywordExtractor()
+    var scratch = KeywordScratch()
+    for round in 0..<3 {
+      for (index, text) in Self.texts.enumerated() {
+        var (title, abstract, names) = text
+        let expected = extractor.keywords(
+          title: title, abstract: abstract, names: names, limit: 10)
+        let found = title.withUTF8 { title in
+          abstract.withUTF8 { abstract in
+            extractor.keywords(
+              title: title, abstract: abstract, names: names, limit: 10, scratch: &scratch)
+          }
+        }
+        #expect(found == expected, "text \(index), round \(round)")
+      }
+    }
+  }
+
+  @Test("Bytes that are no UTF-8 are read as they are and repaired in the result")
+  func ill() {
+    var scratch = KeywordScratch()
+    var state: UInt64 = 1
+    for length in [0, 1, 2, 3, 15, 16, 17, 31, 33, 8_191, 8_192, 8_193, 20_000] {
+      let bytes = (0..<length).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1
+        return UInt8(truncatingIfNeeded: state >> 56)
+      }
+      let found = bytes.withUnsafeBufferPointer {
+        KeywordExtractor().keywords(
+          title: $0, abstract: $0, names: ["\u{FFFD}"], limit: 12, scratch: &scratch)
+      }
+      #expect(found.count <= 12)
+      #expect(found.allSatisfy { !$0.text.isEmpty && $0.weight > 0 && $0.weight <= 1 })
+    }
+  }
 }

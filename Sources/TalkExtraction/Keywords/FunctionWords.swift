@@ -20,53 +20,59 @@ struct FunctionWords: Sendable {
   /// All lists in one table, made once a process.
   static let shared = FunctionWords()
 
-  private struct Entry {
-    var word: PackedWord
-    var languages: UInt16 = 0
-  }
-
-  /// Open addressing, at most half full.
-  private var entries: [Entry]
-  /// One bit a hash, so that most words are told apart without a look at `entries`.
-  private var filter: [UInt64]
+  /// Two places a word (cuckoo hashing), so that a look-up needs no branch.
+  ///
+  /// An entry is the upper 48 bits of the word's hash, of which both places are parts, above the
+  /// word's languages.
+  private var entries = [UInt64](repeating: 0, count: Self.size)
+  private static let size = 4096
+  private static let languageBits: UInt64 = 0xFFFF
 
   private init() {
-    entries = Array(repeating: Entry(word: .empty), count: 4096)
-    filter = Array(repeating: 0, count: 512)
     for (language, words) in functionWordLists {
       for word in words.split(separator: " ") {
-        add(String(word), language)
+        add(PackedWord(word.utf8).hash, language)
         if word.utf8.contains(0x27) {
-          add(word.split(separator: "'").joined(separator: "\u{2019}"), language)
+          let curly = word.split(separator: "'").joined(separator: "\u{2019}")
+          add(PackedWord(curly.utf8).hash, language)
         }
       }
     }
   }
 
-  private mutating func add(_ word: String, _ language: Language) {
-    let padded = Array(word.utf8) + [UInt8](repeating: 0, count: PackedWord.padding)
-    let packed = padded.withUnsafeBufferPointer {
-      PackedWord(bytes: $0, range: 0..<word.utf8.count)
+  private mutating func add(_ hash: UInt64, _ language: Language) {
+    for place in [Self.firstPlace(hash), Self.secondPlace(hash)]
+    where entries[place] != 0 && (entries[place] ^ hash) & ~Self.languageBits == 0 {
+      entries[place] |= UInt64(language.rawValue)
+      return
     }
-    let slot = slot(of: packed)
-    entries[slot].word = packed
-    entries[slot].languages |= language.rawValue
-    let bit = Int(truncatingIfNeeded: packed.hash >> 16) & 0x7FFF
-    filter[bit >> 6] |= 1 << UInt64(bit & 63)
+    // The new word takes its first place; what stood there moves to its other one, and so on.
+    var entry = hash & ~Self.languageBits | UInt64(language.rawValue)
+    var place = Self.firstPlace(hash)
+    for _ in 0..<Self.size {
+      swap(&entry, &entries[place])
+      guard entry != 0 else { return }
+      let first = Self.firstPlace(entry)
+      place = place == first ? Self.secondPlace(entry) : first
+    }
+    preconditionFailure("no room for the function words")
   }
 
-  /// The languages, as bits, in which `word` (lower case) is a function word.
-  func languages(of word: PackedWord) -> UInt16 {
-    let bit = Int(truncatingIfNeeded: word.hash >> 16) & 0x7FFF
-    guard filter[bit >> 6] & 1 << UInt64(bit & 63) != 0 else { return 0 }
-    return entries[slot(of: word)].languages
+  /// The languages in which the word with this hash is a function word.
+  @inline(__always) func languages(of hash: UInt64) -> WordMarks {
+    let first = entries[Self.firstPlace(hash)]
+    let second = entries[Self.secondPlace(hash)]
+    let found =
+      ((first ^ hash) <= Self.languageBits ? first : 0)
+      | ((second ^ hash) <= Self.languageBits ? second : 0)
+    return WordMarks(rawValue: UInt16(truncatingIfNeeded: found))
   }
 
-  private func slot(of word: PackedWord) -> Int {
-    var slot = Int(truncatingIfNeeded: word.hash) & (entries.count - 1)
-    while entries[slot].languages != 0, entries[slot].word != word {
-      slot = (slot + 1) & (entries.count - 1)
-    }
-    return slot
+  @inline(__always) private static func firstPlace(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> 16) & (size - 1)
+  }
+
+  @inline(__always) private static func secondPlace(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> 52)
   }
 }

@@ -23,91 +23,91 @@ public struct KeywordExtractor: Sendable {
 
   /// Keyphrases of a text, the heaviest first, weights in 0...1 with 1 for the heaviest.
   ///
-  /// Only the first 8 KiB of the abstract are read. Linear in the text.
+  /// Only the first 8 KiB of title and abstract each are read. Linear in the text.
   ///
   /// - Parameters:
   ///   - title: The title, plain text.
   ///   - abstract: The abstract, plain text.
   ///   - names: Names of the speakers: a phrase made of nothing else is no keyword.
-  ///   - limit: How many keyphrases at most; default 12.
+  ///   - limit: How many keyphrases at most; default 8.
   /// - Returns: At most `limit` keywords of origin `extracted`.
   public func keywords(
-    title: String, abstract: String, names: [String] = [], limit: Int = 12
-  ) -> [Keyword] {
-    guard limit > 0 else { return [] }
-    return phrases(
-      title: title, abstract: abstract, nameWords: Set(names.flatMap(words(of:))), limit: limit)
-  }
-
-  /// The words of a name or phrase, in lower case (ASCII).
-  private func words(of text: String) -> [[UInt8]] {
-    text.utf8.split { $0 == 0x20 || $0 == 0x2D || $0 == 0x2E }
-      .map { $0.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
-  }
-
-  private func phrases(
-    title: String, abstract: String, nameWords: Set<[UInt8]>, limit: Int
+    title: String, abstract: String, names: [String] = [], limit: Int = 8
   ) -> [Keyword] {
     var title = title
     var abstract = abstract
+    var scratch = KeywordScratch()
     return title.withUTF8 { title in
       abstract.withUTF8 { abstract in
-        let read = min(abstract.count, Self.abstractLimit)
-        let end = title.count + 2 + read
-        return withUnsafeTemporaryAllocation(
-          of: UInt8.self, capacity: end + PackedWord.padding
-        ) { text in
-          text.initialize(repeating: 0x0A)
-          _ = text.update(fromContentsOf: title)
-          _ = text[(title.count + 2)...].update(fromContentsOf: abstract.prefix(read))
-          let readable = UnsafeBufferPointer(rebasing: text[..<end])
-          let phrases = PhraseRuns(bytes: readable, titleEnd: title.count).candidates()
-          return select(phrases, from: readable, nameWords: nameWords, limit: limit)
-        }
+        keywords(title: title, abstract: abstract, names: names, limit: limit, scratch: &scratch)
       }
     }
   }
 
-  /// Bytes of an abstract that are read: 8 KiB, some 1,200 words.
-  private static let abstractLimit = 8192
-
-  /// Takes the best candidates that say something the better ones do not.
-  private func select(
-    _ candidates: [PhraseCandidate], from text: UnsafeBufferPointer<UInt8>,
-    nameWords: Set<[UInt8]>, limit: Int
+  /// Keyphrases of a text given as UTF-8, as ``keywords(title:abstract:names:limit:)`` finds them.
+  ///
+  /// - Parameters:
+  ///   - title: The title.
+  ///   - abstract: The abstract.
+  ///   - names: Names of the speakers.
+  ///   - limit: How many keyphrases at most.
+  ///   - scratch: What to work with; whatever was done with it before makes no difference.
+  /// - Returns: At most `limit` keywords of origin `extracted`.
+  package func keywords(
+    title: UnsafeBufferPointer<UInt8>, abstract: UnsafeBufferPointer<UInt8>,
+    names: some Sequence<String>, limit: Int, scratch: inout KeywordScratch
   ) -> [Keyword] {
-    // Highest score first, then the earlier phrase, as one integer each: scores are positive.
-    var order = candidates.indices.map { index in
-      UInt64(Float(candidates[index].score).bitPattern) << 32 | UInt64(UInt32.max - UInt32(index))
-    }
-    order.sort(by: >)
-    var chosen: [Int] = []
-    for key in order where chosen.count < limit {
-      let index = Int(UInt32.max - UInt32(truncatingIfNeeded: key))
-      let words = candidates[index].words
-      if chosen.contains(where: { candidates[$0].words.overlaps(words) }) { continue }
-      if candidates[index].isName, !nameWords.isEmpty {
-        let phrase = String(decoding: text[candidates[index].bytes], as: UTF8.self)
-        if nameWords.isSuperset(of: self.words(of: phrase)) { continue }
-      }
-      chosen.append(index)
-    }
-    guard let best = chosen.first.map({ candidates[$0].score }), best > 0 else { return [] }
-    return chosen.map { index in
-      Keyword(
-        text: phraseText(UnsafeBufferPointer(rebasing: text[candidates[index].bytes])),
-        origin: .extracted, weight: candidates[index].score / best)
-    }
+    guard limit > 0 else { return [] }
+    let logarithms = Logarithms.shared
+    scratch.text.set(title: title, abstract: abstract)
+    scratch.words.read(scratch.text)
+    scratch.phrases.find(
+      in: scratch.words, of: scratch.text, numbers: &scratch.numbers)
+    scratch.numbers.weigh(logarithms)
+    scratch.phrases.rank(by: scratch.numbers, logarithms, into: &scratch.ranking)
+    return choose(limit, from: &scratch, names: names)
   }
 
-  /// The phrase as it stands in the text, with its line breaks and double spaces made one space.
-  private func phraseText(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    var isClean = true
-    for index in bytes.indices where bytes[index] <= 0x20 {
-      if bytes[index] < 0x20 || bytes[index - 1] <= 0x20 { isClean = false }
+  /// Takes the best phrases that say something the better ones do not.
+  private func choose(
+    _ limit: Int, from scratch: inout KeywordScratch, names: some Sequence<String>
+  ) -> [Keyword] {
+    var hasNames = false
+    var keywords: [Keyword] = []
+    keywords.reserveCapacity(min(limit, scratch.phrases.count))
+    scratch.chosen.reserve(scratch.phrases.count, filler: 0)
+    var best = 0.0
+    while keywords.count < limit, let index = scratch.ranking.next() {
+      let phrase = scratch.phrases.list[index]
+      let range = Int(phrase.start)..<Int(phrase.end)
+      if repeats(phrase.words, keywords.count, scratch) { continue }
+      if phrase.isName {
+        if !hasNames { scratch.names.set(names) }
+        hasNames = true
+        if scratch.names.cover(range, of: scratch.text) { continue }
+      }
+      if keywords.isEmpty { best = phrase.score }
+      guard best > 0 else { break }
+      scratch.chosen[keywords.count] = UInt16(truncatingIfNeeded: index)
+      for index in 0..<phrase.words.count { scratch.numbers.choose(phrase.words[index]) }
+      let text =
+        phrase.isEvenlySpaced ? scratch.text.bytes.string(range) : scratch.text.spaced(range)
+      keywords.append(Keyword(text: text, origin: .extracted, weight: phrase.score / best))
     }
-    if isClean { return String(decoding: bytes, as: UTF8.self) }
-    let words = bytes.split(whereSeparator: { $0 <= 0x20 })
-    return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    return keywords
+  }
+
+  /// Whether one of the first `count` chosen phrases has all of `words`, or these have all of its.
+  private func repeats(
+    _ words: PhraseWords, _ count: Int, _ scratch: borrowing KeywordScratch
+  ) -> Bool {
+    var sharesWord = false
+    for index in 0..<words.count where scratch.numbers.isChosen(words[index]) { sharesWord = true }
+    guard sharesWord else { return false }
+    for index in 0..<count {
+      let other = scratch.phrases.list[Int(scratch.chosen[index])].words
+      if other.overlaps(words) { return true }
+    }
+    return false
   }
 }

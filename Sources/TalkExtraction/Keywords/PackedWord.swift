@@ -1,101 +1,105 @@
 /// A word in lower case as two integers, compared and hashed without a `String`.
 ///
-/// The integers are its first sixteen bytes and, in a longer word, a hash of the rest.
+/// The integers are its first sixteen bytes, padded with zeros; in a longer word the second one is
+/// a hash of all from the ninth byte on.
 /// Lower case is bit 5 set in every byte: exact for ASCII letters, digits and the signs that stand in
 /// words; outside ASCII it folds the case of Latin-1 letters and merges a few others, which costs
 /// nothing here.
-struct PackedWord: Equatable {
-  /// How many readable bytes must follow the last word of a text.
-  static let padding = 16
+struct PackedWord: Equatable, BitwiseCopyable {
+  /// Bit 5 of eight bytes.
+  static let caseBits: UInt64 = 0x2020_2020_2020_2020
 
   private(set) var low: UInt64
   private(set) var high: UInt64
-  /// Length in bytes.
-  private(set) var count: Int
 
   /// The empty word.
-  static let empty = PackedWord(low: 0, high: 0, count: 0)
+  static let empty = PackedWord(low: 0, high: 0)
 
-  private init(low: UInt64, high: UInt64, count: Int) {
+  private init(low: UInt64, high: UInt64) {
     self.low = low
     self.high = high
-    self.count = count
   }
 
-  /// Packs the bytes of `range`.
-  ///
-  /// Unsafe: `range` and the ``padding`` bytes after it must be readable.
-  init(bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>) {
-    let start = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped) + range.lowerBound
-    count = range.count
-    low = start.loadUnaligned(as: UInt64.self).littleEndian | 0x2020_2020_2020_2020
+  /// Packs a word of up to eight bytes, in lower case and with zeros behind it.
+  @inline(__always) init(short word: UInt64) {
+    low = word
+    high = 0
+  }
+
+  /// Packs `count` bytes, not none, from `start` on; the text has padding behind its end.
+  @inline(__always) init(_ text: borrowing ReusableBuffer<UInt8>, _ start: Int, _ count: Int) {
+    let head = text.sixteenBytes(at: start)
+    let bits = UInt64(truncatingIfNeeded: count &* 8)
+    low = head.low | Self.caseBits
     high = 0
     if count < 8 {
-      low &= ~UInt64(0) >> UInt64(64 - max(count, 1) * 8)
-    } else if count > 8 {
-      high = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
-      high |= 0x2020_2020_2020_2020
-      if count < 16 { high &= ~UInt64(0) >> UInt64(128 - count * 8) }
-      for index in range.dropFirst(16) {
-        high = (high ^ UInt64(bytes[index] | 0x20)) &* 0x100_0000_01B3
+      low &= (1 &<< bits) &- 1
+    } else if count < 16 {
+      high = (head.high | Self.caseBits) & ((1 &<< bits) &- 1)
+    } else {
+      high = head.high | Self.caseBits
+      for index in start &+ 16..<start &+ count { mix(text[index]) }
+    }
+  }
+
+  /// Packs the bytes of a word, one at a time.
+  init(_ bytes: some Sequence<UInt8>) {
+    self = .empty
+    for (index, byte) in bytes.enumerated() {
+      switch index {
+      case 0..<8: low |= UInt64(byte | 0x20) << UInt64(index * 8)
+      case 8..<16: high |= UInt64(byte | 0x20) << UInt64(index * 8 - 64)
+      default: mix(byte)
       }
     }
   }
 
-  /// A plural's singular, roughly.
-  ///
-  /// `theories` → `theory`, `models` → `model`; words over sixteen bytes stay as they are.
-  var singular: PackedWord {
-    guard count > 3, count <= 16, byte(fromEnd: 1) == 0x73 else { return self }
+  private mutating func mix(_ byte: UInt8) {
+    high = (high ^ UInt64(byte | 0x20)) &* 0x100_0000_01B3
+  }
+
+  /// The singular of a word in `s` of `count` bytes, 4...16, roughly: `models` → `model`,
+  /// `theories` → `theory`.
+  @inline(never) func singular(count: Int) -> PackedWord {
     var word = self
-    switch byte(fromEnd: 2) {
+    switch byte(count - 2) {
     case 0x73, 0x75, 0x69: return self  // ss, us, is
-    case 0x65 where count > 4 && byte(fromEnd: 3) == 0x69:
-      word.cut(to: count - 2)
-      word.replaceLast(with: 0x79)
+    case 0x65 where count > 4 && byte(count - 3) == 0x69:
+      word.cut(to: count - 3)
+      word.append(0x79, at: count - 3)
     default: word.cut(to: count - 1)
     }
     return word
   }
 
-  /// Whether the word ends in the two ASCII letters; always false over sixteen bytes.
-  func ends(in first: UInt8, _ second: UInt8) -> Bool {
-    byte(fromEnd: 1) == second && byte(fromEnd: 2) == first
+  /// A well-mixed hash of 64 bits, by which words are told apart.
+  @inline(__always) var hash: UInt64 {
+    let h = (low ^ (high &* 0xD6E8_FEB8_6659_FD93)) &* 0x9E37_79B9_7F4A_7C15
+    return (h ^ (h &>> 32)) &* 0xBF58_476D_1CE4_E5B9
   }
 
-  /// A well-mixed hash.
-  var hash: UInt64 {
-    var h = (low ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15
-    h ^= (high &* 0xD6E8_FEB8_6659_FD93) ^ (h >> 29)
-    h = h &* 0xBF58_476D_1CE4_E5B9
-    return h ^ (h >> 32)
+  /// The byte at `index`, 0..<16.
+  @inline(__always) private func byte(_ index: Int) -> UInt8 {
+    index < 8
+      ? UInt8(truncatingIfNeeded: low &>> UInt64(truncatingIfNeeded: index &* 8))
+      : UInt8(truncatingIfNeeded: high &>> UInt64(truncatingIfNeeded: index &* 8 &- 64))
   }
 
-  /// The byte `offset` places before the end, 1 = last; 0 outside the first sixteen bytes.
-  private func byte(fromEnd offset: Int) -> UInt8 {
-    let index = count - offset
-    guard index >= 0, count <= 16 else { return 0 }
-    return index < 8
-      ? UInt8(truncatingIfNeeded: low >> UInt64(index * 8))
-      : UInt8(truncatingIfNeeded: high >> UInt64(index * 8 - 64))
-  }
-
+  /// Keeps the first `length` bytes, 1...16.
   private mutating func cut(to length: Int) {
-    count = length
     if length <= 8 {
       high = 0
-      if length < 8 { low &= ~UInt64(0) >> UInt64(64 - length * 8) }
+      low &= ~UInt64(0) &>> UInt64(truncatingIfNeeded: 64 &- length &* 8)
     } else {
-      high &= ~UInt64(0) >> UInt64(128 - length * 8)
+      high &= ~UInt64(0) &>> UInt64(truncatingIfNeeded: 128 &- length &* 8)
     }
   }
 
-  private mutating func replaceLast(with byte: UInt8) {
-    let index = count - 1
+  private mutating func append(_ byte: UInt8, at index: Int) {
     if index < 8 {
-      low = low & ~(0xFF << UInt64(index * 8)) | UInt64(byte) << UInt64(index * 8)
+      low |= UInt64(byte) << UInt64(index * 8)
     } else {
-      high = high & ~(0xFF << UInt64(index * 8 - 64)) | UInt64(byte) << UInt64(index * 8 - 64)
+      high |= UInt64(byte) << UInt64(index * 8 - 64)
     }
   }
 }

@@ -1,178 +1,162 @@
-/// Walks over the words of UTF-8 text, forward only.
-///
-/// A word is a run of ASCII letters and digits and of all non-ASCII characters that are not
-/// punctuation; hyphens, apostrophes and full stops belong to it between such characters, `+` and
-/// `#` also at its end (`C++`, `C#`). Unsafe: `bytes` must outlive the value.
-struct WordScanner {
-  /// A word found.
-  struct Found {
-    /// Byte offsets in the text.
-    var range: Range<Int>
-    /// Whether punctuation or an empty line stands before it.
+// Where the words of a text begin and end.
+//
+// A word is a run of ASCII letters and digits and of all non-ASCII characters that are not
+// punctuation; hyphens, apostrophes and full stops belong to it between such characters, `+` and
+// `#` also at its end (`C++`, `C#`).
+//
+// Most words are ASCII letters between single spaces: `TextWords` finds those of up to seven
+// itself, all letters
+// in one step, and comes here for everything else.
+
+extension TextBytes {
+  /// The start of a word and what was passed over to get there.
+  struct WordStart {
+    /// Where the word begins; the end of the text if there is none.
+    var offset: Int
+    /// Whether punctuation or an empty line was passed over, which cuts a phrase.
     var breaksBefore: Bool
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let classes: UnsafePointer<ByteClass>
-  private var offset = 0
-
-  init(bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
-    classes = Self.table
-  }
-
-  /// The next word, or `nil` at the end; links and e-mail addresses are passed over.
-  mutating func next() -> Found? {
-    var passedLink = false
-    while var found = nextRun() {
-      if startsLink(found.range) {
-        while offset < bytes.count, bytes[offset] > 0x20 { offset += 1 }
-        passedLink = true
-      } else {
-        if passedLink { found.breaksBefore = true }
-        return found
-      }
-    }
-    return nil
-  }
-
-  /// Whether `://` or `@` follows the word, or `/` follows a host name.
-  private func startsLink(_ word: Range<Int>) -> Bool {
-    let end = word.upperBound
-    guard end < bytes.count else { return false }
-    switch bytes[end] {
-    case 0x3A: return end + 2 < bytes.count && bytes[end + 1] == 0x2F && bytes[end + 2] == 0x2F
-    case 0x40: return true
-    case 0x2F: return bytes[word].contains(0x2E)
-    default: return false
-    }
-  }
-
-  private mutating func nextRun() -> Found? {
-    guard let breaks = skipToWord() else { return nil }
-    let start = offset
-    let end = bytes.count
-    var index = offset
-    scan: while true {
-      while index < end, classes[Int(bytes[index])].rawValue <= ByteClass.plus.rawValue {
-        index += 1
-      }
-      guard index < end else { break }
-      switch classes[Int(bytes[index])] {
-      case .joiner where joins(at: index + 1):
-        index += 1
-      case .lead:
-        let character = wide(at: index)
-        if character.isApostrophe {
-          guard joins(at: index + 3) else { break scan }
-        } else if character.isPunctuation || character.isSpace {
-          break scan
-        }
-        index += character.length
-      default:
-        break scan
-      }
-    }
-    offset = index
-    return Found(range: start..<index, breaksBefore: breaks)
-  }
-
-  /// Moves to the next character that can begin a word; says whether what was passed over cuts a
-  /// phrase, or `nil` at the end.
-  private mutating func skipToWord() -> Bool? {
-    var breaks = offset == 0
-    var blanks = 0
-    while offset < bytes.count {
-      switch classes[Int(bytes[offset])] {
-      case .upper, .lower, .digit:
-        return breaks
-      case .lead:
-        let character = wide(at: offset)
-        guard character.isPunctuation || character.isApostrophe || character.isSpace else {
-          return breaks
-        }
-        if !character.isSpace { breaks = true }
-        offset += character.length
+  /// The next character from `offset` on that can begin a word.
+  @inline(never) func wordStart(from offset: Int) -> WordStart {
+    var offset = offset
+    var breaks = false
+    var lineFeeds = 0
+    while offset < count {
+      let byte = bytes[offset]
+      switch ByteClass(byte) {
+      case .letter, .digit:
+        return WordStart(offset: offset, breaksBefore: breaks)
+      case .wide:
+        let character = WideCharacter(in: self, at: offset)
+        if character.kind == .letter { return WordStart(offset: offset, breaksBefore: breaks) }
+        if character.kind != .space { breaks = true }
+        offset &+= character.length
         continue
       case .space:
-        if bytes[offset] == 0x0A {
-          blanks += 1
-          if blanks > 1 { breaks = true }
+        if byte == 0x0A {
+          lineFeeds &+= 1
+          if lineFeeds > 1 { breaks = true }
         }
-      default:
+      case .plus, .joiner, .other:
         breaks = true
       }
-      offset += 1
+      offset &+= 1
     }
-    return nil
+    return WordStart(offset: count, breaksBefore: breaks)
+  }
+
+  /// The end of the word of which at least all before `offset` is part.
+  @inline(never) func wordEnd(from offset: Int) -> Int {
+    var index = offset
+    while true {
+      let others = Self.othersThanLetters(bytes.eightBytes(at: index))
+      index &+= others.trailingZeroBitCount &>> 3
+      if others == 0 { continue }
+      switch ByteClass(bytes[index]) {
+      case .letter, .digit, .plus: index &+= 1
+      case .joiner:
+        guard joins(at: index &+ 1) else { return index }
+        index &+= 1
+      case .wide:
+        let character = WideCharacter(in: self, at: index)
+        switch character.kind {
+        case .letter: index &+= character.length
+        case .apostrophe:
+          guard joins(at: index &+ 3) else { return index }
+          index &+= 3
+        case .punctuation, .space: return index
+        }
+      case .space, .other: return index
+      }
+    }
+  }
+
+  /// Of eight bytes those that are no ASCII letters, as their bits 7.
+  @inline(__always) static func othersThanLetters(_ bytes: UInt64) -> UInt64 {
+    let folded = (bytes | PackedWord.caseBits) & 0x7F7F_7F7F_7F7F_7F7F
+    let fromA = folded &+ 0x1F1F_1F1F_1F1F_1F1F  // bit 7 of a byte: `a` or above
+    let pastZ = folded &+ 0x0505_0505_0505_0505  // bit 7 of a byte: above `z`
+    return ~(fromA & ~pastZ & ~bytes) & 0x8080_8080_8080_8080
   }
 
   /// Whether a letter or digit stands at `index`, so that the joiner before it is inside a word.
   private func joins(at index: Int) -> Bool {
-    guard index < bytes.count else { return false }
-    switch classes[Int(bytes[index])] {
-    case .upper, .lower, .digit: return true
-    case .lead:
-      let character = wide(at: index)
-      return !character.isPunctuation && !character.isSpace
+    guard index < count else { return false }
+    switch ByteClass(bytes[index]) {
+    case .letter, .digit: return true
+    case .wide: return WideCharacter(in: self, at: index).kind == .letter
     default: return false
     }
   }
 
-  private struct WideCharacter {
-    var length: Int
-    var isPunctuation: Bool
-    var isApostrophe = false
-    var isSpace = false
+  /// The end of the link or address of which `word` is the beginning, or `nil` if it is none: `://`
+  /// or `@` follows the word, or `/` follows a host name.
+  @inline(never) func linkEnd(_ word: Range<Int>) -> Int? {
+    var end = word.upperBound
+    switch bytes[end] {
+    case 0x3A:
+      guard bytes[end + 1] == 0x2F, bytes[end + 2] == 0x2F else { return nil }
+    case 0x40: break
+    case 0x2F:
+      guard word.contains(where: { bytes[$0] == 0x2E }) else { return nil }
+    default: return nil
+    }
+    while end < count, bytes[end] > 0x20 { end += 1 }
+    return end
   }
+}
 
-  /// The character outside ASCII at `index`: its length, and whether it is punctuation (Latin-1
-  /// signs, General Punctuation, CJK punctuation, full-width ASCII signs).
-  private func wide(at index: Int) -> WideCharacter {
-    let lead = bytes[index]
-    let expected = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1
-    let length = min(expected, bytes.count - index)
-    let second = length > 1 ? bytes[index + 1] : 0
-    let third = length > 2 ? bytes[index + 2] : 0
-    switch (lead, second, third) {
-    case (0xC2, 0xA0, _): return WideCharacter(length: 2, isPunctuation: false, isSpace: true)
-    case (0xC2, 0x80...0xBF, _):
-      return WideCharacter(length: 2, isPunctuation: second != 0xB5 && second != 0xAA)
-    case (0xE2, 0x80, 0x99), (0xE2, 0x80, 0x98):
-      return WideCharacter(length: 3, isPunctuation: true, isApostrophe: true)
-    case (0xE2, 0x80, 0x80...0x8A), (0xE3, 0x80, 0x80):
-      return WideCharacter(length: 3, isPunctuation: false, isSpace: true)
-    case (0xE2, 0x80, 0x90), (0xE2, 0x80, 0x91):  // hyphens
-      return WideCharacter(length: 3, isPunctuation: false)
-    case (0xE2, 0x80...0xBF, _), (0xE3, 0x80, 0x81...0xBF), (0xEF, 0xBC, 0x81...0x8F),
-      (0xEF, 0xBC, 0x9A...0xA0):
-      return WideCharacter(length: 3, isPunctuation: true)
-    default: return WideCharacter(length: length, isPunctuation: false)
+/// What a byte can be to a word.
+private enum ByteClass {
+  case letter, digit, plus, joiner, wide, space, other
+
+  @inline(__always) init(_ byte: UInt8) {
+    switch byte {
+    case 0x80...: self = .wide
+    case 0x61...0x7A, 0x41...0x5A: self = .letter
+    case 0x20, 0x09, 0x0A, 0x0D: self = .space
+    case 0x27, 0x2D, 0x2E: self = .joiner
+    case 0x30...0x39: self = .digit
+    case 0x2B, 0x23: self = .plus
+    default: self = .other
     }
   }
+}
 
-  /// The first four are what words consist of.
-  private enum ByteClass: UInt8 {
-    case upper, lower, digit, plus, joiner, lead, space, other
+/// A character outside ASCII.
+private struct WideCharacter {
+  enum Kind {
+    case letter, punctuation, apostrophe, space
   }
 
-  /// The class of every byte; allocated once and kept as long as the process lives.
-  nonisolated(unsafe) private static let table: UnsafePointer<ByteClass> = {
-    let table = UnsafeMutablePointer<ByteClass>.allocate(capacity: 256)
-    for byte in 0..<256 { (table + byte).initialize(to: byteClass(UInt8(byte))) }
-    return UnsafePointer(table)
-  }()
+  var length: Int
+  var kind: Kind
 
-  private static func byteClass(_ byte: UInt8) -> ByteClass {
-    switch byte {
-    case 0x41...0x5A: .upper
-    case 0x61...0x7A: .lower
-    case 0x30...0x39: .digit
-    case 0x27, 0x2D, 0x2E: .joiner
-    case 0x2B, 0x23: .plus
-    case 0x20, 0x09, 0x0A, 0x0D: .space
-    case 0x80...: .lead
-    default: .other
+  /// The character at `index`: its length, and whether it is punctuation (Latin-1 signs, General
+  /// Punctuation, CJK punctuation, full-width ASCII signs).
+  init(in text: borrowing TextBytes, at index: Int) {
+    let lead = text.bytes[index]
+    if (0xC3...0xDF).contains(lead) {
+      length = min(2, text.count - index)
+      kind = .letter
+      return
+    }
+    let expected = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1
+    length = min(expected, text.count - index)
+    let second = text.bytes[index + 1]
+    let third = text.bytes[index + 2]
+    switch (lead, second, third) {
+    case (0xC2, 0xA0, _): kind = .space
+    case (0xC2, 0xB5, _), (0xC2, 0xAA, _): kind = .letter
+    case (0xC2, 0x80...0xBF, _): kind = .punctuation
+    case (0xE2, 0x80, 0x98...0x99): kind = .apostrophe
+    case (0xE2, 0x80, 0x80...0x8A), (0xE3, 0x80, 0x80): kind = .space
+    case (0xE2, 0x80, 0x90...0x91): kind = .letter  // hyphens
+    case (0xE2, 0x80...0xBF, _), (0xE3, 0x80, 0x81...0xBF), (0xEF, 0xBC, 0x81...0x8F),
+      (0xEF, 0xBC, 0x9A...0xA0):
+      kind = .punctuation
+    default: kind = .letter
     }
   }
 }

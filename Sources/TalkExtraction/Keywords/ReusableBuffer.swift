@@ -1,0 +1,78 @@
+/// Storage that is kept from one text to the next, so that a text costs no allocation.
+///
+/// The one place of the keyword search with unsafe pointers, and it keeps them to itself: the memory
+/// belongs to this value alone (it cannot be copied), all of it is initialised, and every access is
+/// checked against the capacity, so that a wrong index stops the program as an array's would. What it
+/// saves over an array is the test for a second owner at every write.
+struct ReusableBuffer<Element: BitwiseCopyable>: ~Copyable {
+  private var start: UnsafeMutablePointer<Element>
+  /// How many elements there are.
+  private(set) var capacity: Int
+
+  /// Makes a buffer of at least `capacity` elements, all of them `filler`.
+  init(repeating filler: Element, capacity: Int) {
+    self.capacity = max(capacity, 16)
+    start = .allocate(capacity: self.capacity)
+    start.initialize(repeating: filler, count: self.capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  /// Sees to it that there are `count` elements; if it has to grow, all of them become `filler`.
+  mutating func reserve(_ count: Int, filler: Element) {
+    guard count > capacity else { return }
+    start.deallocate()
+    capacity = max(count, capacity * 2)
+    start = .allocate(capacity: capacity)
+    start.initialize(repeating: filler, count: capacity)
+  }
+
+  /// Sets the first `count` elements to `filler`, growing if need be.
+  mutating func reset(_ count: Int, to filler: Element) {
+    reserve(count, filler: filler)
+    start.update(repeating: filler, count: count)
+  }
+
+  subscript(index: Int) -> Element {
+    @inline(__always) get {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: capacity))
+      return start[index]
+    }
+    @inline(__always) set {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: capacity))
+      start[index] = newValue
+    }
+  }
+}
+
+extension ReusableBuffer where Element == UInt8 {
+  /// The eight bytes from `index` on, in one integer, the first byte lowest.
+  @inline(__always) func eightBytes(at index: Int) -> UInt64 {
+    precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 8))
+    return UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self).littleEndian
+  }
+
+  /// The sixteen bytes from `index` on, in two integers, the first byte lowest.
+  @inline(__always) func sixteenBytes(at index: Int) -> (low: UInt64, high: UInt64) {
+    precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 16))
+    let bytes = UnsafeRawPointer(start + index)
+    return (
+      bytes.loadUnaligned(as: UInt64.self).littleEndian,
+      bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
+    )
+  }
+
+  /// Copies `bytes` to the place `index` on.
+  mutating func write(_ bytes: some Collection<UInt8>, at index: Int) {
+    precondition(index >= 0 && index <= capacity && bytes.count <= capacity - index)
+    _ = UnsafeMutableBufferPointer(start: start + index, count: bytes.count)
+      .update(fromContentsOf: bytes)
+  }
+
+  /// The bytes of `range` as text, ill-formed ones repaired to U+FFFD.
+  func string(_ range: Range<Int>) -> String {
+    precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
+    let bytes = UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

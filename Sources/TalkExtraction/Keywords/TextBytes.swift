@@ -1,0 +1,49 @@
+/// A talk's title and abstract behind one another, an empty line between them, as bytes to scan.
+///
+/// Two line feeds stand before the text, so that two bytes can be read before the end of any word, and
+/// enough behind it that sixteen can be read from any place.
+struct TextBytes: ~Copyable {
+  /// Bytes of the title and of the abstract that are read: 8 KiB, some 1,200 words.
+  static let limit = 8192
+  private static let lead = 2
+  private static let padding = 32
+
+  /// The bytes.
+  private(set) var bytes = ReusableBuffer<UInt8>(repeating: 0x0A, capacity: 4096)
+  /// Where the text ends and the padding begins.
+  private(set) var count = 0
+  /// Where the title ends.
+  private(set) var titleEnd = 0
+
+  /// Takes a new text in; of each part the first ``limit`` bytes.
+  mutating func set(title: UnsafeBufferPointer<UInt8>, abstract: UnsafeBufferPointer<UInt8>) {
+    let abstractStart = Self.lead + min(title.count, Self.limit) + 2
+    titleEnd = abstractStart - 2
+    count = abstractStart + min(abstract.count, Self.limit)
+    bytes.reserve(count + Self.padding, filler: 0x0A)
+    bytes.write(repeatElement(0x0A, count: Self.lead), at: 0)
+    bytes.write(title.prefix(Self.limit), at: Self.lead)
+    bytes.write(repeatElement(0x0A, count: 2), at: titleEnd)
+    bytes.write(abstract.prefix(Self.limit), at: abstractStart)
+    bytes.write(repeatElement(0x0A, count: Self.padding), at: count)
+  }
+
+  /// Whether the two bytes before `end`, in lower case, are `first` and `second`.
+  @inline(__always) func ends(_ end: Int, in first: UInt8, _ second: UInt8) -> Bool {
+    bytes[end &- 1] | 0x20 == second && bytes[end &- 2] | 0x20 == first
+  }
+
+  /// The bytes of `range` as they stand, each run of blanks as one space.
+  func spaced(_ range: Range<Int>) -> String {
+    var text = ""
+    var start = range.lowerBound
+    for index in range where bytes[index] <= 0x20 {
+      if start < index {
+        text += bytes.string(start..<index)
+        text += " "
+      }
+      start = index + 1
+    }
+    return text + bytes.string(start..<range.upperBound)
+  }
+}

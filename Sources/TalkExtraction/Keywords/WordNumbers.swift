@@ -1,0 +1,76 @@
+/// The different words of a text's phrases, numbered in the order of their first use, and how often
+/// and in how long phrases each occurs.
+struct WordNumbers: ~Copyable {
+  /// What is known of one word.
+  struct Entry: BitwiseCopyable {
+    var hash: UInt64 = 0
+    /// How often it occurs in phrases.
+    var frequency: Int32 = 0
+    /// How many other words stand in these phrases.
+    var degree: Int32 = 0
+  }
+
+  private var entries = ReusableBuffer<Entry>(repeating: Entry(), capacity: 256)
+  /// What each word adds to the score of a phrase.
+  private var weights = ReusableBuffer<Double>(repeating: 0, capacity: 256)
+  /// Which words are part of a chosen keyword.
+  private var chosen = ReusableBuffer<Bool>(repeating: false, capacity: 256)
+  /// Open addressing, at most half full: number + 1, or 0.
+  private var slots = ReusableBuffer<UInt16>(repeating: 0, capacity: 512)
+  private var shift: UInt64 = 55
+  private var mask = 511
+  private var count = 0
+
+  /// Forgets all words; from now on at most `most` different ones are added.
+  mutating func clear(for most: Int) {
+    count = 0
+    entries.reserve(most, filler: Entry())
+    weights.reserve(most, filler: 0)
+    chosen.reserve(most, filler: false)
+    var bits = 9
+    while 1 << bits < most * 2 { bits += 1 }
+    mask = 1 << bits - 1
+    shift = UInt64(64 - bits)
+    slots.reset(1 << bits, to: 0)
+  }
+
+  /// The number of the word with this hash, new or not; counts one occurrence beside `others` words.
+  @inline(__always) mutating func add(_ hash: UInt64, others: Int) -> UInt16 {
+    var slot = Int(truncatingIfNeeded: hash &>> shift)
+    while true {
+      let number = Int(slots[slot]) &- 1
+      if number < 0 {
+        slots[slot] = UInt16(truncatingIfNeeded: count &+ 1)
+        entries[count] = Entry(
+          hash: hash, frequency: 1, degree: Int32(truncatingIfNeeded: others))
+        count &+= 1
+        return UInt16(truncatingIfNeeded: count &- 1)
+      }
+      if entries[number].hash == hash {
+        entries[number].frequency &+= 1
+        entries[number].degree &+= Int32(truncatingIfNeeded: others)
+        return UInt16(truncatingIfNeeded: number)
+      }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  /// Weighs the words once all are counted.
+  mutating func weigh(_ logarithms: Logarithms) {
+    for number in 0..<count {
+      let entry = entries[number]
+      weights[number] =
+        logarithms.ofOnePlus(entry.frequency) + logarithms.ofOnePlus(entry.degree)
+      chosen[number] = false
+    }
+  }
+
+  /// What the word with this number adds to the score of a phrase.
+  func weight(of number: UInt16) -> Double { weights[Int(number)] }
+
+  /// Whether the word with this number is part of a chosen keyword.
+  func isChosen(_ number: UInt16) -> Bool { chosen[Int(number)] }
+
+  /// Notes that the word with this number is part of a chosen keyword.
+  mutating func choose(_ number: UInt16) { chosen[Int(number)] = true }
+}
