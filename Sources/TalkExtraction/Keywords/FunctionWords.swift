@@ -25,7 +25,7 @@ struct FunctionWords: Sendable {
   /// An entry is the upper 48 bits of the word's hash, of which both places are parts, above the
   /// word's languages.
   private var entries = [UInt64](repeating: 0, count: Self.size)
-  private static let size = 4096
+  private static let size = 8192
   private static let languageBits: UInt64 = 0xFFFF
 
   private init() {
@@ -73,6 +73,6 @@ struct FunctionWords: Sendable {
   }
 
   @inline(__always) private static func secondPlace(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> 52)
+    Int(truncatingIfNeeded: hash &>> 51)
   }
 }
