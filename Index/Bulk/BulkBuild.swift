@@ -14,13 +14,15 @@ import GRDBSQLite
 // full-text indexes, which merge their segments again and again. For the first build of a large
 // index there is a faster way to the same file:
 //
-//   rows of tables    appended, without journal, indexes and triggers      the caller's thread
-//   talk_prose        postings gathered in memory, written as one segment  a thread of its own
-//   talk_words        likewise                                             a thread of its own
-//   in the end        indexes from sorted rows, triggers, one sync, and a rename
+//   talk and its side tables  written as pages, in the order of rows          the caller's thread
+//   keywords, all indexes     gathered, sorted, written as pages in the end   the caller's thread
+//   talk_words                postings gathered in memory, then one segment   a thread of its own
+//   talk_prose                put together from the postings of talk_words    the same thread
+//   source, file, revision    in memory, copied in the end                    the caller's thread
 //
-// Everything happens in a file beside the index. Until the rename, a crash leaves a stray file and
-// nothing else.
+// Everything happens in a file beside the index. SQLite makes its empty tables and nobody has it open
+// while pages are written; then it is opened as any other, completed, synced and renamed. Until the
+// rename, a crash leaves a stray file and nothing else.
 
 /// Builds a whole index from scratch, several times faster than writing it talk by talk.
 ///
@@ -34,9 +36,10 @@ import GRDBSQLite
 public final class BulkBuild {
   /// What a build may use.
   public struct Options: Sendable {
-    /// Memory for postings and cached pages, in bytes; default 256 MiB.
+    /// Memory for postings and for sorting, in bytes; default 256 MiB.
     ///
-    /// Vocabulary and names come on top, some 150 MiB for a million talks. With less memory there are more segments, and searches
+    /// Vocabulary and names come on top, some 100 MiB for a million talks, and so do segments while
+    /// they are laid out, about half of it. With less memory there are more segments, and searches
     /// are a little slower.
     public var memory: Int
 
@@ -51,6 +54,7 @@ public final class BulkBuild {
 
   private let target: String
   private let temporary: String
+  /// A database in memory that holds sources, files and revisions meanwhile.
   private var connection: RawConnection?
   private var store: BulkStore?
   private let schema: Schema
@@ -72,15 +76,10 @@ public final class BulkBuild {
     temporary = PartialFile.path(for: file.path)
     do {
       try BulkBuild.makeTables(at: temporary)
-      let connection = try BulkBuild.open(temporary)
+      let connection = try BulkBuild.open(":memory:")
       self.connection = connection
-      try connection.run(
-        """
-        PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-        PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA threads = 1;
-        PRAGMA cache_size = -\(max(2048, options.memory / 4096)); BEGIN
-        """)
-      store = try BulkStore(connection, options: options)
+      for statement in SchemaVersion1.tables { try connection.run(statement) }
+      store = try BulkBuild.store(at: temporary, options)
     } catch {
       abandon()
       throw error
@@ -122,15 +121,16 @@ public final class BulkBuild {
     }
   }
 
-  /// Completes everything but late changes, which it returns, and closes the connection.
+  /// Completes everything but late changes, which it returns.
   private func completeTables() throws(TalkIndexError) -> [BulkStore.Late] {
     guard let connection, let store else { throw BulkBuild.isOver(target) }
-    try store.finishFullText { () throws(TalkIndexError) in
-      for index in SchemaVersion1.indexes { try connection.run(index) }
-    }
-    for trigger in SchemaVersion1.triggers { try connection.run(trigger) }
-    try connection.run(
-      "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 1; COMMIT")
+    try store.finishTables()
+    let file = try BulkBuild.open(temporary)
+    defer { sqlite3_close_v2(file.handle) }
+    try file.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
+    try RecordStatements(connection).copy(to: file)
+    try store.finishFullText(file)
+    try file.run("COMMIT")
     let late = store.late
     store.close()
     self.store = nil
@@ -155,17 +155,27 @@ public final class BulkBuild {
   // MARK: The temporary file
 
   private static func makeTables(at path: String) throws(TalkIndexError) {
-    // The virtual tables are made by a connection of their own: one that made them would not see
-    // what is written into them behind their back.
     let connection = try open(path)
     defer { sqlite3_close_v2(connection.handle) }
     try connection.run(
-      "PRAGMA page_size = \(Schema.pageSize); PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-        + "BEGIN")
-    for statement in SchemaVersion1.tables + SchemaVersion1.fullText + SchemaVersion1.aids {
+      "PRAGMA page_size = \(Schema.pageSize); PRAGMA auto_vacuum = NONE;"
+        + "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
+    for statement in SchemaVersion1.tables + SchemaVersion1.fullText + SchemaVersion1.aids
+      + SchemaVersion1.indexes + SchemaVersion1.triggers
+    {
       try connection.run(statement)
     }
-    try connection.run("COMMIT")
+    try connection.run(
+      "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 1; COMMIT")
+  }
+
+  /// Begins to fill the tables at `path`; SQLite does not have them open then.
+  private static func store(
+    at path: String, _ options: Options
+  ) throws(TalkIndexError) -> BulkStore {
+    let connection = try open(path)
+    defer { sqlite3_close_v2(connection.handle) }
+    return try BulkStore(connection, options: options)
   }
 
   private static func open(_ path: String) throws(TalkIndexError) -> RawConnection {
@@ -225,14 +235,18 @@ struct FullTextTable {
   var columns: [TalkRow.Column]
   var tokenizer: [String]
 
-  static let all = [
-    FullTextTable(
-      name: "talk_prose", columns: TalkRow.Column.searched.filter { $0 != .affiliations },
-      tokenizer: ["porter", "unicode61", "remove_diacritics", "2"]),
-    FullTextTable(
-      name: "talk_words", columns: TalkRow.Column.searched,
-      tokenizer: ["unicode61", "remove_diacritics", "2"]),
-  ]
+  /// Stemmed. Its columns are the first ones of ``words``, so that a bulk build can make its
+  /// postings of those.
+  static let prose = FullTextTable(
+    name: "talk_prose", columns: TalkRow.Column.searched.filter { $0 != .affiliations },
+    tokenizer: ["porter"] + words.tokenizer)
+
+  /// Not stemmed.
+  static let words = FullTextTable(
+    name: "talk_words", columns: TalkRow.Column.searched,
+    tokenizer: ["unicode61", "remove_diacritics", "2"])
+
+  static let all = [prose, words]
 }
 
 extension TalkIndexError {

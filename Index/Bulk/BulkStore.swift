@@ -3,9 +3,9 @@ import TalkModel
 
 /// Writes the talks of a first build: rows at once, full text beside, indexes in the end.
 ///
-/// Rows are appended to tables that have neither indexes nor triggers yet. A talk that is changed
-/// after it was added, which is rare in a first build, is noted and changed when the index is
-/// complete, by the statements of an ordinary ingest.
+/// Rows are appended to tables that are written as pages. A talk that is changed after it was added,
+/// which is rare in a first build, is noted and changed when the index is complete, by the statements
+/// of an ordinary ingest.
 final class BulkStore: TalkStore {
   /// Something still to be done to a talk that was added.
   struct Late {
@@ -14,6 +14,8 @@ final class BulkStore: TalkStore {
       case touch(TalkRow, file: Int64?)
       case markGone(revision: Int64)
       case delete
+      /// The talks up to this one no longer belong to a file.
+      case forgetFile(Int64)
     }
 
     var id: Int64
@@ -27,15 +29,16 @@ final class BulkStore: TalkStore {
       case .touch(let row, let file): try store.touch(id, row, file: file)
       case .markGone(let revision): try store.markGone(id, revision: revision)
       case .delete: try store.delete(id)
+      case .forgetFile(let file): try store.forget(file: file, upTo: id)
       }
     }
   }
 
-  private let connection: RawConnection
-  private let rows: BulkRows
-  private let summary: PreparedStatement
-  private let lanes: [FullTextLane]
-  private var writers: [ShadowTableWriter]
+  private let path: String
+  private let tables: BulkTables
+  private let lane: FullTextLane
+  private let words: TextTable
+  private let prose: TextTable
   private var group: FullTextLane.Group = []
   private var rowsOfSource: [Int64: [Int64]] = [:]
   private var lastID: Int64 = 0
@@ -45,23 +48,44 @@ final class BulkStore: TalkStore {
 
   private static let groupSize = 128
 
+  /// A full-text index that is being written.
+  private struct TextTable {
+    let writer: ShadowTableWriter
+    let shadows: BulkShadowTables
+
+    init(
+      _ table: FullTextTable, _ tables: BulkTables, _ connection: RawConnection
+    ) throws(TalkIndexError) {
+      shadows = try tables.shadowTables(of: table.name)
+      do throws(SegmentError) {
+        writer = try ShadowTableWriter(
+          connection: connection.handle, table: table.name, sink: shadows)
+      } catch {
+        throw TalkIndexError(error, path: connection.path)
+      }
+    }
+  }
+
+  /// Begins to fill the tables of the empty index behind `connection`, which may be closed then.
   init(_ connection: RawConnection, options: BulkBuild.Options) throws(TalkIndexError) {
-    self.connection = connection
-    rows = try BulkRows(connection)
-    summary = try connection.prepare("SELECT \(TalkSummary.columns) FROM talk t WHERE t.id = ?")
+    path = connection.path
+    var roots: [String: UInt32] = [:]
+    let places = try connection.prepare(
+      "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
+    while try places.step() {
+      roots[places.text(0) ?? ""] = places.integer(1).flatMap(UInt32.init(exactly:))
+    }
+    // Half of the memory for postings, which take it a second time while they are laid out.
+    tables = try BulkTables(path: path, roots: roots, memory: options.memory / 4)
+    words = try TextTable(.words, tables, connection)
+    prose = try TextTable(.prose, tables, connection)
     do throws(SegmentError) {
-      let tables = FullTextTable.all
-      let writers = try tables.map { table throws(SegmentError) in
-        try ShadowTableWriter(connection: connection.handle, table: table.name)
-      }
-      lanes = try zip(tables, writers).map { table, writer throws(SegmentError) in
-        try FullTextLane(
-          name: table.name, columns: table.columns, tokenizer: table.tokenizer,
-          options: writer.builderOptions(postingBytes: options.memory / 4))
-      }
-      self.writers = writers
+      let memory = options.memory / 2
+      lane = try FullTextLane(
+        words: words.writer.builderOptions(postingBytes: memory),
+        prose: prose.writer.builderOptions(postingBytes: memory))
     } catch {
-      throw TalkIndexError(error, path: connection.path)
+      throw TalkIndexError(error, path: path)
     }
   }
 
@@ -75,41 +99,50 @@ final class BulkStore: TalkStore {
     rowsOfSource[source, default: []].append(id)
     group.append((id, row))
     if group.count >= BulkStore.groupSize { try handOver() }
-    try rows.insert(row, id, source, file, revision)
+    try tables.insert(row, id, source: source, file: file, revision: revision)
     return id
   }
 
   private func handOver() throws(TalkIndexError) {
     guard !group.isEmpty else { return }
-    for lane in lanes { lane.add(group) }
+    lane.add(group)
     group.removeAll(keepingCapacity: true)
     try writeSegments()
   }
 
   private func writeSegments() throws(TalkIndexError) {
     do throws(SegmentError) {
-      for (lane, writer) in zip(lanes, writers) {
-        for segment in try lane.takeSegments() { try writer.write(segment) }
+      for segments in try lane.takeSegments() {
+        try words.writer.write(segments.words)
+        if let segment = segments.prose { try prose.writer.write(segment) }
       }
     } catch {
-      throw TalkIndexError(error, path: connection.path)
+      throw TalkIndexError(error, path: path)
     }
   }
 
-  /// Completes the full text; `meanwhile` runs while the other threads are at it.
-  func finishFullText(meanwhile: () throws(TalkIndexError) -> Void) throws(TalkIndexError) {
+  /// Writes everything that is still in memory; the file is then a database whose full-text indexes
+  /// still seem empty.
+  func finishTables() throws(TalkIndexError) {
     try handOver()
-    for lane in lanes { lane.seal() }
-    try meanwhile()
+    lane.seal()
+    try tables.finishRows()
+    lane.wait()
+    try writeSegments()
+    try words.shadows.finish()
+    try prose.shadows.finish()
+    try tables.finish()
+  }
+
+  /// Makes the full-text indexes count, by a connection to the file.
+  func finishFullText(_ connection: RawConnection) throws(TalkIndexError) {
     do throws(SegmentError) {
-      for (lane, writer) in zip(lanes, writers) {
-        lane.wait()
-        for segment in try lane.takeSegments() { try writer.write(segment) }
-        try writer.finish()
-      }
+      try words.writer.finish(into: connection.handle)
+      try prose.writer.finish(into: connection.handle)
     } catch {
-      throw TalkIndexError(error, path: connection.path)
+      throw TalkIndexError(error, path: path)
     }
+    try RankingUpkeep.rebuild(connection)
   }
 
   // MARK: What comes later
@@ -132,6 +165,10 @@ final class BulkStore: TalkStore {
     postpone(id, .delete)
   }
 
+  func forget(file: Int64, upTo last: Int64) throws(TalkIndexError) {
+    postpone(min(last, lastID), .forgetFile(file))
+  }
+
   private func postpone(_ id: Int64, _ change: Late.Change) {
     late.append(Late(id: id, change: change))
     changedLate.insert(id)
@@ -152,10 +189,8 @@ final class BulkStore: TalkStore {
   }
 
   func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
-    let statement = try connection.prepare("SELECT id FROM talk WHERE fingerprint = ? ORDER BY id")
-    statement.bind(1, fingerprint)
     var ids: [Int64] = []
-    while try statement.step() { ids.append(statement.integer(0) ?? 0) }
+    for id in 0..<lastID where try tables.fingerprint(id + 1) == fingerprint { ids.append(id + 1) }
     return ids
   }
 
@@ -164,16 +199,18 @@ final class BulkStore: TalkStore {
     var result: [TalkSummary] = []
     result.reserveCapacity(ids.count)
     for id in ids {
-      summary.bind(1, id)
-      guard try summary.step() else { continue }
-      result.append(TalkSummary(summary))
-      summary.reset()
+      if let summary = try tables.summary(id) { result.append(summary) }
     }
     guard ids.contains(where: changedLate.contains) else { return result }
     var places: [Int64: Int] = [:]
     for (place, summary) in result.enumerated() { places[summary.id] = place }
     var deleted: Set<Int64> = []
     for entry in late {
+      if case .forgetFile(let file) = entry.change {
+        for index in result.indices where result[index].id <= entry.id {
+          if result[index].fileID == file { result[index].fileID = nil }
+        }
+      }
       guard let place = places[entry.id] else { continue }
       if case .delete = entry.change { deleted.insert(entry.id) }
       result[place].apply(entry.change)
@@ -183,12 +220,9 @@ final class BulkStore: TalkStore {
 
   func finish() throws(TalkIndexError) {}
 
-  /// Lets go of everything that keeps the connection from being closed.
+  /// Waits for the other thread, so that nothing is left of the build.
   func close() {
-    for lane in lanes { lane.wait() }
-    writers = []
-    rows.close()
-    summary.finalize()
+    lane.wait()
   }
 }
 
@@ -207,7 +241,7 @@ extension TalkSummary {
       see(row, file)
     case .touch(let row, let file): see(row, file)
     case .markGone(let revision): goneSince = goneSince ?? revision
-    case .delete: break
+    case .delete, .forgetFile: break
     }
   }
 

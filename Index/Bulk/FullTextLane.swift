@@ -2,7 +2,7 @@ import Dispatch
 import FTS5Segments
 import Synchronization
 
-/// Builds one full-text index on a thread of its own while rows are written on another.
+/// Builds both full-text indexes on a thread of its own while rows are written on another.
 ///
 /// Rows are handed over in groups; when too many groups wait, the giver waits.
 ///
@@ -12,8 +12,14 @@ final class FullTextLane: @unchecked Sendable {
   /// Rows that are handed over together.
   typealias Group = [(id: Int64, row: TalkRow)]
 
+  /// A segment of each index.
+  struct Segments {
+    var words: BuiltSegment
+    var prose: BuiltSegment?
+  }
+
   private struct Shared {
-    var segments: [BuiltSegment] = []
+    var segments: [Segments] = []
     var failure: SegmentError?
   }
 
@@ -25,12 +31,16 @@ final class FullTextLane: @unchecked Sendable {
   private let room = DispatchSemaphore(value: waitingGroups)
   private let shared = Mutex(Shared())
 
+  /// With the options of both tables.
   init(
-    name: String, columns: [TalkRow.Column], tokenizer: [String], options: SegmentBuilder.Options
+    words: SegmentBuilder.Options, prose: SegmentBuilder.Options
   ) throws(SegmentError) {
-    self.columns = columns
-    builder = try SegmentBuilder(columns: columns.count, tokenizer: tokenizer, options: options)
-    queue = DispatchQueue(label: "talks.build.\(name)")
+    columns = FullTextTable.words.columns
+    builder = try SegmentBuilder(
+      columns: columns.count, tokenizer: FullTextTable.words.tokenizer, options: words,
+      stemmed: SegmentBuilder.Stemmed(
+        columns: FullTextTable.prose.columns.count, pageSize: prose.pageSize))
+    queue = DispatchQueue(label: "talks.build.text")
   }
 
   /// Hands rows over.
@@ -43,7 +53,7 @@ final class FullTextLane: @unchecked Sendable {
   }
 
   /// The segments finished since the last call.
-  func takeSegments() throws(SegmentError) -> [BuiltSegment] {
+  func takeSegments() throws(SegmentError) -> [Segments] {
     let (segments, failure) = shared.withLock { shared in
       defer { shared.segments = [] }
       return (shared.segments, shared.failure)
@@ -56,9 +66,13 @@ final class FullTextLane: @unchecked Sendable {
   func seal() {
     queue.async { [self] in
       guard shared.withLock({ $0.failure == nil }) else { return }
-      let segment = builder.seal()
-      shared.withLock { $0.segments.append(segment) }
+      finishSegments()
     }
+  }
+
+  private func finishSegments() {
+    let (words, prose) = builder.sealBoth()
+    shared.withLock { $0.segments.append(Segments(words: words, prose: prose)) }
   }
 
   /// Waits until everything handed over is done.
@@ -77,10 +91,7 @@ final class FullTextLane: @unchecked Sendable {
           }
         }
         try builder.end()
-        if builder.isOverLimit {
-          let segment = builder.seal()
-          shared.withLock { $0.segments.append(segment) }
-        }
+        if builder.isOverLimit { finishSegments() }
       }
     } catch {
       shared.withLock { $0.failure = error }

@@ -1,9 +1,7 @@
-/// Numbers of the names of one kind during a bulk build: spelling to row, in little memory.
+/// Numbers of the names of one kind during a first build: from spellings to rows.
 ///
-/// Millions of keywords are too many strings to keep, so only 64-bit hashes of spellings are kept,
-/// of each name as first written, of its key, and of every other spelling met. The hash is seeded
-/// anew in each process, so nobody can write a calendar whose names collide; by chance, three
-/// million names collide once in four million builds.
+/// Bytes of names stand one behind the other in one piece of memory; a table of hashes, seeded anew in
+/// each process, leads to them, and names are compared byte by byte.
 struct NameNumbers {
   /// What is known of a spelling.
   struct Entry {
@@ -13,68 +11,118 @@ struct NameNumbers {
     var differs: Bool
   }
 
-  private var hashes: [UInt64]
-  private var values: [UInt32]
-  private var count = 0
+  private struct Spelling {
+    var hash: UInt64
+    var offset: Int
+    var count: Int
+    var entry: Entry
+  }
+
+  private var spellings: [Spelling] = []
+  /// Place of the spelling + 1, or 0; twice as many as there are spellings, or more.
+  private var table: [UInt32]
+  private var bytes: [UInt8] = []
+  /// Places of each name as first written and of its key, by row from 1.
+  private var names: [(name: Int, key: Int)] = []
   private let seed: Int64
-  /// Rows given so far.
-  private(set) var lastID: Int64 = 0
 
   init() {
-    hashes = Array(repeating: 0, count: 1 << 12)
-    values = Array(repeating: 0, count: 1 << 12)
+    table = Array(repeating: 0, count: 1 << 10)
     seed = Int64.random(in: .min ... .max)
   }
 
-  /// Hash of a spelling.
-  func hash(_ spelling: String) -> UInt64 {
-    var hash = StableHash()
-    hash.feed(seed)
-    hash.feed(spelling)
-    let value = UInt64(bitPattern: hash.value)
-    return value == 0 ? 1 : value
+  /// Rows given so far.
+  var count: Int { names.count }
+
+  /// The row of a name, a new one if need be; `key` gives the key under which spellings are one.
+  mutating func number(of name: String, key: (String) -> String) -> Entry {
+    var name = name
+    if let known = name.withUTF8({ find(UnsafeRawBufferPointer($0)) }) {
+      return spellings[known].entry
+    }
+    var folded = key(name)
+    if let known = folded.withUTF8({ find(UnsafeRawBufferPointer($0)) }) {
+      let entry = Entry(id: spellings[known].entry.id, differs: true)
+      _ = add(&name, entry)
+      return entry
+    }
+    let entry = Entry(id: Int64(names.count + 1), differs: false)
+    let place = add(&name, entry)
+    let isOwnKey = folded.utf8.elementsEqual(name.utf8)
+    names.append(
+      (place, isOwnKey ? place : add(&folded, Entry(id: entry.id, differs: true))))
+    return entry
   }
 
-  /// What is known of the spelling with that hash.
-  func find(_ hash: UInt64) -> Entry? {
-    let mask = hashes.count - 1
+  /// Calls `body` with each name as first written and its key, by row.
+  func forEach(
+    _ body: (_ id: Int64, _ name: UnsafeRawBufferPointer, _ key: UnsafeRawBufferPointer)
+      throws(TalkIndexError) -> Void
+  ) throws(TalkIndexError) {
+    for (index, place) in names.enumerated() {
+      let (name, key) = (spellings[place.name], spellings[place.key])
+      var failure: TalkIndexError?
+      bytes.withUnsafeBytes { all in
+        do throws(TalkIndexError) {
+          try body(
+            Int64(index + 1),
+            UnsafeRawBufferPointer(rebasing: all[name.offset..<name.offset + name.count]),
+            UnsafeRawBufferPointer(rebasing: all[key.offset..<key.offset + key.count]))
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+    }
+  }
+
+  private func hash(_ name: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = StableHash()
+    hash.feed(seed)
+    hash.feed(name)
+    return UInt64(bitPattern: hash.value)
+  }
+
+  private func find(_ name: UnsafeRawBufferPointer) -> Int? {
+    let hash = hash(name)
+    let mask = table.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while hashes[slot] != 0 {
-      if hashes[slot] == hash {
-        let value = values[slot]
-        return Entry(id: Int64(value >> 1), differs: value & 1 == 1)
+    while table[slot] != 0 {
+      let place = Int(table[slot]) - 1
+      let spelling = spellings[place]
+      if spelling.hash == hash, spelling.count == name.count,
+        bytes[spelling.offset..<spelling.offset + spelling.count].elementsEqual(name)
+      {
+        return place
       }
       slot = (slot + 1) & mask
     }
     return nil
   }
 
-  /// Makes a spelling known.
-  mutating func add(_ hash: UInt64, _ entry: Entry) {
-    if count * 3 >= hashes.count * 2 { grow() }
-    insert(hash, UInt32(truncatingIfNeeded: entry.id << 1) | (entry.differs ? 1 : 0))
-    count += 1
+  /// Adds a spelling that is not known and returns its place.
+  private mutating func add(_ name: inout String, _ entry: Entry) -> Int {
+    let place = spellings.count
+    let offset = bytes.count
+    let hash = name.withUTF8 { utf8 in
+      bytes.append(contentsOf: utf8)
+      return self.hash(UnsafeRawBufferPointer(utf8))
+    }
+    spellings.append(
+      Spelling(hash: hash, offset: offset, count: bytes.count - offset, entry: entry))
+    if spellings.count * 2 > table.count {
+      table = Array(repeating: 0, count: table.count * 2)
+      for place in spellings.indices { enter(place) }
+    } else {
+      enter(place)
+    }
+    return place
   }
 
-  /// A row for a name that is new.
-  mutating func next() -> Int64 {
-    lastID += 1
-    return lastID
-  }
-
-  private mutating func insert(_ hash: UInt64, _ value: UInt32) {
-    let mask = hashes.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & mask }
-    hashes[slot] = hash
-    values[slot] = value
-  }
-
-  private mutating func grow() {
-    let oldHashes = hashes
-    let oldValues = values
-    hashes = Array(repeating: 0, count: oldHashes.count * 2)
-    values = Array(repeating: 0, count: oldHashes.count * 2)
-    for (hash, value) in zip(oldHashes, oldValues) where hash != 0 { insert(hash, value) }
+  private mutating func enter(_ place: Int) {
+    let mask = table.count - 1
+    var slot = Int(truncatingIfNeeded: spellings[place].hash) & mask
+    while table[slot] != 0 { slot = (slot + 1) & mask }
+    table[slot] = UInt32(place + 1)
   }
 }

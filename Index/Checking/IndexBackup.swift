@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 #if canImport(Glibc)
   import Glibc
@@ -68,6 +69,13 @@ enum FileSync {
 
   /// Why the last system call failed.
   static func reason() -> String { String(cString: strerror(errno)) }
+
+  /// The failure of the last system call, for messages about the file at `path`.
+  static func failure(_ path: String) -> TalkIndexError {
+    let isFull = errno == ENOSPC || errno == EDQUOT
+    return TalkIndexError(
+      resultCode: isFull ? SQLITE_FULL : SQLITE_IOERR, detail: reason(), path: path)
+  }
 
   private static func sync(_ path: String, _ flags: Int32) throws(TalkIndexError) {
     let descriptor = open(path, flags | O_CLOEXEC)

@@ -138,6 +138,7 @@ struct IndexCheck {
     var named: [Int64] = []
     let ids = try Row.fetchCursor(db, sql: "SELECT id, content_hash FROM talk ORDER BY id")
     let columns = try IndexCheck.displayColumns(db)
+    let keywords = try keywordCounts()
     while let row = try ids.next() {
       let id: Int64 = row["id"]
       guard let stored = try reader.read(id) else { continue }
@@ -151,7 +152,7 @@ struct IndexCheck {
           return expected.map { Array($0.utf8) } == actual.map { Array($0.utf8) }
         }
       }
-      if !isSame { named.append(id) }
+      if !isSame || stored.talk.keywords.count != keywords[id] ?? 0 { named.append(id) }
     }
     if !named.isEmpty {
       findings.append(
@@ -168,6 +169,14 @@ struct IndexCheck {
           "\(lost.count) talks are not what was written, by damage or by another program.",
           count: lost.count, talks: lost))
     }
+  }
+
+  /// Number of keywords that each talk is linked to.
+  private func keywordCounts() throws -> [Int64: Int] {
+    var counts: [Int64: Int] = [:]
+    let rows = try Row.fetchCursor(db, sql: "SELECT talk_id FROM talk_keyword")
+    while let row = try rows.next() { counts[row[0], default: 0] += 1 }
+    return counts
   }
 
   /// Columns of `talk` that repeat what side tables say, or are made of other columns.
@@ -204,19 +213,7 @@ struct IndexCheck {
 
   private mutating func checkNames() throws {
     for kind in NameKind.allCases {
-      var wrong = 0
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT \(kind.nameColumn) AS name, \(kind.keySQL) AS key FROM \(kind.table)")
-      while let row = try rows.next() {
-        let (name, key): (String, String) = (row["name"], row["key"])
-        if !kind.key(name).utf8.elementsEqual(key.utf8) { wrong += 1 }
-      }
-      if wrong > 0 {
-        findings.append(
-          CheckFinding(
-            .keys, .warning, "\(wrong) rows of \(kind.table) have a key that does not fit.",
-            count: wrong))
-      }
+      try checkKeys(of: kind.table, "SELECT name, folded FROM \(kind.table)", kind.key)
       let orphans =
         try Int.fetchOne(db, sql: "SELECT count(*) FROM \(kind.table) WHERE \(kind.isOrphan)") ?? 0
       if orphans > 0 {
@@ -225,6 +222,25 @@ struct IndexCheck {
             .orphans, .note, "\(orphans) rows of \(kind.table) belong to no talk.", count: orphans))
       }
     }
+    try checkKeys(
+      of: "talk_keyword", "SELECT coalesce(text, keyword), keyword FROM talk_keyword",
+      KeywordLink.key)
+  }
+
+  /// Checks that the second column of a query is the key of the first.
+  private mutating func checkKeys(
+    of table: String, _ sql: String, _ key: (String) -> String
+  ) throws {
+    var wrong = 0
+    let rows = try Row.fetchCursor(db, sql: sql)
+    while let row = try rows.next() {
+      let (name, found): (String, String) = (row[0], row[1])
+      if !key(name).utf8.elementsEqual(found.utf8) { wrong += 1 }
+    }
+    guard wrong > 0 else { return }
+    findings.append(
+      CheckFinding(
+        .keys, .warning, "\(wrong) rows of \(table) have a key that does not fit.", count: wrong))
   }
 }
 

@@ -102,7 +102,9 @@ extension TalkIndex {
           try db.execute(sql: sql)
           count += db.changesCount
         }
-        for table in ["occurrence", "talk_change"] + NameKind.allCases.map(\.linkTable) {
+        for table in ["occurrence", "talk_change", "talk_keyword"]
+          + NameKind.allCases.map(\.linkTable)
+        {
           try run("DELETE FROM \(table) WHERE talk_id NOT IN (SELECT id FROM talk)")
         }
         for kind in NameKind.allCases {
@@ -131,32 +133,64 @@ extension TalkIndex {
     try queue.write { db in
       for kind in NameKind.allCases {
         let rows = try Row.fetchAll(
-          db, sql: "SELECT id, \(kind.nameColumn) AS name, \(kind.keySQL) AS key FROM \(kind.table)"
-        )
+          db, sql: "SELECT id, name, folded AS key FROM \(kind.table)")
         for row in rows {
           let (id, name, found): (Int64, String, String) = (row["id"], row["name"], row["key"])
           let key = kind.key(name)
           guard !key.utf8.elementsEqual(found.utf8) else { continue }
           count += 1
           if let other = try Int64.fetchOne(
-            db, sql: "SELECT id FROM \(kind.table) WHERE \(kind.keySQL) = ? AND id <> ?",
+            db, sql: "SELECT id FROM \(kind.table) WHERE folded = ? AND id <> ?",
             arguments: [key, id])
           {
             try db.execute(
               sql: """
                 UPDATE \(kind.linkTable) SET \(kind.linkColumn) = ?,
-                  \(kind.nameColumn) = coalesce(\(kind.nameColumn), ?) WHERE \(kind.linkColumn) = ?
+                  name = coalesce(name, ?) WHERE \(kind.linkColumn) = ?
                 """, arguments: [other, name, id])
             try db.execute(sql: "DELETE FROM \(kind.table) WHERE id = ?", arguments: [id])
           } else {
             try db.execute(
               sql: "UPDATE \(kind.table) SET folded = ? WHERE id = ?",
-              arguments: [kind.stored(key: key, of: name), id])
+              arguments: [key, id])
           }
         }
       }
+      count += try renewKeywordKeys(db)
     }
     return [RepairAction(code: .keys, message: "Made \(count) keys of names anew.")]
+  }
+
+  private func renewKeywordKeys(_ db: Database) throws -> Int {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT keyword, talk_id, position, text FROM talk_keyword WHERE text IS NOT NULL")
+    var count = 0
+    for row in rows {
+      let (found, text): (String, String) = (row["keyword"], row["text"])
+      let key = KeywordLink.key(text)
+      guard !key.utf8.elementsEqual(found.utf8) else { continue }
+      count += 1
+      try db.execute(
+        sql: """
+          UPDATE OR REPLACE talk_keyword SET keyword = ?, text = nullif(text, ?)
+          WHERE keyword = ? AND talk_id = ? AND position = ?
+          """, arguments: [key, key, found, row["talk_id"], row["position"]])
+    }
+    // Without a spelling, a key that is none can only be made one.
+    let others = try Row.fetchAll(
+      db, sql: "SELECT keyword, talk_id, position FROM talk_keyword WHERE text IS NULL")
+    for row in others {
+      let found: String = row["keyword"]
+      let key = KeywordLink.key(found)
+      guard !key.utf8.elementsEqual(found.utf8) else { continue }
+      count += 1
+      try db.execute(
+        sql: """
+          UPDATE OR REPLACE talk_keyword SET keyword = ?, text = ?
+          WHERE keyword = ? AND talk_id = ? AND position = ?
+          """, arguments: [key, found, found, row["talk_id"], row["position"]])
+    }
+    return count
   }
 
   private func removeOrphans() throws -> Int {
@@ -178,8 +212,12 @@ extension TalkIndex {
     try queue.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {
         let store = try IncrementalStore(rawConnection(db))
+        // Keywords of one talk are found by its row, which is not to be trusted here.
+        let index = "talk_keyword_while_repairing"
+        try db.execute(sql: "CREATE INDEX \(index) ON talk_keyword(talk_id)")
         count = try store.rewriteSides()
         try store.finish()
+        try db.execute(sql: "DROP INDEX \(index)")
         return .commit
       }
     }
@@ -211,6 +249,8 @@ extension IncrementalStore {
       """
       UPDATE file SET size = -1, hash = 0 WHERE id = (SELECT file_id FROM talk WHERE id = ?)
       """)
+    let unlinking = try connection.prepare("DELETE FROM talk_keyword WHERE talk_id = ?")
+    let links = try connection.prepare("SELECT count(*) FROM talk_keyword WHERE talk_id = ?")
     var all: [Int64] = []
     while try ids.step() { all.append(ids.integer(0) ?? 0) }
     var count = 0
@@ -239,7 +279,14 @@ extension IncrementalStore {
       }
       let hasOccurrence = row.time == nil || columns.integer(6) == 1
       columns.reset()
-      if intact != nil, fits, hasOccurrence, named == stored.talk { continue }
+      links.bind(1, id)
+      let linked = try links.step() ? links.integer(0) ?? 0 : 0
+      links.reset()
+      if intact != nil, fits, hasOccurrence, named == stored.talk,
+        linked == row.keywords.count
+      {
+        continue
+      }
       if intact == nil {
         forgetting.bind(1, id)
         try forgetting.run()
@@ -257,8 +304,11 @@ extension IncrementalStore {
       touched.bind(7, row.fingerprint)
       touched.bind(8, row.occurrences.isEmpty ? 0 : 1)
       touched.bind(9, id)
+      unlinking.bind(1, id)
+      try unlinking.run()
+      try removeSides(id)
       try touched.run()
-      try replaceSides(of: row, id)
+      try addSides(of: row, id)
     }
     return count
   }

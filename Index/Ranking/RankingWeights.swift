@@ -108,9 +108,9 @@ package enum TextIndex: Int, Sendable, Hashable, CaseIterable {
   /// Its fields, in the order of its columns.
   var fields: [TextField] {
     switch self {
-    case .prose: [.title, .speakers, .series, .keywords, .abstract, .venue, .otherForms]
+    case .prose: [.abstract, .title, .speakers, .series, .keywords, .venue, .otherForms]
     case .words:
-      [.title, .speakers, .affiliations, .series, .keywords, .abstract, .venue, .otherForms]
+      [.abstract, .title, .speakers, .series, .keywords, .venue, .otherForms, .affiliations]
     }
   }
 

@@ -4,7 +4,7 @@ import TalkModel
 
 /// A person, a series or a keyword, with the talks it has.
 public struct NameListing: Sendable, Hashable {
-  /// Row in its table.
+  /// Row in its table; 0 for a keyword, which is its own key.
   public var id: Int64
   /// The name as first written.
   public var name: String
@@ -77,30 +77,15 @@ extension TalkIndex {
   public func keywords(
     _ request: NameListRequest = NameListRequest()
   ) throws(TalkIndexError) -> [NameListing] {
-    try read { try listing(.keyword, request, $0) }
+    try read { try keywordListing(request, $0) }
   }
 
   /// The names that match, counted first and dated only as far as they are listed.
   private func listing(
     _ kind: NameKind, _ request: NameListRequest, _ db: Database
   ) throws -> [NameListing] {
-    var condition = ""
-    var arguments: StatementArguments = []
-    switch request.match {
-    case .all: break
-    case .containing(let text):
-      condition = "WHERE instr(\(kind.keySQL), ?) > 0"
-      arguments = [kind.key(text)]
-    case .beginning(let text):
-      let key = kind.key(text)
-      condition = "WHERE \(kind.keySQL) >= ? AND substr(\(kind.keySQL), 1, ?) = ?"
-      arguments = [key, key.unicodeScalars.count, key]
-    case .named(let text):
-      condition = "WHERE \(kind.keySQL) = ?"
-      arguments = [kind.key(text)]
-    }
+    let (condition, values) = TalkIndex.condition(request, key: "folded", kind.key)
     let order = request.order == .talks ? "talks DESC, key" : "key"
-    arguments += [max(0, request.limit), max(0, request.offset)]
     let links = "FROM \(kind.linkTable) l WHERE l.\(kind.linkColumn) = n.id"
     return try Row.fetchAll(
       db,
@@ -110,21 +95,67 @@ extension TalkIndex {
             WHERE l.\(kind.linkColumn) = n.id) AS first_day,
           (SELECT max(t.start_day) FROM \(kind.linkTable) l JOIN talk t ON t.id = l.talk_id
             WHERE l.\(kind.linkColumn) = n.id) AS last_day
-        FROM (SELECT n.id, n.\(kind.nameColumn) AS name, \(kind.keySQL) AS key,
+        FROM (SELECT n.id, n.name, n.folded AS key,
             (SELECT count(DISTINCT l.talk_id) \(links)) AS talks
           FROM \(kind.table) n \(condition) ORDER BY \(order) LIMIT ? OFFSET ?) n
         ORDER BY \(order)
-        """, arguments: arguments
-    ).map { row in
-      NameListing(
-        id: row["id"], name: row["name"], talks: row["talks"],
-        firstYear: TalkIndex.year(ofDay: row["first_day"]),
-        lastYear: TalkIndex.year(ofDay: row["last_day"]))
+        """, arguments: values
+    ).map(NameListing.init)
+  }
+
+  /// As ``listing(_:_:_:)``; keywords have no table of their own, and are by far the most.
+  private func keywordListing(
+    _ request: NameListRequest, _ db: Database
+  ) throws -> [NameListing] {
+    let (condition, values) = TalkIndex.condition(request, key: "keyword", KeywordLink.key)
+    let order = request.order == .talks ? "talks DESC, key" : "key"
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT 0 AS id, n.talks,
+          (SELECT coalesce(l.text, l.keyword) FROM talk_keyword l WHERE l.keyword = n.key
+            ORDER BY l.talk_id, l.position LIMIT 1) AS name,
+          (SELECT min(t.start_day) FROM talk_keyword l JOIN talk t ON t.id = l.talk_id
+            WHERE l.keyword = n.key) AS first_day,
+          (SELECT max(t.start_day) FROM talk_keyword l JOIN talk t ON t.id = l.talk_id
+            WHERE l.keyword = n.key) AS last_day
+        FROM (SELECT keyword AS key, count(DISTINCT talk_id) AS talks FROM talk_keyword
+          \(condition) GROUP BY keyword ORDER BY \(order) LIMIT ? OFFSET ?) n
+        ORDER BY \(order)
+        """, arguments: values
+    ).map(NameListing.init)
+  }
+
+  /// The condition on a key, with the arguments of it and of `LIMIT` and `OFFSET`.
+  private static func condition(
+    _ request: NameListRequest, key column: String, _ fold: (String) -> String
+  ) -> (sql: String, arguments: StatementArguments) {
+    let limits: StatementArguments = [max(0, request.limit), max(0, request.offset)]
+    switch request.match {
+    case .all: return ("", limits)
+    case .containing(let text):
+      return ("WHERE instr(\(column), ?) > 0", [fold(text)] + limits)
+    case .beginning(let text):
+      let key = fold(text)
+      return (
+        "WHERE \(column) >= ? AND substr(\(column), 1, ?) = ?",
+        [key, key.unicodeScalars.count, key] + limits
+      )
+    case .named(let text): return ("WHERE \(column) = ?", [fold(text)] + limits)
     }
   }
 
   /// Year of a day counted from 1970.
   static func year(ofDay day: Int?) -> Int? {
     day.flatMap { CivilDate(daysSinceEpoch: $0)?.year }
+  }
+}
+
+extension NameListing {
+  fileprivate init(_ row: Row) {
+    self.init(
+      id: row["id"], name: row["name"], talks: row["talks"],
+      firstYear: TalkIndex.year(ofDay: row["first_day"]),
+      lastYear: TalkIndex.year(ofDay: row["last_day"]))
   }
 }

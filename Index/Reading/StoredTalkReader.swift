@@ -19,7 +19,7 @@ struct StoredTalkReader {
         t.end_utc, t.start_local, t.end_local, t.time_zone, t.time_form, t.zone_origin,
         t.is_recurring, t.venue, t.join_link, t.join_secret, t.url, t.organiser, t.language,
         t.status, t.is_tba, t.sequence, t.last_modified, t.line, s.name, f.path, t.first_seen,
-        t.last_changed, t.gone_since
+        t.last_changed, t.gone_since, t.keywords
       FROM talk t LEFT JOIN source s ON s.id = t.source_id LEFT JOIN file f ON f.id = t.file_id
       WHERE t.id = ?
       """)
@@ -36,9 +36,8 @@ struct StoredTalkReader {
       """)
     keywords = try connection.prepare(
       """
-      SELECT coalesce(l.text, k.text), l.weight, l.is_stated
-      FROM talk_keyword l JOIN keyword k ON k.id = l.keyword_id WHERE l.talk_id = ?
-      ORDER BY l.position
+      SELECT coalesce(text, keyword), weight, is_stated FROM talk_keyword
+      WHERE keyword = ? AND talk_id = ? AND position = ?
       """)
     occurrences = try connection.prepare(
       "SELECT start_utc, end_utc, utc_offset FROM occurrence WHERE talk_id = ? ORDER BY start_utc")
@@ -72,13 +71,14 @@ struct StoredTalkReader {
         source: talk.text(26) ?? "", file: talk.text(27) ?? "", line: value.line),
       firstSeen: talk.integer(28) ?? 0, lastChanged: talk.integer(29) ?? 0,
       goneSince: talk.integer(30))
+    let keywords = NameList.split(talk.text(31))
     talk.reset()
-    try readSides(into: &stored.talk, id, isRecurring: isRecurring)
+    try readSides(into: &stored.talk, id, keywords, isRecurring: isRecurring)
     return stored
   }
 
   private func readSides(
-    into talk: inout Talk, _ id: Int64, isRecurring: Bool
+    into talk: inout Talk, _ id: Int64, _ names: [String], isRecurring: Bool
   ) throws(TalkIndexError) {
     speakers.bind(1, id)
     while try speakers.step() {
@@ -86,12 +86,18 @@ struct StoredTalkReader {
     }
     series.bind(1, id)
     while try series.step() { talk.series.append(series.text(0) ?? "") }
-    keywords.bind(1, id)
-    while try keywords.step() {
-      talk.keywords.append(
-        Keyword(
-          text: keywords.text(0) ?? "", origin: keywords.integer(2) == 0 ? .extracted : .stated,
-          weight: keywords.double(1) / 1000))
+    for (position, name) in names.enumerated() {
+      keywords.bind(1, KeywordLink.key(name))
+      keywords.bind(2, id)
+      keywords.bind(3, position)
+      // What only the row says is not read: whoever compares sees that something is missing.
+      if try keywords.step() {
+        talk.keywords.append(
+          Keyword(
+            text: keywords.text(0) ?? "", origin: keywords.integer(2) == 0 ? .extracted : .stated,
+            weight: keywords.double(1) / 1000))
+      }
+      keywords.reset()
     }
     guard isRecurring, let first = talk.time else { return }
     occurrences.bind(1, id)

@@ -63,6 +63,9 @@ final class PreparedStatement {
     statement = nil
   }
 
+  /// Number of columns of a row.
+  var columnCount: Int { Int(sqlite3_column_count(statement)) }
+
   /// Binds a number or NULL.
   func bind(_ parameter: Int32, _ value: Int64?) {
     if let value {

@@ -22,8 +22,7 @@ struct FacetCounter {
       try named(rows, "talk_series", "series_id", "SELECT name FROM series WHERE id = ?1")
     case .speaker:
       try named(rows, "talk_speaker", "person_id", "SELECT name FROM person WHERE id = ?1")
-    case .keyword:
-      try named(rows, "talk_keyword", "keyword_id", "SELECT text FROM keyword WHERE id = ?1")
+    case .keyword: try keywords(rows)
     case .year: try years(rows)
     case .venue: try venues(rows)
     }
@@ -51,6 +50,61 @@ struct FacetCounter {
       statement.reset()
     }
     return FacetCounter.ordered(byName)
+  }
+
+  /// Keywords are counted by their keys and shown as the first talk has them.
+  private func keywords(_ rows: [UInt32]) throws -> [FacetCount] {
+    var counts: [String: Int] = [:]
+    if rows.count <= FacetCounter.lookUps {
+      try forEach(rows, "SELECT id, keywords FROM talk", "id") { statement in
+        let keys = NameList.split(statement.text(1)).map(KeywordLink.key)
+        for key in keys.count > 1 ? Array(Set(keys)) : keys { counts[key, default: 0] += 1 }
+      }
+    } else {
+      try clock.check()
+      counts = try keywordCounts(rows)
+    }
+    let statement = try connection.prepare(
+      "SELECT coalesce(text, keyword) FROM talk_keyword WHERE keyword = ?1 LIMIT 1")
+    var byName: [FacetCount] = []
+    for (key, count) in top(counts) {
+      statement.bind(1, key)
+      if try statement.step() {
+        byName.append(FacetCount(value: statement.text(0) ?? "", count: count))
+      }
+      statement.reset()
+    }
+    return FacetCounter.ordered(byName)
+  }
+
+  /// Counts by going through all keywords once.
+  private func keywordCounts(_ rows: [UInt32]) throws -> [String: Int] {
+    let hits = Set(rows)
+    var counts: [String: Int] = [:]
+    var key: [UInt8] = []
+    var count = 0
+    var last: Int64?
+    func end() {
+      if count > 0 { counts[String(decoding: key, as: UTF8.self)] = count }
+    }
+    let statement = try connection.prepare(
+      "SELECT keyword, talk_id FROM talk_keyword ORDER BY keyword, talk_id")
+    while try statement.step() {
+      let isSame = statement.withBytes(0) { $0.elementsEqual(key) }
+      if !isSame {
+        end()
+        key = statement.withBytes(0) { Array($0) }
+        count = 0
+        last = nil
+      }
+      guard let talk = statement.integer(1), talk != last, let row = UInt32(exactly: talk),
+        hits.contains(row)
+      else { continue }
+      last = talk
+      count += 1
+    }
+    end()
+    return counts
   }
 
   private func years(_ rows: [UInt32]) throws -> [FacetCount] {
@@ -101,7 +155,7 @@ struct FacetCounter {
   }
 
   /// More than enough of the greatest counts to put the first ones in alphabetical order.
-  private func top(_ counts: [Int64: Int]) -> [(key: Int64, value: Int)] {
+  private func top<Key: Comparable>(_ counts: [Key: Int]) -> [(key: Key, value: Int)] {
     let sorted = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
     guard sorted.count > SearchLimits.facetValues else { return sorted }
     let least = sorted[SearchLimits.facetValues - 1].value

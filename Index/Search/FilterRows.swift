@@ -132,7 +132,7 @@ final class FilterRows {
     case .venue: return Condition(sql: "t.venue <> ''")
     case .link: return Condition(sql: "t.url <> '' OR t.join_link <> ''")
     case .speaker: return sideTable("talk_speaker")
-    case .keyword: return sideTable("talk_keyword")
+    case .keyword: return Condition(sql: "t.keywords <> ''")
     case .series: return sideTable("talk_series")
     }
   }

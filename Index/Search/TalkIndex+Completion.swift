@@ -90,22 +90,39 @@ struct Completer {
     for row in rows {
       statement.bind(1, Int64(row))
       while try statement.step() {
-        guard let name = statement.text(0), !name.isEmpty else { continue }
-        let fit: Bool
-        if let known = fits[name] {
-          fit = known
-        } else {
-          let tokens =
-            session.words.tokens(name).map(\.bytes)
-            + SearchFormTokens.tokens(of: name, session.words)
-          fit =
-            tokens.contains { $0.starts(with: beginning) } && words.allSatisfy(tokens.contains)
-          fits[name] = fit
+        guard let text = statement.text(0), !text.isEmpty else { continue }
+        for name in kind == .keyword ? NameList.split(text) : [text] {
+          let fit: Bool
+          if let known = fits[name] {
+            fit = known
+          } else {
+            let tokens =
+              session.words.tokens(name).map(\.bytes)
+              + SearchFormTokens.tokens(of: name, session.words)
+            fit =
+              tokens.contains { $0.starts(with: beginning) } && words.allSatisfy(tokens.contains)
+            fits[name] = fit
+          }
+          if fit { counts[name, default: 0] += 1 }
         }
-        if fit { counts[name, default: 0] += 1 }
       }
     }
+    if kind == .keyword { counts = try joined(counts) }
     return counts.map { Completion(kind: kind, text: $0.key, talks: $0.value) }
+  }
+
+  /// Joins spellings of one keyword under the first one.
+  private func joined(_ counts: [String: Int]) throws -> [String: Int] {
+    let first = try session.statement(
+      "SELECT coalesce(text, keyword) FROM talk_keyword WHERE keyword = ?1 LIMIT 1")
+    var result: [String: Int] = [:]
+    for (name, count) in counts {
+      first.bind(1, KeywordLink.key(name))
+      let spelling = try first.step() ? first.text(0) : nil
+      first.reset()
+      result[spelling ?? name, default: 0] += count
+    }
+    return result
   }
 }
 
@@ -127,9 +144,7 @@ extension Completion.Kind {
       "SELECT n.name FROM talk_speaker l JOIN person n ON n.id = l.person_id WHERE l.talk_id = ?1"
     case .series:
       "SELECT n.name FROM talk_series l JOIN series n ON n.id = l.series_id WHERE l.talk_id = ?1"
-    case .keyword:
-      "SELECT n.text FROM talk_keyword l JOIN keyword n ON n.id = l.keyword_id "
-        + "WHERE l.talk_id = ?1"
+    case .keyword: "SELECT keywords FROM talk WHERE id = ?1"
     case .title: "SELECT title FROM talk WHERE id = ?1"
     }
   }

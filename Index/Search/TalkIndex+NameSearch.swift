@@ -61,14 +61,18 @@ struct NameSearch {
   func best(_ kind: NameSearchKind, _ text: String, limit: Int) throws -> [String] {
     let wanted = NameSearch.words(text)
     guard !wanted.isEmpty else { return [] }
-    let (table, column, links, key) =
+    let (names, links, key) =
       switch kind {
-      case .people: ("person", "name", "talk_speaker", "person_id")
-      case .series: ("series", "name", "talk_series", "series_id")
-      case .keywords: ("keyword", "text", "talk_keyword", "keyword_id")
+      case .people: ("SELECT id, name, folded FROM person", "talk_speaker", "person_id")
+      case .series: ("SELECT id, name, folded FROM series", "talk_series", "series_id")
+      case .keywords:
+        // The spelling is that of the first talk: a bare column beside min() is of its row.
+        (
+          "SELECT min(talk_id), coalesce(text, keyword), keyword FROM talk_keyword GROUP BY keyword",
+          "talk_keyword", "keyword"
+        )
       }
-    let statement = try connection.prepare(
-      "SELECT id, \(column), coalesce(folded, \(column)) FROM \(table)")
+    let statement = try connection.prepare(names)
     let count = try connection.prepare(
       "SELECT count(DISTINCT talk_id) FROM \(links) WHERE \(key) = ?1")
     var found: [Found] = []
@@ -82,7 +86,7 @@ struct NameSearch {
         continue
       }
       if rank < NameSearch.typo { hasExact = true }
-      count.bind(1, statement.integer(0))
+      count.bind(1, column: kind == .keywords ? 2 : 0, of: statement)
       let talks = try count.step() ? Int(count.integer(0) ?? 0) : 0
       count.reset()
       found.append(Found(name: statement.text(1) ?? "", rank: rank, talks: talks))

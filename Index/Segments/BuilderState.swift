@@ -22,9 +22,11 @@ struct BuilderState {
 
   private let columns: Int
   private let tokenizer: StockTokenizer
+  /// What a second table of the same rows has instead of the terms.
+  private var derived: DerivedTerms?
   private var memo = TokenMemo()
   private var terms = TermDictionary()
-  private(set) var postings = PostingAccumulator()
+  private(set) var postings: PostingAccumulator
 
   private var text: UnsafeMutablePointer<UInt8>
   private var textCapacity = 1 << 14
@@ -40,13 +42,16 @@ struct BuilderState {
   /// The terms that the tokenizer gave last.
   private var found: [UInt32] = []
   private var rowLengths = PageStore()
+  private var derivedRowLengths = PageStore()
   private var tokenCounts: [UInt64]
   /// Keeps the touching from being optimised away.
   private var touched: UInt64 = 0
 
-  init(columns: Int, tokenizer: StockTokenizer) {
+  init(columns: Int, tokenizer: StockTokenizer, derived: DerivedTerms? = nil) {
     self.columns = columns
     self.tokenizer = tokenizer
+    self.derived = derived
+    postings = PostingAccumulator(keptColumns: derived?.columns ?? columns)
     text = .allocate(capacity: textCapacity + TextChunks.slack)
     chunks = .allocate(capacity: chunkCapacity)
     tokens = .allocate(capacity: tokenCapacity)
@@ -57,6 +62,7 @@ struct BuilderState {
   mutating func deallocate() {
     memo.deallocate()
     terms.deallocate()
+    derived?.deallocate()
     postings.deallocate()
     text.deallocate()
     chunks.deallocate()
@@ -186,29 +192,11 @@ struct BuilderState {
   @inline(never)
   private mutating func tokenize(_ chunk: TextChunk) -> Int32 {
     found.removeAll(keepingCapacity: true)
-    let tokenizer = self.tokenizer
     let start = text + Int(chunk.start)
-    return withUnsafeMutablePointer(to: &terms) { terms in
-      withUnsafeMutablePointer(to: &found) { found in
-        var target = TokenTarget(terms: terms, found: found)
-        return tokenizer.tokenize(start, count: Int(chunk.count), context: &target) {
-          context, _, token, count, _, _ in
-          guard let context, let token else { return SQLITE_ERROR }
-          let target = context.assumingMemoryBound(to: TokenTarget.self)
-          let length = min(Int(count), SegmentLayout.maximumTokenBytes)
-          let number = token.withMemoryRebound(to: UInt8.self, capacity: length) {
-            target.pointee.terms.pointee.number(of: $0, count: length)
-          }
-          target.pointee.found.pointee.append(UInt32(truncatingIfNeeded: number))
-          return SQLITE_OK
-        }
-      }
-    }
-  }
-
-  private struct TokenTarget {
-    let terms: UnsafeMutablePointer<TermDictionary>
-    let found: UnsafeMutablePointer<[UInt32]>
+    let count = Int(chunk.count)
+    let code = tokenizer.terms(of: start, count: count, terms: &terms, found: &found)
+    guard code == SQLITE_OK, let known = derived?.count, known < terms.count else { return code }
+    return derived?.learn(found, from: start, count: count) ?? SQLITE_OK
   }
 
   // MARK: - Postings
@@ -232,32 +220,79 @@ struct BuilderState {
       of: UInt8.self, capacity: columns * Varint.maximumLength
     ) { buffer in
       guard let base = buffer.baseAddress else { return }
+      let derivedColumns = derived?.columns ?? 0
       var count = 0
       for column in 0..<columns {
         count += Varint.write(UInt64(lengths[column]), to: base + count)
         tokenCounts[column] += UInt64(lengths[column])
+        if column + 1 == derivedColumns { derivedRowLengths.append(Int64(row), base, count) }
       }
       rowLengths.append(Int64(row), base, count)
     }
   }
 
+  // MARK: - Segments
+
   /// Lays the postings out in pages and forgets them.
-  mutating func seal(pageSize: Int) -> Output {
-    var encoder = SegmentEncoder(pageSize: pageSize)
-    for number in terms.sortedNumbers() {
-      let doclist = postings.finishedDoclist(Int(number))
-      guard doclist.count > 0 else { continue }
-      let key = terms.keys[Int(number)]
-      encoder.add(UnsafeBufferPointer(start: key.bytes, count: key.count), doclist)
+  ///
+  /// - Returns: What goes into the table, and into the second one if there is one.
+  mutating func seal(pageSize: Int, derivedPageSize: Int) -> (first: Output, derived: Output?) {
+    let doclists = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(
+      capacity: max(terms.count, 1))
+    defer { doclists.deallocate() }
+    for number in 0..<terms.count {
+      (doclists + number).initialize(to: postings.finishedDoclist(number))
     }
-    let pageCount = encoder.finish()
-    let output = Output(
-      segment: encoder.output, pageCount: pageCount, rowLengths: rowLengths,
-      tokenCounts: tokenCounts)
-    encoder.deallocate()
+    let output = encode(doclists, pageSize)
+    let second = derived.map { encode($0, doclists, derivedPageSize) }
     postings.removeAll(terms: terms.count)
     rowLengths = PageStore()
+    derivedRowLengths = PageStore()
     tokenCounts = [UInt64](repeating: 0, count: columns)
-    return output
+    return (output, second)
+  }
+
+  private func encode(
+    _ doclists: UnsafePointer<UnsafeBufferPointer<UInt8>>, _ pageSize: Int
+  ) -> Output {
+    var encoder = SegmentEncoder(pageSize: pageSize)
+    for number in terms.sortedNumbers() where doclists[Int(number)].count > 0 {
+      encoder.add(terms.bytes(of: Int(number)), doclists[Int(number)])
+    }
+    let pageCount = encoder.finish()
+    defer { encoder.deallocate() }
+    return Output(
+      segment: encoder.output, pageCount: pageCount, rowLengths: rowLengths,
+      tokenCounts: tokenCounts)
+  }
+
+  private func encode(
+    _ derived: DerivedTerms, _ doclists: UnsafePointer<UnsafeBufferPointer<UInt8>>,
+    _ pageSize: Int
+  ) -> Output {
+    var encoder = SegmentEncoder(pageSize: pageSize)
+    var merge = DoclistMerge(columns: derived.columns)
+    let (starts, members) = derived.groups()
+    var sources: [DoclistMerge.Source] = []
+    for number in derived.terms.sortedNumbers() {
+      sources.removeAll(keepingCapacity: true)
+      for index in starts[Int(number)]..<starts[Int(number) + 1] {
+        let term = Int(members[index])
+        guard doclists[term].count > 0 else { continue }
+        sources.append(
+          DoclistMerge.Source(doclist: doclists[term], isCut: postings.isCut(term)))
+      }
+      guard !sources.isEmpty else { continue }
+      let doclist = merge.merged(sources)
+      if doclist.count > 0 { encoder.add(derived.terms.bytes(of: Int(number)), doclist) }
+    }
+    let pageCount = encoder.finish()
+    defer {
+      encoder.deallocate()
+      merge.deallocate()
+    }
+    return Output(
+      segment: encoder.output, pageCount: pageCount, rowLengths: derivedRowLengths,
+      tokenCounts: Array(tokenCounts.prefix(derived.columns)))
   }
 }

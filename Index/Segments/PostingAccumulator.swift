@@ -16,6 +16,8 @@ struct PostingAccumulator {
     var column: UInt8
     /// The buffer has 2^`size` bytes.
     var size: UInt8
+    /// Whether some positions are in columns that a derived table lacks.
+    var isCut = false
   }
 
   private static var empty: Slot {
@@ -27,8 +29,11 @@ struct PostingAccumulator {
   private(set) var slots: UnsafeMutablePointer<Slot>
   private var capacity = 1 << 12
   private var arena = PostingArena()
+  /// Columns, from the first, that a derived table has.
+  private let keptColumns: UInt8
 
-  init() {
+  init(keptColumns: Int) {
+    self.keptColumns = UInt8(clamping: keptColumns)
     slots = LargeMemory.allocate(Slot.self, count: capacity)
     slots.initialize(repeating: PostingAccumulator.empty, count: capacity)
   }
@@ -96,6 +101,7 @@ struct PostingAccumulator {
       offset += 1 + Varint.write(UInt64(column), to: buffer + offset + 1)
       slot.pointee.column = column
       slot.pointee.position = 0
+      if column >= keptColumns { slot.pointee.isCut = true }
     }
     offset += Varint.write(
       UInt64(position &- slot.pointee.position) + 2, to: buffer + offset)
@@ -152,10 +158,14 @@ struct PostingAccumulator {
     return buffer
   }
 
+  /// Whether some positions of a term are in columns that a derived table lacks.
+  func isCut(_ term: Int) -> Bool { slots[term].isCut }
+
   /// The doclist of a term, whole; empty if it has none.
   ///
-  /// To be called once a term, before `removeAll`.
+  /// To be called once a term, before `removeAll`; terms without postings need no room before.
   mutating func finishedDoclist(_ term: Int) -> UnsafeBufferPointer<UInt8> {
+    guard term < capacity else { return UnsafeBufferPointer(start: nil, count: 0) }
     let slot = slots + term
     guard slot.pointee.count > 0, var buffer = slot.pointee.buffer else {
       return UnsafeBufferPointer(start: nil, count: 0)
@@ -168,6 +178,6 @@ struct PostingAccumulator {
   /// Forgets every doclist, not the terms.
   mutating func removeAll(terms: Int) {
     arena.removeAll()
-    slots.update(repeating: PostingAccumulator.empty, count: terms)
+    slots.update(repeating: PostingAccumulator.empty, count: min(terms, capacity))
   }
 }

@@ -35,33 +35,61 @@ package final class SegmentBuilder {
     }
   }
 
+  /// A second table over the same rows, built along with the first.
+  ///
+  /// Its columns are the first ones of the first table, its tokenizer is that of the first behind
+  /// `porter`. Texts are then split and looked up once for both, and postings kept once: those of a
+  /// stem are those of its words, put together when a segment is sealed.
+  package struct Stemmed: Sendable {
+    /// How many columns it has.
+    package var columns: Int
+    /// Size that its pages aim at.
+    package var pageSize: Int
+
+    /// Describes a table.
+    package init(columns: Int, pageSize: Int = 4050) {
+      self.columns = columns
+      self.pageSize = pageSize
+    }
+  }
+
   private let state: UnsafeMutablePointer<BuilderState>
   private let columns: Int
   private let tokenizerArguments: [String]
   private let options: Options
+  private let stemmed: Stemmed?
   private var firstRow: Int64 = 0
   private var lastRow: Int64 = 0
 
-  /// Makes a builder for tables with that many columns and that tokenizer.
+  /// Makes a builder for tables with that many columns and that tokenizer, and if asked for a second
+  /// table with stems.
   ///
   /// - Throws: `unsupported` for a tokenizer whose tokens do not end at every ASCII character that is
   ///   neither a letter nor a digit; `sqlite`.
   package init(
-    columns: Int, tokenizer: [String], options: Options = Options()
+    columns: Int, tokenizer: [String], options: Options = Options(), stemmed: Stemmed? = nil
   ) throws(SegmentError) {
-    guard (1...SegmentLayout.maximumColumns).contains(columns) else {
-      throw .unsupported("more than \(SegmentLayout.maximumColumns) columns")
+    guard (1...SegmentLayout.maximumColumns).contains(columns),
+      (1...columns).contains(stemmed?.columns ?? columns)
+    else { throw .unsupported("more than \(SegmentLayout.maximumColumns) columns, or none") }
+    for pageSize in [options.pageSize, stemmed?.pageSize ?? options.pageSize] {
+      guard (32...32_768).contains(pageSize) else {
+        throw .unsupported("a page size over 32 KiB")
+      }
     }
-    guard (32...32_768).contains(options.pageSize) else {
-      throw .unsupported("a page size over 32 KiB")
-    }
-    guard SegmentBuilder.splitsAtEverySeparator(tokenizer) else {
-      throw .unsupported("a tokenizer with characters of its own")
-    }
+    guard SegmentBuilder.splitsAtEverySeparator(tokenizer),
+      stemmed == nil || tokenizer.first != "porter"
+    else { throw .unsupported("a tokenizer with characters of its own, or stems of stems") }
     let stock = try StockTokenizer(tokenizer)
+    var derived: DerivedTerms?
+    if let stemmed {
+      derived = DerivedTerms(
+        columns: stemmed.columns, tokenizer: try StockTokenizer(["porter"] + tokenizer))
+    }
     state = .allocate(capacity: 1)
-    state.initialize(to: BuilderState(columns: columns, tokenizer: stock))
+    state.initialize(to: BuilderState(columns: columns, tokenizer: stock, derived: derived))
     self.columns = columns
+    self.stemmed = stemmed
     tokenizerArguments = tokenizer
     self.options = options
   }
@@ -123,13 +151,26 @@ package final class SegmentBuilder {
   /// Makes a segment of the rows since the last one and frees their postings.
   ///
   /// - Returns: The segment; without pages if the rows had no words.
-  package func seal() -> BuiltSegment {
-    let output = state.pointee.seal(pageSize: options.pageSize)
-    let result = BuiltSegment(
-      output, columns: columns, tokenizer: tokenizerArguments, pageSize: options.pageSize,
-      rows: firstRow == 0 ? nil : firstRow...lastRow)
+  package func seal() -> BuiltSegment { sealBoth().first }
+
+  /// Makes a segment of each table of the rows since the last ones and frees their postings.
+  ///
+  /// - Returns: The segments; the second one only if there is a second table.
+  package func sealBoth() -> (first: BuiltSegment, stemmed: BuiltSegment?) {
+    let output = state.pointee.seal(
+      pageSize: options.pageSize, derivedPageSize: stemmed?.pageSize ?? options.pageSize)
+    let rows = firstRow == 0 ? nil : firstRow...lastRow
     firstRow = 0
-    return result
+    let first = BuiltSegment(
+      output.first, columns: columns, tokenizer: tokenizerArguments, pageSize: options.pageSize,
+      rows: rows)
+    guard let stemmed, let derived = output.derived else { return (first, nil) }
+    return (
+      first,
+      BuiltSegment(
+        derived, columns: stemmed.columns, tokenizer: ["porter"] + tokenizerArguments,
+        pageSize: stemmed.pageSize, rows: rows)
+    )
   }
 
   /// Whether tokens never go across an ASCII character that is neither letter nor digit.

@@ -1,5 +1,15 @@
 import GRDBSQLite
 
+/// Takes the rows of the shadow tables of an FTS5 table, those of each in the order of its key.
+package protocol ShadowRowSink: AnyObject {
+  /// A row of `_data`.
+  func append(page id: Int64, _ block: UnsafeRawBufferPointer) throws(SegmentError)
+  /// A row of `_idx`.
+  func append(key term: [UInt8], segment: Int, page: Int64) throws(SegmentError)
+  /// A row of `_docsize`.
+  func append(lengths record: UnsafeRawBufferPointer, row: Int64) throws(SegmentError)
+}
+
 /// Puts built segments into the shadow tables of an empty FTS5 table.
 ///
 /// Use a connection of its own, in one transaction, and close it afterwards: FTS5 keeps what it has
@@ -14,9 +24,7 @@ import GRDBSQLite
 package final class ShadowTableWriter {
   private let table: TableDescription
   private let connection: OpaquePointer
-  private let insertPage: Statement
-  private let insertKey: Statement
-  private let insertLengths: Statement
+  private let sink: any ShadowRowSink
   private let cookie: [UInt8]
   private let lengths: LengthStore?
   private var segments: [SegmentRange] = []
@@ -30,9 +38,13 @@ package final class ShadowTableWriter {
 
   /// Makes a writer for an empty table.
   ///
+  /// With a sink, rows go there and not through the connection, which is used no more; the sink gets
+  /// the rows of `_data` that are there already first, and ``finish(into:)`` completes the table.
+  ///
   /// - Throws: `notEmpty`; `unsupported`; `misuse` if there is no such table; `damaged`; `sqlite`.
   package init(
-    connection: OpaquePointer, schema: String = "main", table name: String
+    connection: OpaquePointer, schema: String = "main", table name: String,
+    sink other: (any ShadowRowSink)? = nil
   ) throws(SegmentError) {
     self.connection = connection
     table = try TableDescription(connection: connection, schema: schema, table: name)
@@ -50,14 +62,17 @@ package final class ShadowTableWriter {
       throw SegmentError(.notEmpty, "the table has rows")
     }
     cookie = structure.cookie
-    insertPage = try Statement(connection, "REPLACE INTO \(data)(id, block) VALUES(?1, ?2)")
-    insertKey = try Statement(
-      connection, "INSERT INTO \(table.shadow("idx"))(segid, term, pgno) VALUES(?1, ?2, ?3)")
-    insertLengths = try Statement(
-      connection, "INSERT INTO \(table.shadow("docsize"))(id, sz) VALUES(?1, ?2)")
-    lengths = try LengthStore(connection, table)
-    try lengths?.removeAll()
     tokenCounts = [UInt64](repeating: 0, count: table.columns.count)
+    if let other {
+      sink = other
+      lengths = nil
+      let stored = try Statement(connection, "SELECT id, block FROM \(data) ORDER BY id")
+      while try stored.step() { try other.append(page: stored.integer(0), stored.blob(1)) }
+    } else {
+      sink = try StatementSink(connection, table)
+      lengths = try LengthStore(connection, table)
+      try lengths?.removeAll()
+    }
   }
 
   /// The options that a builder for this table needs.
@@ -85,20 +100,19 @@ package final class ShadowTableWriter {
       guard id <= SegmentLayout.maximumSegments else {
         throw SegmentError(.misuse, "too many segments; use more memory")
       }
-      for page in segment.pages.entries { try write(page, segment: id) }
-      for page in segment.indexPages.entries { try write(page, segment: id) }
+      let first = SegmentLayout.leaf(segment: id, page: 0)
+      for page in segment.pages.entries { try sink.append(page: page.id + first, page.bytes) }
+      // Those of several heights stand behind one another.
+      for page in segment.indexPages.entries.sorted(by: { $0.id < $1.id }) {
+        try sink.append(page: page.id + first, page.bytes)
+      }
       for entry in segment.idx {
-        insertKey.bind(Int64(id), at: 1)
-        insertKey.bind(entry.key, at: 2)
-        insertKey.bind(entry.page, at: 3)
-        try insertKey.run()
+        try sink.append(key: entry.key, segment: id, page: entry.page)
       }
       segments.append(SegmentRange(id: id, firstPage: 1, lastPage: segment.pageCount))
     }
     for entry in segment.rowLengths.entries {
-      insertLengths.bind(entry.id, at: 1)
-      insertLengths.bind(entry.bytes, at: 2)
-      try insertLengths.run()
+      try sink.append(lengths: entry.bytes, row: entry.id)
       try lengths?.add(row: entry.id, record: entry.bytes)
     }
     rowCount += UInt64(segment.rowLengths.entries.count)
@@ -109,9 +123,23 @@ package final class ShadowTableWriter {
   ///
   /// - Throws: `misuse` if called twice; `sqlite`.
   package func finish() throws(SegmentError) {
+    guard let records = try finish(into: connection) else { return }
+    try lengths?.finish(
+      fingerprint: SegmentReader.fingerprint(records.averages, records.structure))
+  }
+
+  /// Writes the records that make the segments count by a connection to the database into which the
+  /// sink put the rows; lengths for ranking are then still to be stored.
+  ///
+  /// - Returns: the records; `nil` if there are no rows.
+  /// - Throws: `misuse` if called twice; `sqlite`.
+  @discardableResult
+  package func finish(
+    into connection: OpaquePointer
+  ) throws(SegmentError) -> (averages: [UInt8], structure: [UInt8])? {
     guard !isFinished else { throw SegmentError(.misuse, "finished already") }
     isFinished = true
-    guard rowCount > 0 else { return }
+    guard rowCount > 0 else { return nil }
     // One segment a level, so that stock merges see no level that is full; if there are more
     // segments than levels, the oldest share the last one.
     let levels = SegmentLayout.maximumLevels - 1
@@ -127,21 +155,50 @@ package final class ShadowTableWriter {
     }
     let averages = AveragesRecord(rows: rowCount, tokens: tokenCounts).bytes
     let record = structure.bytes
+    let insertion = try Statement(
+      connection, "REPLACE INTO \(table.shadow("data"))(id, block) VALUES(?1, ?2)")
     for (id, block) in [
       (SegmentLayout.averagesID, averages), (SegmentLayout.structureID, record),
     ] {
-      insertPage.bind(id, at: 1)
-      insertPage.bind(block, at: 2)
-      try insertPage.run()
+      insertion.bind(id, at: 1)
+      insertion.bind(block, at: 2)
+      try insertion.run()
     }
-    try lengths?.finish(fingerprint: SegmentReader.fingerprint(averages, record))
+    return (averages, record)
+  }
+}
+
+/// Writes shadow rows by SQL.
+private final class StatementSink: ShadowRowSink {
+  private let insertPage: Statement
+  private let insertKey: Statement
+  private let insertLengths: Statement
+
+  init(_ connection: OpaquePointer, _ table: TableDescription) throws(SegmentError) {
+    insertPage = try Statement(
+      connection, "REPLACE INTO \(table.shadow("data"))(id, block) VALUES(?1, ?2)")
+    insertKey = try Statement(
+      connection, "INSERT INTO \(table.shadow("idx"))(segid, term, pgno) VALUES(?1, ?2, ?3)")
+    insertLengths = try Statement(
+      connection, "INSERT INTO \(table.shadow("docsize"))(id, sz) VALUES(?1, ?2)")
   }
 
-  private func write(
-    _ page: (id: Int64, bytes: UnsafeRawBufferPointer), segment: Int
-  ) throws(SegmentError) {
-    insertPage.bind(page.id + SegmentLayout.leaf(segment: segment, page: 0), at: 1)
-    insertPage.bind(page.bytes, at: 2)
+  func append(page id: Int64, _ block: UnsafeRawBufferPointer) throws(SegmentError) {
+    insertPage.bind(id, at: 1)
+    insertPage.bind(block, at: 2)
     try insertPage.run()
+  }
+
+  func append(key term: [UInt8], segment: Int, page: Int64) throws(SegmentError) {
+    insertKey.bind(Int64(segment), at: 1)
+    insertKey.bind(term, at: 2)
+    insertKey.bind(page, at: 3)
+    try insertKey.run()
+  }
+
+  func append(lengths record: UnsafeRawBufferPointer, row: Int64) throws(SegmentError) {
+    insertLengths.bind(row, at: 1)
+    insertLengths.bind(record, at: 2)
+    try insertLengths.run()
   }
 }

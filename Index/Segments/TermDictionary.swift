@@ -96,6 +96,11 @@ struct TermDictionary {
     }
   }
 
+  /// The bytes of a term.
+  func bytes(of number: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: keys[number].bytes, count: keys[number].count)
+  }
+
   /// The numbers of all terms in the order of their bytes.
   func sortedNumbers() -> [UInt32] {
     // The first eight bytes decide for nearly all.

@@ -65,7 +65,7 @@ package enum Varint {
 
   /// Writes `value` at `target` and returns the number of bytes written, 1...9.
   @inline(__always) @discardableResult
-  static func write(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> Int {
+  package static func write(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> Int {
     if value < 0x80 {
       target[0] = UInt8(truncatingIfNeeded: value)
       return 1

@@ -55,6 +55,7 @@ public final class IndexWriter {
 
   /// Forgets a file; talks last seen in it stay, without file.
   public func removeFile(_ id: Int64) throws(TalkIndexError) {
+    try store.forget(file: id, upTo: .max)
     try records.removeFile(id)
   }
 

@@ -4,12 +4,12 @@ import TalkModel
 final class NameStatements {
   private let people: NameTable
   private let series: NameTable
-  private let keywords: NameTable
+  private let keywords: KeywordStatements
 
   init(_ connection: RawConnection) throws(TalkIndexError) {
     people = try NameTable(connection, .person)
     series = try NameTable(connection, .series)
-    keywords = try NameTable(connection, .keyword)
+    keywords = try KeywordStatements(connection)
   }
 
   /// Links a talk to its people, series and keywords.
@@ -20,48 +20,121 @@ final class NameStatements {
     for (position, name) in row.series.enumerated() {
       try series.link(talk, position, name) { _ in }
     }
-    for (position, keyword) in row.keywords.enumerated() {
-      try keywords.link(talk, position, keyword.text) { keyword.bindExtras(to: $0, from: 5) }
+    try keywords.link(row.keywords, talk)
+  }
+
+  /// Unlinks a talk whose row still says what it is linked to; what nobody is linked to any more
+  /// goes with ``removeOrphans()``.
+  func unlink(_ talk: Int64) throws(TalkIndexError) {
+    for table in [people, series] { try table.unlink(talk) }
+    try keywords.unlink(talk)
+  }
+
+  /// Removes people and series that lost their last talk.
+  func removeOrphans() throws(TalkIndexError) {
+    for table in [people, series] { try table.removeOrphans() }
+  }
+}
+
+/// The statements that link talks to keywords.
+private struct KeywordStatements {
+  private let linking: PreparedStatement
+  private let linked: PreparedStatement
+  private let unlinking: PreparedStatement
+  private let unlinkingAll: PreparedStatement
+
+  init(_ connection: RawConnection) throws(TalkIndexError) {
+    linking = try connection.prepare(KeywordLink.insertSQL)
+    linked = try connection.prepare(
+      "SELECT keywords, content_hash IS NULL FROM talk WHERE id = ?")
+    unlinking = try connection.prepare(
+      "DELETE FROM talk_keyword WHERE keyword = ? AND talk_id = ?")
+    unlinkingAll = try connection.prepare("DELETE FROM talk_keyword WHERE talk_id = ?")
+  }
+
+  func link(_ keywords: [Keyword], _ talk: Int64) throws(TalkIndexError) {
+    for (position, keyword) in keywords.enumerated() {
+      try KeywordLink(keyword, talk, position).insert(by: linking)
     }
   }
 
-  /// Unlinks a talk; what nobody is linked to any more goes with ``removeOrphans()``.
   func unlink(_ talk: Int64) throws(TalkIndexError) {
-    for table in [people, series, keywords] { try table.unlink(talk) }
+    linked.bind(1, talk)
+    guard try linked.step() else { return }
+    let names = NameList.split(linked.text(0))
+    let isEdited = linked.integer(1) == 1
+    linked.reset()
+    // A row that was edited by hand may say anything: then all keywords are looked through.
+    if isEdited {
+      unlinkingAll.bind(1, talk)
+      try unlinkingAll.run()
+    }
+    for name in names {
+      unlinking.bind(1, KeywordLink.key(name))
+      unlinking.bind(2, talk)
+      try unlinking.run()
+    }
+  }
+}
+
+/// A row of `talk_keyword`.
+struct KeywordLink {
+  /// The keyword without case and marks.
+  var key: String
+  /// The keyword as written, where that is another text.
+  var text: String?
+  /// Row of the talk.
+  var talk: Int64
+  /// Place among the keywords of the talk.
+  var position: Int
+  /// Weight in thousandths.
+  var weight: Int
+  /// Whether the calendar states it.
+  var isStated: Bool
+
+  /// The link of a talk to the keyword at `position`.
+  init(_ keyword: Keyword, _ talk: Int64, _ position: Int) {
+    key = KeywordLink.key(keyword.text)
+    text = key.utf8.elementsEqual(keyword.text.utf8) ? nil : keyword.text
+    self.talk = talk
+    self.position = position
+    weight = keyword.storedWeight
+    isStated = keyword.origin == .stated
   }
 
-  /// Removes people, series and keywords that lost their last talk.
-  func removeOrphans() throws(TalkIndexError) {
-    for table in [people, series, keywords] { try table.removeOrphans() }
+  /// The key under which spellings of a keyword are one.
+  static func key(_ text: String) -> String { Folding.fold(text) }
+
+  /// The statement that adds a link.
+  static let insertSQL = """
+    INSERT INTO talk_keyword(keyword, talk_id, position, weight, is_stated, text)
+    VALUES (?, ?, ?, ?, ?, ?)
+    """
+
+  /// Runs a statement prepared from ``insertSQL``.
+  func insert(by statement: PreparedStatement) throws(TalkIndexError) {
+    statement.bind(1, key)
+    statement.bind(2, talk)
+    statement.bind(3, position)
+    statement.bind(4, weight)
+    statement.bind(5, isStated ? 1 : 0)
+    statement.bind(6, text)
+    try statement.run()
   }
 }
 
 /// A table of names and the table that links talks to them.
 enum NameKind: String, CaseIterable {
-  case person, series, keyword
+  case person, series
 
   /// Table of the names.
   var table: String { rawValue }
-  /// Column of the name as written.
-  var nameColumn: String { self == .keyword ? "text" : "name" }
-  /// The key of a row, as an SQL expression; most keywords are their own key, and are many.
-  var keySQL: String { self == .keyword ? "coalesce(folded, text)" : "folded" }
-  /// What is stored of a key.
-  func stored(key: String, of name: String) -> String? {
-    self == .keyword && key.utf8.elementsEqual(name.utf8) ? nil : key
-  }
   /// Table of the links.
-  var linkTable: String { self == .person ? "talk_speaker" : "talk_" + rawValue }
+  var linkTable: String { self == .person ? "talk_speaker" : "talk_series" }
   /// Column of a link that refers to the name.
   var linkColumn: String { rawValue + "_id" }
   /// Columns of a link besides talk, position, name id and name.
-  var linkExtras: [String] {
-    switch self {
-    case .person: ["affiliation"]
-    case .series: []
-    case .keyword: ["weight", "is_stated"]
-    }
-  }
+  var linkExtras: [String] { self == .person ? ["affiliation"] : [] }
 
   /// The key under which spellings of one name are one.
   func key(_ name: String) -> String {
@@ -69,17 +142,14 @@ enum NameKind: String, CaseIterable {
   }
 
   /// The statement that adds a name: id, name, key.
-  var insertSQL: String {
-    "INSERT INTO \(table)(id, \(nameColumn), folded) VALUES (?, ?, ?)"
-  }
+  var insertSQL: String { "INSERT INTO \(table)(id, name, folded) VALUES (?, ?, ?)" }
 
-  /// The statement that links a talk to some names, for each: talk, position, name id, name where
-  /// it differs, extras.
-  func linkSQL(rows: Int = 1) -> String {
-    let columns = ["talk_id", "position", linkColumn, nameColumn] + linkExtras
-    let marks = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
-    let all = Array(repeating: marks, count: rows).joined(separator: ", ")
-    return "INSERT INTO \(linkTable)(\(columns.joined(separator: ", "))) VALUES \(all)"
+  /// The statement that links a talk to a name: talk, position, name id, name where it differs,
+  /// extras.
+  var linkSQL: String {
+    let columns = ["talk_id", "position", linkColumn, "name"] + linkExtras
+    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+    return "INSERT INTO \(linkTable)(\(columns.joined(separator: ", "))) VALUES (\(marks))"
   }
 }
 
@@ -101,9 +171,9 @@ private final class NameTable {
     self.kind = kind
     self.connection = connection
     find = try connection.prepare(
-      "SELECT id, \(kind.nameColumn) FROM \(kind.table) WHERE \(kind.keySQL) = ?")
+      "SELECT id, name FROM \(kind.table) WHERE folded = ?")
     insertion = try connection.prepare(kind.insertSQL)
-    linking = try connection.prepare(kind.linkSQL())
+    linking = try connection.prepare(kind.linkSQL)
     linked = try connection.prepare(
       "SELECT \(kind.linkColumn) FROM \(kind.linkTable) WHERE talk_id = ?")
     unlinking = try connection.prepare("DELETE FROM \(kind.linkTable) WHERE talk_id = ?")
@@ -154,7 +224,7 @@ private final class NameTable {
     } else {
       insertion.bind(1, nil as Int64?)
       insertion.bind(2, name)
-      insertion.bind(3, kind.stored(key: key, of: name))
+      insertion.bind(3, key)
       try insertion.run()
       entry.id = connection.lastInsertedRow
     }

@@ -105,12 +105,26 @@ struct RecordStatements {
   }
 
   func removeFile(_ id: Int64) throws(TalkIndexError) {
-    for sql in [
-      "UPDATE talk SET file_id = NULL WHERE file_id = ?", "DELETE FROM file WHERE id = ?",
-    ] {
-      let statement = try connection.prepare(sql)
-      statement.bind(1, id)
-      try statement.run()
+    let statement = try connection.prepare("DELETE FROM file WHERE id = ?")
+    statement.bind(1, id)
+    try statement.run()
+  }
+
+  /// The tables written here, in an order in which each refers only to those before.
+  private static let tables = ["source", "revision", "file"]
+
+  /// Copies everything to the empty tables of another database.
+  func copy(to other: RawConnection) throws(TalkIndexError) {
+    for table in RecordStatements.tables {
+      let reading = try connection.prepare("SELECT * FROM \(table) ORDER BY id")
+      let marks = Array(repeating: "?", count: reading.columnCount).joined(separator: ", ")
+      let writing = try other.prepare("INSERT INTO \(table) VALUES (\(marks))")
+      while try reading.step() {
+        for column in 0..<Int32(reading.columnCount) {
+          writing.bind(column + 1, column: column, of: reading)
+        }
+        try writing.run()
+      }
     }
   }
 }

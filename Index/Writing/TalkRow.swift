@@ -14,9 +14,10 @@ public struct TalkRow: Sendable {
     case kind, status, startLocal, endLocal, timeZone, timeForm, zoneOrigin, biography, language
     case organiser, url, joinLink, joinSecret, uid, recurrenceID
 
-    /// The columns that are searched; `talk_prose` lacks the affiliations.
+    /// The columns that are searched, as in ``SchemaVersion1/wordsColumns``; `talk_prose` lacks the
+    /// affiliations.
     static let searched: [Column] = [
-      .title, .speakers, .affiliations, .series, .keywords, .abstract, .venue, .otherForms,
+      .abstract, .title, .speakers, .series, .keywords, .venue, .otherForms, .affiliations,
     ]
   }
 
@@ -51,18 +52,26 @@ public struct TalkRow: Sendable {
   /// Where each column ends; `-1` for NULL.
   private let ends: [Int32]
 
+  /// Title as stored.
+  package var title: String { text(.title) ?? "" }
+  /// Names of the speakers as stored.
+  package var speakerNames: [String] { speakers.map(\.name) }
+  /// Names of the series as stored.
+  package var seriesNames: [String] { series }
+  /// Web page as stored.
+  package var url: String? { text(.url) }
+
   /// Makes the row of a talk.
   public init(_ talk: Talk) {
-    var text = TextColumns()
-    let speakers = talk.speakers.prefix(IndexLimits.namesPerTalk).compactMap(TalkRow.stored)
-    let series = talk.series.prefix(IndexLimits.namesPerTalk).map(TalkRow.listed)
-      .filter { !$0.isEmpty }
-    let keywords = talk.keywords.prefix(IndexLimits.namesPerTalk).compactMap(TalkRow.stored)
+    let speakers = TalkRow.stored(talk.speakers)
+    let series = TalkRow.stored(talk.series)
+    let keywords = TalkRow.stored(talk.keywords)
+    var text = TextColumns(expecting: talk)
     text.append(talk.title, keepsEmpty: true)
-    text.append(list: speakers.map(\.name))
-    text.append(list: TalkRow.distinct(speakers.compactMap(\.affiliation)))
-    text.append(list: series)
-    text.append(list: keywords.map(\.text))
+    text.append(list: speakers, \.name)
+    text.append(list: TalkRow.distinct(speakers.compactMap(\.affiliation)), \.self)
+    text.append(list: series, \.self)
+    text.append(list: keywords, \.text)
     text.append(talk.abstract)
     text.append(talk.venue)
     text.append(text.searchForms(), limit: .max)
@@ -155,18 +164,46 @@ extension TalkRow {
     return String(result)
   }
 
-  private static func stored(_ speaker: Speaker) -> Speaker? {
-    let name = listed(speaker.name)
-    guard !name.isEmpty else { return nil }
-    let affiliation = speaker.affiliation.map(listed)
-    return Speaker(name: name, affiliation: affiliation?.isEmpty == true ? nil : affiliation)
+  /// Whether ``listed(_:)`` leaves a name as it is, and something is left.
+  private static func isListed(_ name: String) -> Bool {
+    let utf8 = name.utf8
+    guard !utf8.isEmpty, utf8.count <= IndexLimits.nameBytes else { return false }
+    let isClean = utf8.withContiguousStorageIfAvailable { bytes in
+      for byte in bytes where byte < 0x20 || byte == UInt8(ascii: ";") { return false }
+      return true
+    }
+    return isClean ?? false
   }
 
-  private static func stored(_ keyword: Keyword) -> Keyword? {
-    let text = listed(keyword.text)
-    guard !text.isEmpty else { return nil }
-    let weight = (min(max(keyword.weight, 0), 1) * 1000).rounded() / 1000
-    return Keyword(text: text, origin: keyword.origin, weight: weight)
+  private static func stored(_ speakers: [Speaker]) -> [Speaker] {
+    let areListed =
+      speakers.count <= IndexLimits.namesPerTalk
+      && speakers.allSatisfy { isListed($0.name) && $0.affiliation.map(isListed) ?? true }
+    guard !areListed else { return speakers }
+    return speakers.prefix(IndexLimits.namesPerTalk).compactMap { speaker in
+      let name = listed(speaker.name)
+      guard !name.isEmpty else { return nil }
+      let affiliation = speaker.affiliation.map(listed)
+      return Speaker(name: name, affiliation: affiliation?.isEmpty == true ? nil : affiliation)
+    }
+  }
+
+  private static func stored(_ names: [String]) -> [String] {
+    guard names.count > IndexLimits.namesPerTalk || !names.allSatisfy(isListed) else {
+      return names
+    }
+    return names.prefix(IndexLimits.namesPerTalk).map(listed).filter { !$0.isEmpty }
+  }
+
+  private static func stored(_ keywords: [Keyword]) -> [Keyword] {
+    guard
+      keywords.count > IndexLimits.namesPerTalk || !keywords.allSatisfy({ isListed($0.text) })
+    else { return keywords }
+    return keywords.prefix(IndexLimits.namesPerTalk).compactMap { keyword in
+      var stored = keyword
+      stored.text = listed(keyword.text)
+      return stored.text.isEmpty ? nil : stored
+    }
   }
 
   private static func distinct(_ names: [String]) -> [String] {
@@ -207,8 +244,11 @@ private struct TextColumns {
   var bytes: [UInt8] = []
   var ends: [Int32] = []
 
-  init() {
-    bytes.reserveCapacity(2048)
+  init(expecting talk: Talk) {
+    // What is neither abstract nor title is some hundred bytes.
+    bytes.reserveCapacity(
+      min(talk.abstract?.utf8.count ?? 0, IndexLimits.fieldBytes)
+        + min(talk.title.utf8.count, IndexLimits.fieldBytes) + 768)
     ends.reserveCapacity(TalkRow.Column.allCases.count)
   }
 
@@ -248,17 +288,54 @@ private struct TextColumns {
     ends.append(Int32(bytes.count))
   }
 
-  /// Appends a column of names; no name is NULL.
-  mutating func append(list names: [String]) {
-    guard names.count > 1 else { return append(names.first) }
-    append(names.joined(separator: "; "))
+  /// Appends a column of names, which are without U+0000; no name is NULL.
+  mutating func append<Element>(list elements: [Element], _ name: (Element) -> String) {
+    guard !elements.isEmpty else { return ends.append(-1) }
+    let start = bytes.count
+    for (position, element) in elements.enumerated() {
+      if position > 0 {
+        bytes.append(UInt8(ascii: ";"))
+        bytes.append(UInt8(ascii: " "))
+      }
+      var name = name(element)
+      name.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+    if bytes.count - start > IndexLimits.fieldBytes {
+      let kept = bytes.withUnsafeBufferPointer { all in
+        TextColumns.cut(UnsafeBufferPointer(rebasing: all[start...]), IndexLimits.fieldBytes)
+      }
+      bytes.removeLast(bytes.count - start - kept)
+    }
+    ends.append(Int32(bytes.count))
   }
 
   /// The search-only forms of the columns so far.
   func searchForms() -> String? {
-    guard bytes.contains(where: { $0 >= 0xC2 }) else { return nil }
-    let texts = TalkRow.Column.searched.dropLast().compactMap { text($0) }
-    return SearchForms.column(of: texts)
+    var texts: [String] = []
+    for column in TalkRow.Column.allCases {
+      if column == .otherForms { break }
+      guard let range = TextColumns.range(of: column, in: ends) else { continue }
+      // ASCII is what the tokenizer finds by itself.
+      if !bytes.withUnsafeBytes({ TextColumns.isASCII($0[range]) }) {
+        texts.append(String(decoding: bytes[range], as: UTF8.self))
+      }
+    }
+    return texts.isEmpty ? nil : SearchForms.column(of: texts)
+  }
+
+  private static func isASCII(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { return false }
+      offset += 8
+    }
+    while offset < bytes.count {
+      if bytes[offset] >= 0x80 { return false }
+      offset += 1
+    }
+    return true
   }
 
   /// Text of a column.
@@ -300,9 +377,8 @@ extension TalkTime {
 }
 
 extension Keyword {
-  /// Binds weight and origin to a statement of ``NameKind/linkSQL(rows:)``.
-  func bindExtras(to statement: PreparedStatement, from parameter: Int32) {
-    statement.bind(parameter, Int((weight * 1000).rounded()))
-    statement.bind(parameter + 1, origin == .stated ? 1 : 0)
+  /// The weight in thousandths.
+  var storedWeight: Int {
+    weight > 0 ? Int((min(weight, 1) * 1000).rounded()) : 0
   }
 }

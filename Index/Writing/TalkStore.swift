@@ -10,6 +10,8 @@ protocol TalkStore: AnyObject {
   func touch(_ id: Int64, _ row: TalkRow, file: Int64?) throws(TalkIndexError)
   func markGone(_ id: Int64, revision: Int64) throws(TalkIndexError)
   func delete(_ id: Int64) throws(TalkIndexError)
+  /// Talks up to a row no longer belong to a file.
+  func forget(file: Int64, upTo last: Int64) throws(TalkIndexError)
 
   func summaries(of owner: TalkOwner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary]
   func summaries(uid: String, source: Int64) throws(TalkIndexError) -> [TalkSummary]
@@ -53,8 +55,10 @@ final class IncrementalStore: TalkStore {
     _ id: Int64, to row: TalkRow, file: Int64?, revision: Int64
   ) throws(TalkIndexError) {
     try ranking.willChange(id)
+    // While the row still tells what the talk is linked to.
+    try removeSides(id)
     try talks.update(id, row, file, revision)
-    try replaceSides(of: row, id)
+    try addSides(of: row, id)
   }
 
   func touch(_ id: Int64, _ row: TalkRow, file: Int64?) throws(TalkIndexError) {
@@ -68,9 +72,16 @@ final class IncrementalStore: TalkStore {
   func delete(_ id: Int64) throws(TalkIndexError) {
     try ranking.willChange(id)
     try talks.removeText(id)
-    try names.unlink(id)
-    try talks.removeOccurrences(id)
+    try removeSides(id)
     try talks.delete(id)
+  }
+
+  func forget(file: Int64, upTo last: Int64) throws(TalkIndexError) {
+    let statement = try connection.prepare(
+      "UPDATE talk SET file_id = NULL WHERE file_id = ? AND id <= ?")
+    statement.bind(1, file)
+    statement.bind(2, last)
+    try statement.run()
   }
 
   func summaries(of owner: TalkOwner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary] {
@@ -90,14 +101,14 @@ final class IncrementalStore: TalkStore {
     try ranking.finish()
   }
 
-  /// Writes links and occurrences of a talk anew.
-  func replaceSides(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+  /// Removes links and occurrences of a talk whose row is as it was when they were made.
+  func removeSides(_ id: Int64) throws(TalkIndexError) {
     try names.unlink(id)
     try talks.removeOccurrences(id)
-    try addSides(of: row, id)
   }
 
-  private func addSides(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+  /// Adds links and occurrences of a talk.
+  func addSides(of row: TalkRow, _ id: Int64) throws(TalkIndexError) {
     try talks.addOccurrences(row, id)
     try names.link(row, id)
   }

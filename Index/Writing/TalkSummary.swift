@@ -71,6 +71,27 @@ public struct TalkSummary: Sendable, Hashable {
   }
 }
 
+extension TalkSummary {
+  /// Reads a row of `talk`, all its columns in the order of the table.
+  init(_ row: StoredRecord, _ id: Int64, lastEnd: Int64?) {
+    self.id = id
+    identity = TalkIdentity(uid: row.text(23), recurrenceID: row.text(24))
+    start = row.integer(4)
+    end = lastEnd ?? row.integer(5)
+    title = row.text(25) ?? ""
+    speakers = NameList.split(row.text(26))
+    series = NameList.split(row.text(28))
+    url = row.text(33)
+    isToBeAnnounced = row.integer(8) == 1
+    sequence = Int(row.integer(9) ?? 0)
+    lastModified = row.integer(10)
+    contentHash = row.integer(12) ?? 0
+    fileID = row.integer(2)
+    line = Int(row.integer(3) ?? 0)
+    goneSince = row.integer(15)
+  }
+}
+
 /// Lists of names as columns hold them: joined with `"; "`.
 enum NameList {
   /// The names in `text`.

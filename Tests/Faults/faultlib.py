@@ -116,11 +116,9 @@ CONTENT = {
     "series": """SELECT t.uid, l.position, p.name, p.folded, l.name
         FROM talk_series l LEFT JOIN talk t ON t.id = l.talk_id
         LEFT JOIN series p ON p.id = l.series_id""",
-    "keywords": """SELECT t.uid, l.position, p.text, p.folded, l.weight, l.is_stated, l.text
-        FROM talk_keyword l LEFT JOIN talk t ON t.id = l.talk_id
-        LEFT JOIN keyword p ON p.id = l.keyword_id""",
-    "names": """SELECT 1, name, folded FROM person UNION ALL SELECT 2, name, folded FROM series
-        UNION ALL SELECT 3, text, folded FROM keyword""",
+    "keywords": """SELECT t.uid, l.position, l.keyword, l.weight, l.is_stated, l.text
+        FROM talk_keyword l LEFT JOIN talk t ON t.id = l.talk_id""",
+    "names": """SELECT 1, name, folded FROM person UNION ALL SELECT 2, name, folded FROM series""",
     "files": """SELECT s.name, s.title, s.url, f.path, f.size, f.mtime_ns, f.hash, f.events,
         f.rejected, f.is_truncated FROM source s LEFT JOIN file f ON f.source_id = s.id""",
     "changes": """SELECT t.uid, c.field, c.before FROM talk_change c

@@ -83,7 +83,7 @@ def scenarios(program):
             DROP TRIGGER talk_moved;
             DELETE FROM occurrence WHERE talk_id % 5 = 0;
             DELETE FROM talk_speaker WHERE talk_id % 7 = 0;
-            UPDATE keyword SET folded = 'wrong' WHERE id = 3;
+            UPDATE talk_keyword SET keyword = 'wrong' WHERE talk_id = 3 AND position = 0;
             INSERT INTO talk_prose(talk_prose) VALUES('delete-all');
             """)
         database.commit()

@@ -52,7 +52,7 @@ import Testing
       var tables: [String: [[DatabaseValue]]] = [:]
       for table in SchemaVersion1.tableNames where !table.hasPrefix("talk_prose") {
         guard table != "talk_words" else { continue }
-        tables[table] = try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2")
+        tables[table] = try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2, 3")
           .map { Array($0.databaseValues) }
       }
       for table in ["talk_prose", "talk_words"] {

@@ -64,7 +64,10 @@ import Testing
     ("DELETE FROM occurrence WHERE talk_id = 1", .occurrences),
     ("UPDATE series SET folded = 'x' WHERE id = 1", .keys),
     ("UPDATE ranking_lengths SET lengths = zeroblob(length(lengths))", .ranking),
-    ("INSERT INTO keyword(text, folded) VALUES ('unused', 'unused')", .orphans),
+    ("INSERT INTO series(name, folded) VALUES ('unused', 'unused')", .orphans),
+    ("DELETE FROM talk_keyword WHERE talk_id = 1", .names),
+    ("INSERT INTO talk_keyword(keyword, talk_id, position) VALUES ('other', 2, 9)", .names),
+    ("UPDATE talk_keyword SET keyword = 'Wrong' WHERE talk_id = 1 AND position = 0", .keys),
   ])
   func findsAndMends(_ damage: String, _ code: CheckFinding.Code) throws {
     try stock(damage)

@@ -47,6 +47,8 @@ struct SourceLedger {
   }
 
   private(set) var entries: [Entry]
+  /// Whether nothing is known of the source.
+  var isEmpty: Bool { entries.isEmpty }
   private var place: [Int64: Int] = [:]
   /// Positions of the talks with a UID, and of those last read from a file.
   private var byUID: [String: [Int]] = [:]

@@ -2,14 +2,14 @@ import TalkIndex
 import TalkModel
 
 extension TalkTraits {
-  /// What tells `talk` apart, of which `row` was made.
-  init(_ talk: Talk, _ row: TalkRow) {
+  /// What tells a talk apart of which `row` was made.
+  init(_ row: TalkRow) {
     self.init(
-      identity: row.identity, start: talk.time?.start,
-      end: talk.occurrences.last?.end ?? talk.time?.end, title: TalkTraits.words(talk.title),
-      speakers: TalkTraits.names(talk.speakers.map(\.name)),
-      series: talk.series.flatMap(TalkTraits.words), url: talk.url, sequence: row.sequence,
-      lastModified: row.lastModified, contentHash: row.contentHash)
+      identity: row.identity, start: row.start, end: row.end, title: TalkTraits.words(row.title),
+      speakers: TalkTraits.names(row.speakerNames),
+      series: row.seriesNames.flatMap(TalkTraits.words),
+      url: row.url, sequence: row.sequence, lastModified: row.lastModified,
+      contentHash: row.contentHash)
   }
 
   /// What tells a stored talk apart.

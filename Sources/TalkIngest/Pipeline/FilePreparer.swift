@@ -84,10 +84,9 @@ struct FilePreparer: Sendable {
       calendar.eventCount += 1
       // The occurrences of the recurring talk reflect it.
       guard !event.isMergedIntoMaster else { continue }
-      let row = TalkRow(event.talk)
       calendar.events.append(
         PreparedFile.Event(
-          row: row, traits: TalkTraits(event.talk, row),
+          row: TalkRow(event.talk),
           isEmpty: event.talk.time == nil && event.talk.title.isEmpty
             && event.talk.speakers.isEmpty))
     }

@@ -72,7 +72,9 @@ public struct IngestPipeline: Sendable {
       state.bytes += prepared.file.size
       state.talks += prepared.eventCount
       progress(state)
-      if batch.isFull { try session.write(&batch, bytesTotal: total) }
+      if batch.isFull(forFirstBuild: store.isFirstBuild) {
+        try session.write(&batch, bytesTotal: total)
+      }
       return !isCancelled()
     }
     session.report.isInterrupted = isCancelled() && state.files < plan.items.count
@@ -98,7 +100,15 @@ struct IngestBatch {
   }
 
   /// Whether it is large enough to be written.
-  var isFull: Bool { events >= limits.batchTalks || bytes >= limits.bytesInFlight }
+  ///
+  /// A first build is one transaction however small its batches are, and small ones are still in the
+  /// caches of the processor.
+  func isFull(forFirstBuild isFirstBuild: Bool) -> Bool {
+    events >= (isFirstBuild ? IngestBatch.talksOfFirstBuild : limits.batchTalks)
+      || bytes >= limits.bytesInFlight
+  }
+
+  private static let talksOfFirstBuild = 1000
 
   /// About how many events there are in `bytesTotal` bytes of calendars, to judge by this batch.
   func expectedTalks(bytesTotal: Int) -> Int {

@@ -1,5 +1,6 @@
 import ICalendar
 import TalkIndex
+import TalkModel
 
 /// The writing side of one ingest: takes prepared files in order, matches them and writes batches.
 final class IngestSession {
@@ -138,11 +139,14 @@ final class IngestSession {
     let former = formerFiles(of: known, calendar, source)
     let changes: [SourceLedger.Change]
     do throws(SourceLedger.MassDisappearance) {
-      changes = try source.ledger.match(
-        kept.map { calendar.events[$0].traits },
-        scope: options.areSnapshots ? .snapshot : .files(former),
-        asOf: options.areSnapshots ? min(snapshotTime, asOf) : asOf, isComplete: isComplete,
-        massTalks: options.isForced || options.areSnapshots ? nil : options.limits.massTalks)
+      changes =
+        areNew(kept, of: calendar, in: source)
+        ? kept.indices.map { .insert(event: $0) }
+        : try source.ledger.match(
+          kept.map { calendar.events[$0].traits },
+          scope: options.areSnapshots ? .snapshot : .files(former),
+          asOf: options.areSnapshots ? min(snapshotTime, asOf) : asOf, isComplete: isComplete,
+          massTalks: options.isForced || options.areSnapshots ? nil : options.limits.massTalks)
     } catch {
       open[name] = source
       return reject(
@@ -186,6 +190,19 @@ final class IngestSession {
     open[name] = source.isShared || options.areSnapshots ? source : nil
   }
 
+  /// Whether it takes no comparing to see that all events are new: nothing is known of the source,
+  /// and no two of them have the same identity.
+  private func areNew(
+    _ kept: [Int], of calendar: PreparedFile.Calendar, in source: OpenSource
+  ) -> Bool {
+    guard source.ledger.isEmpty else { return false }
+    var seen = Set<TalkIdentity>(minimumCapacity: kept.count)
+    return kept.allSatisfy { position in
+      let identity = calendar.events[position].row.identity
+      return identity.uid != nil && seen.insert(identity).inserted
+    }
+  }
+
   /// Forgets files that were moved; their talks have been read from where they are now.
   private func forget(_ files: Set<Int64>, _ writer: IngestStore.Writer) throws {
     for record in records.values where record.id.map(files.contains) == true {
@@ -202,7 +219,10 @@ final class IngestSession {
     case .insert(let event):
       let talk = calendar.events[kept[event]]
       let id = try writer.insert(talk.row, source: source.id, file: file)
-      source.ledger.add(id: id, talk.traits, file: file)
+      // Nobody asks again about a source of one file.
+      if source.isShared || options.areSnapshots {
+        source.ledger.add(id: id, talk.traits, file: file)
+      }
       report.talksNew += 1
       counts.new += 1
     case .update(let id, let event):

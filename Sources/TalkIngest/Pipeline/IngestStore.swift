@@ -6,6 +6,7 @@ final class IngestStore {
   private let path: String
   private let isDryRun: Bool
   private let startedAt: Int64
+  private let memory: Int
   private var index: TalkIndex?
   private var build: BulkBuild?
   private var revision: Int64?
@@ -20,10 +21,14 @@ final class IngestStore {
     self.path = path
     isDryRun = options.isDryRun
     startedAt = options.now
+    memory = options.memory
     if FilePath(path).exists {
       index = try TalkIndex.open(at: path, mode: isDryRun ? .read : .create)
     }
   }
+
+  /// Whether there is no index yet, so that everything may go into one build.
+  var isFirstBuild: Bool { index == nil && !isDryRun }
 
   /// Runs `body` in one transaction.
   ///
@@ -36,7 +41,7 @@ final class IngestStore {
   func write<T>(expectedTalks: Int = 0, _ body: (Writer) throws -> T) throws -> T {
     if isDryRun { return try body(Writer(index: index, store: self)) }
     if index == nil, build == nil, expectedTalks >= BulkBuild.worthwhileTalks {
-      build = try BulkBuild(path: path)
+      build = try BulkBuild(path: path, options: BulkBuild.Options(memory: memory))
     }
     if let build {
       return try build.write { try body(Writer(writer: $0, index: nil, store: self)) }

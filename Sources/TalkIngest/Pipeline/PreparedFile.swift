@@ -37,8 +37,9 @@ struct PreparedFile: Sendable {
   struct Event: Sendable {
     /// The talk it states, as it is stored.
     var row: TalkRow
-    /// What tells it apart.
-    var traits: TalkTraits
+    /// What tells it apart; made when asked for, since most events of a first ingest are not compared
+    /// with anything.
+    var traits: TalkTraits { TalkTraits(row) }
     /// Whether it states neither title nor speaker nor time.
     var isEmpty: Bool
   }

@@ -46,6 +46,12 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Believe it where most talks of a calendar have disappeared.")
   var force = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Memory for the first build of a large index, in MiB; with less, searches are a little slower.",
+      valueName: "size"))
+  var memory = 256
+
   @Option(help: ArgumentHelp("Format of the summary: text or json.", valueName: "format"))
   var format: SummaryFormat = .text
 
@@ -53,6 +59,9 @@ struct IngestCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let source, source.isEmpty { throw ValidationError("The name of the source is empty.") }
+    guard (16...65_536).contains(memory) else {
+      throw ValidationError("The memory is a number of MiB from 16 to 65536.")
+    }
     if paths.contains("") { throw ValidationError("A path is empty.") }
   }
 
@@ -64,7 +73,7 @@ struct IngestCommand: AsyncParsableCommand {
     let bar = Terminal.messagesAreTerminal && !global.quiet ? ProgressBar() : nil
     let options = IngestOptions(
       now: clock.now, source: source, areSnapshots: snapshots, rehashes: rehash, isForced: force,
-      isDryRun: dryRun, isStrict: strict,
+      isDryRun: dryRun, isStrict: strict, memory: memory << 20,
       extraction: ExtractionOptions(defaultZone: clock.zoneName))
     let pipeline = IngestPipeline(
       options: options, progress: { bar?.show($0) }, isCancelled: { Interrupt.isRequested })

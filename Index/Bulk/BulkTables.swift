@@ -1,0 +1,400 @@
+import CivilTime
+import FTS5Segments
+import TalkModel
+
+/// The tables of a first build, written as pages while rows come.
+///
+/// Rows of `talk` and what stands beside them in the same order are written at once; what has another
+/// order, keywords and all indexes, is gathered and sorted.
+final class BulkTables {
+  private let file: PageFile
+  private let roots: [String: UInt32]
+  private var record = PageRecord()
+  private let talk: TableTree
+  private let occurrence: IndexTree
+  private let speakers: IndexTree
+  private let series: IndexTree
+  private var personNumbers = NameNumbers()
+  private var seriesNumbers = NameNumbers()
+  private let keywords: BulkKeywords
+  private let byUID: SortedIndex
+  private let byFile: SortedIndex
+  private let byFingerprint: SortedIndex
+  private let ofOtherKind: SortedIndex
+  private let byDay: SortedIndex
+  private let byEnd: SortedIndex
+  private let byPerson: SortedIndex
+  private let bySeries: SortedIndex
+  private let byPersonName: SortedIndex
+  private let bySeriesName: SortedIndex
+  /// When the last occurrence of a recurring talk ends, which its row does not say.
+  private var lastEnds: [Int64: Int64] = [:]
+
+  /// Begins to fill the empty tables of the database at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: the database, which nobody has open.
+  ///   - roots: first page of each table and index.
+  ///   - memory: bytes that sorting may take.
+  init(path: String, roots: [String: UInt32], memory: Int) throws(TalkIndexError) {
+    let file = try PageFile(path: path)
+    func root(_ name: String) throws(TalkIndexError) -> UInt32 {
+      guard let root = roots[name] else {
+        throw TalkIndexError.damaged(path: path, detail: "\(name) is missing")
+      }
+      return root
+    }
+    func index(_ name: String) throws(TalkIndexError) -> SortedIndex {
+      SortedIndex(
+        IndexTree(file, root: try root(name)), memory: memory / 16, path: path + "-journal")
+    }
+    self.file = file
+    self.roots = roots
+    talk = TableTree(file, root: try root("talk"))
+    occurrence = IndexTree(file, root: try root("occurrence"))
+    speakers = IndexTree(file, root: try root("talk_speaker"))
+    series = IndexTree(file, root: try root("talk_series"))
+    keywords = BulkKeywords(
+      IndexTree(file, root: try root("talk_keyword")), memory: memory, path: path + "-journal")
+    byUID = try index("talk_by_uid")
+    byFile = try index("talk_by_file")
+    byFingerprint = try index("talk_by_fingerprint")
+    ofOtherKind = try index("talk_of_other_kind")
+    byDay = try index("occurrence_by_day")
+    byEnd = try index("occurrence_by_end")
+    byPerson = try index("talk_speaker_by_person")
+    bySeries = try index("talk_series_by_series")
+    byPersonName = try index("person_by_name")
+    bySeriesName = try index("series_by_name")
+  }
+
+  deinit { record.deallocate() }
+
+  /// The shadow tables of a full-text index.
+  func shadowTables(of table: String) throws(TalkIndexError) -> BulkShadowTables {
+    func root(_ name: String) throws(TalkIndexError) -> UInt32 {
+      guard let root = roots[name] else {
+        throw TalkIndexError(code: .damaged, message: "\(name) is missing.", advice: "")
+      }
+      return root
+    }
+    return BulkShadowTables(
+      data: TableTree(file, root: try root(table + "_data")),
+      keys: IndexTree(file, root: try root(table + "_idx")),
+      lengths: TableTree(file, root: try root(table + "_docsize")))
+  }
+
+  // MARK: Adding
+
+  /// Appends a talk with all that belongs to it; rows ascend.
+  func insert(
+    _ row: TalkRow, _ id: Int64, source: Int64, file: Int64?, revision: Int64
+  ) throws(TalkIndexError) {
+    var failure: TalkIndexError?
+    row.withText { text in
+      do throws(TalkIndexError) {
+        try addRow(row, text, id, source, file, revision)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    try addOccurrences(row, id)
+    try addSpeakers(row, id)
+    try addSeries(row, id)
+    for (position, keyword) in row.keywords.enumerated() {
+      try keywords.add(keyword, id, position)
+    }
+  }
+
+  /// Text columns of `talk` between its numbers and its end, in the order of the table.
+  private static let textColumns: [TalkRow.Column] = [
+    .kind, .status, .startLocal, .endLocal, .timeZone, .timeForm, .zoneOrigin, .uid, .recurrenceID,
+    .title, .speakers, .affiliations, .series, .keywords, .venue, .language, .organiser, .url,
+    .joinLink, .joinSecret, .otherForms, .abstract, .biography,
+  ]
+
+  private func addRow(
+    _ row: TalkRow, _ text: TalkRow.TextView, _ id: Int64, _ source: Int64, _ file: Int64?,
+    _ revision: Int64
+  ) throws(TalkIndexError) {
+    record.begin()
+    record.appendNull()
+    record.append(source)
+    record.append(file)
+    record.append(Int64(row.line))
+    record.append(row.time?.start)
+    record.append(row.time?.end)
+    record.append(row.time?.startDay)
+    record.append(row.occurrences.isEmpty ? 0 : 1)
+    record.append(row.isTBA ? 1 : 0)
+    record.append(Int64(row.sequence))
+    record.append(row.lastModified)
+    record.append(row.fingerprint)
+    record.append(row.contentHash)
+    record.append(revision)
+    record.append(revision)
+    record.appendNull()
+    for column in BulkTables.textColumns { record.append(text: text[column]) }
+    try talk.append(id, record.finish())
+
+    let uid = text[.uid]
+    record.begin()
+    record.append(text: uid)
+    record.append(id)
+    try byUID.add(text: uid, record.finish())
+    try byFile.add(file, pair(file, id))
+    try byFingerprint.add(row.fingerprint, pair(row.fingerprint, id))
+    if let kind = text[.kind], !kind.elementsEqual("talk".utf8) {
+      record.begin()
+      record.append(text: kind)
+      record.append(id)
+      try ofOtherKind.add(text: kind, record.finish())
+    }
+  }
+
+  private func pair(_ value: Int64?, _ id: Int64) -> UnsafeRawBufferPointer {
+    record.begin()
+    record.append(value)
+    record.append(id)
+    return record.finish()
+  }
+
+  private func addOccurrences(_ row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+    var times = row.occurrences
+    if times.isEmpty, let time = row.time { times = [time] }
+    if times.count > 1 { lastEnds[id] = row.end }
+    for time in times {
+      record.begin()
+      record.append(id)
+      record.append(time.start)
+      record.append(time.end)
+      record.append(time.startDay)
+      record.append(time.localStart.secondsSinceEpoch &- time.start)
+      try occurrence.append(record.finish())
+      for (index, value) in [(byDay, time.startDay), (byEnd, time.end)] {
+        record.begin()
+        record.append(value)
+        record.append(id)
+        record.append(time.start)
+        try index.add(value, record.finish())
+      }
+    }
+  }
+
+  private func addSpeakers(_ row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+    for (position, speaker) in row.speakers.enumerated() {
+      let entry = personNumbers.number(of: speaker.name, key: NameKind.person.key)
+      record.begin()
+      record.append(id)
+      record.append(Int64(position))
+      record.append(entry.id)
+      record.append(text: speaker.affiliation)
+      record.append(text: entry.differs ? speaker.name : nil)
+      try speakers.append(record.finish())
+      try addLink(entry.id, id, position, to: byPerson)
+    }
+  }
+
+  private func addSeries(_ row: TalkRow, _ id: Int64) throws(TalkIndexError) {
+    for (position, name) in row.series.enumerated() {
+      let entry = seriesNumbers.number(of: name, key: NameKind.series.key)
+      record.begin()
+      record.append(id)
+      record.append(Int64(position))
+      record.append(entry.id)
+      record.append(text: entry.differs ? name : nil)
+      try series.append(record.finish())
+      try addLink(entry.id, id, position, to: bySeries)
+    }
+  }
+
+  private func addLink(
+    _ name: Int64, _ talk: Int64, _ position: Int, to index: SortedIndex
+  ) throws(TalkIndexError) {
+    record.begin()
+    record.append(name)
+    record.append(talk)
+    record.append(Int64(position))
+    try index.add(name, record.finish())
+  }
+
+  // MARK: Completing
+
+  /// Writes everything but the shadow tables of the full-text indexes.
+  func finishRows() throws(TalkIndexError) {
+    try talk.finish()
+    try occurrence.finish()
+    try speakers.finish()
+    try series.finish()
+    for index in [byUID, byFile, byFingerprint, ofOtherKind, byDay, byEnd, byPerson, bySeries] {
+      try index.finish()
+    }
+    try finish(personNumbers, "person", byPersonName)
+    try finish(seriesNumbers, "series", bySeriesName)
+    try keywords.finish()
+  }
+
+  private func finish(
+    _ numbers: NameNumbers, _ table: String, _ byName: SortedIndex
+  ) throws(TalkIndexError) {
+    guard let root = roots[table] else { return }
+    let tree = TableTree(file, root: root)
+    try numbers.forEach { id, name, key throws(TalkIndexError) in
+      record.begin()
+      record.appendNull()
+      record.append(text: name)
+      record.append(text: key)
+      try tree.append(id, record.finish())
+      record.begin()
+      record.append(text: key)
+      record.append(id)
+      try byName.add(text: key, record.finish())
+    }
+    try tree.finish()
+    try byName.finish()
+  }
+
+  /// Completes the file, when every table is whole.
+  func finish() throws(TalkIndexError) {
+    try file.finish()
+  }
+
+  // MARK: Reading back
+
+  /// What was written of a talk.
+  func summary(_ id: Int64) throws(TalkIndexError) -> TalkSummary? {
+    guard let bytes = try talk.read(id) else { return nil }
+    return TalkSummary(StoredRecord(bytes), id, lastEnd: lastEnds[id])
+  }
+
+  /// The fingerprint of a talk that was written.
+  func fingerprint(_ id: Int64) throws(TalkIndexError) -> Int64? {
+    try talk.read(id).flatMap { StoredRecord($0).integer(11) }
+  }
+}
+
+/// The keywords of a first build, put in order.
+private final class BulkKeywords {
+  private let tree: IndexTree
+  private let sorter: ByteSorter
+  private var record = PageRecord()
+
+  /// What is kept of a link besides its keyword: talk, position, weight, whether it is stated, and
+  /// whether its spelling follows.
+  private static let fixed = 8 + 4 + 2 + 1 + 1
+
+  init(_ tree: IndexTree, memory: Int, path: String) {
+    self.tree = tree
+    sorter = ByteSorter(memory: memory, path: path)
+  }
+
+  deinit { record.deallocate() }
+
+  func add(_ keyword: Keyword, _ talk: Int64, _ position: Int) throws(TalkIndexError) {
+    var link = KeywordLink(keyword, talk, position)
+    var failure: TalkIndexError?
+    let text = link.text
+    withUnsafeTemporaryAllocation(
+      byteCount: BulkKeywords.fixed + (text?.utf8.count ?? 0), alignment: 8
+    ) { value in
+      value.storeBytes(of: talk, as: Int64.self)
+      value.storeBytes(of: UInt32(position), toByteOffset: 8, as: UInt32.self)
+      value.storeBytes(of: UInt16(link.weight), toByteOffset: 12, as: UInt16.self)
+      value[14] = link.isStated ? 1 : 0
+      value[15] = text == nil ? 0 : 1
+      if var text {
+        text.withUTF8 { bytes in
+          UnsafeMutableRawBufferPointer(rebasing: value[BulkKeywords.fixed...])
+            .copyBytes(from: bytes)
+        }
+      }
+      link.key.withUTF8 { key in
+        do throws(TalkIndexError) {
+          try sorter.add(key: UnsafeRawBufferPointer(key), value: UnsafeRawBufferPointer(value))
+        } catch {
+          failure = error
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  func finish() throws(TalkIndexError) {
+    try sorter.drain { key, value throws(TalkIndexError) in
+      record.begin()
+      record.append(text: key)
+      record.append(value.loadUnaligned(as: Int64.self))
+      record.append(Int64(value.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
+      record.append(Int64(value.loadUnaligned(fromByteOffset: 12, as: UInt16.self)))
+      record.append(Int64(value[14]))
+      record.append(
+        text: value[15] == 0
+          ? nil : UnsafeRawBufferPointer(rebasing: value[BulkKeywords.fixed...]))
+      try tree.append(record.finish())
+    }
+    try tree.finish()
+  }
+}
+
+/// The shadow tables of a full-text index, written as pages.
+final class BulkShadowTables: ShadowRowSink {
+  private let data: TableTree
+  private let keys: IndexTree
+  private let lengths: TableTree
+  private var record = PageRecord()
+
+  init(data: TableTree, keys: IndexTree, lengths: TableTree) {
+    self.data = data
+    self.keys = keys
+    self.lengths = lengths
+  }
+
+  deinit { record.deallocate() }
+
+  func append(page id: Int64, _ block: UnsafeRawBufferPointer) throws(SegmentError) {
+    record.begin()
+    record.appendNull()
+    record.append(blob: block)
+    do throws(TalkIndexError) {
+      try data.append(id, record.finish())
+    } catch {
+      throw BulkShadowTables.segmentError(error)
+    }
+  }
+
+  func append(key term: [UInt8], segment: Int, page: Int64) throws(SegmentError) {
+    record.begin()
+    record.append(Int64(segment))
+    term.withUnsafeBytes { record.append(blob: $0) }
+    record.append(page)
+    do throws(TalkIndexError) {
+      try keys.append(record.finish())
+    } catch {
+      throw BulkShadowTables.segmentError(error)
+    }
+  }
+
+  func append(lengths bytes: UnsafeRawBufferPointer, row: Int64) throws(SegmentError) {
+    record.begin()
+    record.appendNull()
+    record.append(blob: bytes)
+    do throws(TalkIndexError) {
+      try lengths.append(row, record.finish())
+    } catch {
+      throw BulkShadowTables.segmentError(error)
+    }
+  }
+
+  /// Writes what is left.
+  func finish() throws(TalkIndexError) {
+    try data.finish()
+    try keys.finish()
+    try lengths.finish()
+  }
+
+  private static func segmentError(_ error: TalkIndexError) -> SegmentError {
+    // What it becomes again at the other end.
+    SegmentError(.sqlite, error.message, sqliteCode: error.code == .full ? 13 : 10)
+  }
+}

@@ -1,0 +1,285 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Puts byte strings in order, with a value beside each: in memory up to a limit, and beyond it
+/// through runs in a temporary file.
+///
+/// Keys are compared as `memcmp` does, which is SQLite's order of texts; equal ones keep the order
+/// in which they came. The file is unlinked as soon as it is open, so that nothing is left behind.
+final class ByteSorter {
+  /// An entry in memory: the first eight bytes of its key decide most comparisons.
+  private struct Entry {
+    var head: UInt64
+    /// Where it begins in `bytes`: sizes of key and value, key, value.
+    var offset: Int
+  }
+
+  private static let sizes = 8
+
+  private let path: String
+  private let memory: Int
+  private var entries: [Entry] = []
+  private var bytes: UnsafeMutableRawPointer
+  private var capacity = 1 << 16
+  private var count = 0
+  private var file: Int32 = -1
+  /// Where each run begins in the file; the end of the last one is last.
+  private var runs: [off_t] = []
+
+  /// Makes a sorter that uses about `memory` bytes, and then a file at `path` with another name.
+  init(memory: Int, path: String) {
+    self.memory = max(memory, 1 << 16)
+    self.path = path
+    bytes = .allocate(byteCount: capacity, alignment: 16)
+  }
+
+  deinit {
+    bytes.deallocate()
+    if file >= 0 { close(file) }
+  }
+
+  /// Adds an entry.
+  ///
+  /// - Throws: `full`, `disk` where a run cannot be written.
+  func add(
+    key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer
+  ) throws(TalkIndexError) {
+    let needed = ByteSorter.sizes + key.count + value.count
+    if count + needed + entries.count * MemoryLayout<Entry>.stride > memory, !entries.isEmpty {
+      try writeRun()
+    }
+    if count + needed > capacity {
+      let larger = max(capacity * 2, count + needed)
+      let grown = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
+      grown.copyMemory(from: bytes, byteCount: count)
+      bytes.deallocate()
+      bytes = grown
+      capacity = larger
+    }
+    let start = bytes + count
+    start.storeBytes(of: UInt32(key.count), as: UInt32.self)
+    start.storeBytes(of: UInt32(value.count), toByteOffset: 4, as: UInt32.self)
+    copy(key, to: start + ByteSorter.sizes)
+    copy(value, to: start + ByteSorter.sizes + key.count)
+    entries.append(Entry(head: ByteSorter.head(key), offset: count))
+    count += needed
+  }
+
+  /// Calls `body` with every entry in order; the sorter is then empty.
+  ///
+  /// - Throws: what `body` throws; `full`, `disk` where runs cannot be written or read.
+  func drain(
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws(TalkIndexError)
+      -> Void
+  ) throws(TalkIndexError) {
+    if runs.isEmpty {
+      sort()
+      for entry in entries {
+        let (key, value) = ByteSorter.parts(bytes + entry.offset)
+        try body(key, value)
+      }
+    } else {
+      try writeRun()
+      bytes.deallocate()
+      capacity = 1 << 10
+      bytes = .allocate(byteCount: capacity, alignment: 16)
+      try merge(body)
+    }
+    entries = []
+    count = 0
+    runs = []
+  }
+
+  // MARK: In memory
+
+  private func copy(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) {
+    if let start = source.baseAddress { target.copyMemory(from: start, byteCount: source.count) }
+  }
+
+  private static func head(_ key: UnsafeRawBufferPointer) -> UInt64 {
+    if key.count >= 8 { return UInt64(bigEndian: key.loadUnaligned(as: UInt64.self)) }
+    var result: UInt64 = 0
+    for byte in key { result = result << 8 | UInt64(byte) }
+    return key.isEmpty ? 0 : result << UInt64(8 * (8 - key.count))
+  }
+
+  private static func parts(
+    _ entry: UnsafeRawPointer
+  ) -> (key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+    let keyCount = Int(entry.loadUnaligned(as: UInt32.self))
+    let valueCount = Int(entry.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+    return (
+      UnsafeRawBufferPointer(start: entry + sizes, count: keyCount),
+      UnsafeRawBufferPointer(start: entry + sizes + keyCount, count: valueCount)
+    )
+  }
+
+  /// Negative, zero or positive as `memcmp`, a beginning before what continues it.
+  private static func compare(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
+    if let left = a.baseAddress, let right = b.baseAddress {
+      let order = memcmp(left, right, min(a.count, b.count))
+      if order != 0 { return Int(order) }
+    }
+    return a.count - b.count
+  }
+
+  private func sort() {
+    let bytes = UnsafeRawPointer(self.bytes)
+    entries.sort { a, b in
+      if a.head != b.head { return a.head < b.head }
+      let order = ByteSorter.compare(
+        ByteSorter.parts(bytes + a.offset).key, ByteSorter.parts(bytes + b.offset).key)
+      return order == 0 ? a.offset < b.offset : order < 0
+    }
+  }
+
+  // MARK: Runs
+
+  private func writeRun() throws(TalkIndexError) {
+    guard !entries.isEmpty else { return }
+    if file < 0 {
+      file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      guard file >= 0 else { throw failure() }
+      unlink(path)
+      runs = [0]
+    }
+    sort()
+    var buffer: [UInt8] = []
+    buffer.reserveCapacity(RunReader.bufferSize + 4096)
+    var end = runs[runs.count - 1]
+    for entry in entries {
+      let (key, value) = ByteSorter.parts(bytes + entry.offset)
+      buffer.append(
+        contentsOf: UnsafeRawBufferPointer(
+          start: bytes + entry.offset, count: ByteSorter.sizes + key.count + value.count))
+      if buffer.count >= RunReader.bufferSize { try write(&buffer, &end) }
+    }
+    try write(&buffer, &end)
+    runs.append(end)
+    entries.removeAll(keepingCapacity: true)
+    count = 0
+  }
+
+  private func write(_ buffer: inout [UInt8], _ end: inout off_t) throws(TalkIndexError) {
+    var done = 0
+    while done < buffer.count {
+      let written = buffer.withUnsafeBytes { all in
+        pwrite(file, all.baseAddress.map { $0 + done }, all.count - done, end)
+      }
+      guard written > 0 else { throw failure() }
+      done += written
+      end += off_t(written)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func merge(
+    _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws(TalkIndexError)
+      -> Void
+  ) throws(TalkIndexError) {
+    var heap: [RunReader] = []
+    for (start, end) in zip(runs, runs.dropFirst()) {
+      let reader = RunReader(file, number: heap.count, from: start, to: end)
+      guard try reader.advance(failure) else { continue }
+      heap.append(reader)
+    }
+    for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sift(&heap, index) }
+    while let first = heap.first {
+      try body(first.key, first.value)
+      if try !first.advance(failure) {
+        heap[0] = heap[heap.count - 1]
+        heap.removeLast()
+      }
+      sift(&heap, 0)
+    }
+  }
+
+  private func sift(_ heap: inout [RunReader], _ start: Int) {
+    var index = start
+    while true {
+      var least = index
+      for child in [index * 2 + 1, index * 2 + 2]
+      where child < heap.count && isBefore(heap[child], heap[least]) { least = child }
+      guard least != index else { return }
+      heap.swapAt(index, least)
+      index = least
+    }
+  }
+
+  private func isBefore(_ a: RunReader, _ b: RunReader) -> Bool {
+    let order = ByteSorter.compare(a.key, b.key)
+    return order == 0 ? a.number < b.number : order < 0
+  }
+
+  private func failure() -> TalkIndexError { FileSync.failure(path) }
+
+  /// Reads one run.
+  private final class RunReader {
+    static let bufferSize = 1 << 18
+
+    let number: Int
+    private let file: Int32
+    private var position: off_t
+    private let end: off_t
+    private var buffer: UnsafeMutableRawPointer
+    private var capacity = RunReader.bufferSize
+    private var start = 0
+    private var filled = 0
+    private var size = 0
+
+    init(_ file: Int32, number: Int, from position: off_t, to end: off_t) {
+      self.file = file
+      self.number = number
+      self.position = position
+      self.end = end
+      buffer = .allocate(byteCount: capacity, alignment: 16)
+    }
+
+    deinit { buffer.deallocate() }
+
+    var key: UnsafeRawBufferPointer { ByteSorter.parts(buffer + start).key }
+    var value: UnsafeRawBufferPointer { ByteSorter.parts(buffer + start).value }
+
+    /// Goes to the next entry; false at the end.
+    func advance(_ failure: () -> TalkIndexError) throws(TalkIndexError) -> Bool {
+      start += size
+      size = 0
+      guard try fill(ByteSorter.sizes, failure) else { return false }
+      let (key, value) = ByteSorter.parts(buffer + start)
+      let needed = ByteSorter.sizes + key.count + value.count
+      guard try fill(needed, failure) else { throw failure() }
+      size = needed
+      return true
+    }
+
+    /// Sees to it that `needed` bytes are there; false where the run ends before.
+    private func fill(
+      _ needed: Int, _ failure: () -> TalkIndexError
+    ) throws(TalkIndexError) -> Bool {
+      while filled - start < needed {
+        guard position < end else { return false }
+        if start > 0 {
+          memmove(buffer, buffer + start, filled - start)
+          filled -= start
+          start = 0
+        }
+        if needed > capacity {
+          let grown = UnsafeMutableRawPointer.allocate(byteCount: needed * 2, alignment: 16)
+          grown.copyMemory(from: buffer, byteCount: filled)
+          buffer.deallocate()
+          buffer = grown
+          capacity = needed * 2
+        }
+        let wanted = min(capacity - filled, Int(end - position))
+        let got = pread(file, buffer + filled, wanted, position)
+        guard got > 0 else { throw failure() }
+        filled += got
+        position += off_t(got)
+      }
+      return true
+    }
+  }
+}

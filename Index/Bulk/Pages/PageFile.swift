@@ -1,0 +1,158 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// Tables written as pages
+// -----------------------
+// A first build knows all rows of a table in the order of their keys. SQLite would put each into its
+// B-tree by a program of its own, page by page through its cache; written directly, a row costs
+// little more than copying it. These files are the only ones that know SQLite's file format
+// (sqlite.org/fileformat2.html, sections 1.3 to 2.1), which its authors promise to keep:
+//
+//   PageFile       gives out page numbers and writes full pages, one after the other
+//   PageRecord     a row as SQLite stores it: types, then values
+//   TableTree      rows by row id: tables
+//   IndexTree      rows by what they begin with: indexes, and tables WITHOUT ROWID
+//
+// SQLite itself makes the empty tables and indexes, and checks and opens the file afterwards.
+
+/// Appends pages to a database that nobody else has open.
+///
+/// Invariant: `buffer` has room for `bufferedPages` pages, of which `buffered` are in use; they
+/// follow those written.
+final class PageFile {
+  /// Bytes of a page.
+  let pageSize: Int
+  /// Bytes of a page that hold rows; some builds of SQLite keep a few back.
+  let usable: Int
+
+  private static let bufferedPages = 64
+
+  private let path: String
+  private let file: Int32
+  private let buffer: UnsafeMutableRawPointer
+  private var buffered = 0
+  /// Pages in the file and the buffer.
+  private(set) var count: Int
+
+  /// Opens the database at `path`.
+  ///
+  /// - Throws: `denied`, `disk`.
+  init(path: String) throws(TalkIndexError) {
+    file = open(path, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { throw FileSync.failure(path) }
+    do throws(TalkIndexError) {
+      let header = try PageFile.header(file, path)
+      let size = Int(header[16]) << 8 | Int(header[17])
+      pageSize = size == 1 ? 65_536 : size
+      usable = pageSize - Int(header[20])
+      count = header[28..<32].reduce(0) { $0 << 8 | Int($1) }
+    } catch {
+      close(file)
+      throw error
+    }
+    self.path = path
+    buffer = .allocate(byteCount: PageFile.bufferedPages * pageSize, alignment: 4096)
+  }
+
+  deinit {
+    buffer.deallocate()
+    close(file)
+  }
+
+  /// Appends a page and returns its number.
+  ///
+  /// - Throws: `full`, `disk`.
+  func append(_ page: UnsafeRawPointer) throws(TalkIndexError) -> UInt32 {
+    guard count < Int(UInt32.max) - 2 else {
+      throw TalkIndexError(resultCode: 13, detail: "too many pages", path: path)
+    }
+    if Int(nextNumber) > count + 1 {
+      // The page that locks stand for is never used.
+      try flush()
+      count += 1
+    }
+    if buffered == PageFile.bufferedPages { try flush() }
+    (buffer + buffered * pageSize).copyMemory(from: page, byteCount: pageSize)
+    buffered += 1
+    count += 1
+    return UInt32(count)
+  }
+
+  /// The number that the next page gets.
+  var nextNumber: UInt32 { number(after: UInt32(count)) }
+
+  /// The number that the page behind another gets: the one at 1 GiB is left out.
+  func number(after number: UInt32) -> UInt32 {
+    let lock = UInt32((1 << 30) / pageSize + 1)
+    return number + 1 == lock ? number + 2 : number + 1
+  }
+
+  /// Writes a page that SQLite made: the root of a table or an index.
+  ///
+  /// - Throws: `full`, `disk`.
+  func replace(_ number: UInt32, by page: UnsafeRawPointer) throws(TalkIndexError) {
+    try write(page, pageSize, at: off_t(number - 1) * off_t(pageSize))
+  }
+
+  /// Reads a page that was appended.
+  ///
+  /// - Throws: `disk`.
+  func read(_ number: UInt32) throws(TalkIndexError) -> [UInt8] {
+    let first = count - buffered + 1
+    if Int(number) >= first, Int(number) <= count {
+      let start = buffer + (Int(number) - first) * pageSize
+      return Array(UnsafeRawBufferPointer(start: start, count: pageSize))
+    }
+    var page = [UInt8](repeating: 0, count: pageSize)
+    let place = off_t(number - 1) * off_t(pageSize)
+    let got = page.withUnsafeMutableBytes { pread(file, $0.baseAddress, pageSize, place) }
+    guard got == pageSize else { throw FileSync.failure(path) }
+    return page
+  }
+
+  /// Writes what is left, and the number of pages into the header of the file.
+  ///
+  /// - Throws: `full`, `disk`.
+  func finish() throws(TalkIndexError) {
+    try flush()
+    // The counter of changes, and the counter for which the number of pages is right, must agree.
+    var header = try PageFile.header(file, path)
+    let changes = Array(header[24..<28])
+    header.replaceSubrange(28..<32, with: PageFile.bytes(UInt32(count)))
+    header.replaceSubrange(92..<96, with: changes)
+    buffer.copyMemory(from: header, byteCount: header.count)
+    try write(buffer, header.count, at: 0)
+  }
+
+  private static func header(_ file: Int32, _ path: String) throws(TalkIndexError) -> [UInt8] {
+    var header = [UInt8](repeating: 0, count: 100)
+    let got = header.withUnsafeMutableBytes { pread(file, $0.baseAddress, 100, 0) }
+    guard got == 100 else { throw FileSync.failure(path) }
+    return header
+  }
+
+  private func flush() throws(TalkIndexError) {
+    guard buffered > 0 else { return }
+    try write(buffer, buffered * pageSize, at: off_t(count - buffered) * off_t(pageSize))
+    buffered = 0
+  }
+
+  private func write(
+    _ bytes: UnsafeRawPointer, _ size: Int, at place: off_t
+  ) throws(TalkIndexError) {
+    var done = 0
+    while done < size {
+      let written = pwrite(file, bytes + done, size - done, place + off_t(done))
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw FileSync.failure(path) }
+      done += written
+    }
+  }
+
+  private static func bytes(_ number: UInt32) -> [UInt8] {
+    withUnsafeBytes(of: number.bigEndian) { Array($0) }
+  }
+}
