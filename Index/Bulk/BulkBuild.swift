@@ -235,8 +235,7 @@ struct FullTextTable {
   var columns: [TalkRow.Column]
   var tokenizer: [String]
 
-  /// Stemmed. Its columns are the first ones of ``words``, so that a bulk build can make its
-  /// postings of those.
+  /// Stemmed; its columns are the first ones of ``words``, so that its postings are made of those.
   static let prose = FullTextTable(
     name: "talk_prose", columns: TalkRow.Column.searched.filter { $0 != .affiliations },
     tokenizer: ["porter"] + words.tokenizer)

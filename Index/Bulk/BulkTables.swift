@@ -36,6 +36,7 @@ final class BulkTables {
   ///   - path: the database, which nobody has open.
   ///   - roots: first page of each table and index.
   ///   - memory: bytes that sorting may take.
+  /// - Throws: `damaged` where a table is missing; `denied`, `disk`.
   init(path: String, roots: [String: UInt32], memory: Int) throws(TalkIndexError) {
     let file = try PageFile(path: path)
     func root(_ name: String) throws(TalkIndexError) -> UInt32 {
@@ -271,130 +272,5 @@ final class BulkTables {
   /// The fingerprint of a talk that was written.
   func fingerprint(_ id: Int64) throws(TalkIndexError) -> Int64? {
     try talk.read(id).flatMap { StoredRecord($0).integer(11) }
-  }
-}
-
-/// The keywords of a first build, put in order.
-private final class BulkKeywords {
-  private let tree: IndexTree
-  private let sorter: ByteSorter
-  private var record = PageRecord()
-
-  /// What is kept of a link besides its keyword: talk, position, weight, whether it is stated, and
-  /// whether its spelling follows.
-  private static let fixed = 8 + 4 + 2 + 1 + 1
-
-  init(_ tree: IndexTree, memory: Int, path: String) {
-    self.tree = tree
-    sorter = ByteSorter(memory: memory, path: path)
-  }
-
-  deinit { record.deallocate() }
-
-  func add(_ keyword: Keyword, _ talk: Int64, _ position: Int) throws(TalkIndexError) {
-    var link = KeywordLink(keyword, talk, position)
-    var failure: TalkIndexError?
-    let text = link.text
-    withUnsafeTemporaryAllocation(
-      byteCount: BulkKeywords.fixed + (text?.utf8.count ?? 0), alignment: 8
-    ) { value in
-      value.storeBytes(of: talk, as: Int64.self)
-      value.storeBytes(of: UInt32(position), toByteOffset: 8, as: UInt32.self)
-      value.storeBytes(of: UInt16(link.weight), toByteOffset: 12, as: UInt16.self)
-      value[14] = link.isStated ? 1 : 0
-      value[15] = text == nil ? 0 : 1
-      if var text {
-        text.withUTF8 { bytes in
-          UnsafeMutableRawBufferPointer(rebasing: value[BulkKeywords.fixed...])
-            .copyBytes(from: bytes)
-        }
-      }
-      link.key.withUTF8 { key in
-        do throws(TalkIndexError) {
-          try sorter.add(key: UnsafeRawBufferPointer(key), value: UnsafeRawBufferPointer(value))
-        } catch {
-          failure = error
-        }
-      }
-    }
-    if let failure { throw failure }
-  }
-
-  func finish() throws(TalkIndexError) {
-    try sorter.drain { key, value throws(TalkIndexError) in
-      record.begin()
-      record.append(text: key)
-      record.append(value.loadUnaligned(as: Int64.self))
-      record.append(Int64(value.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
-      record.append(Int64(value.loadUnaligned(fromByteOffset: 12, as: UInt16.self)))
-      record.append(Int64(value[14]))
-      record.append(
-        text: value[15] == 0
-          ? nil : UnsafeRawBufferPointer(rebasing: value[BulkKeywords.fixed...]))
-      try tree.append(record.finish())
-    }
-    try tree.finish()
-  }
-}
-
-/// The shadow tables of a full-text index, written as pages.
-final class BulkShadowTables: ShadowRowSink {
-  private let data: TableTree
-  private let keys: IndexTree
-  private let lengths: TableTree
-  private var record = PageRecord()
-
-  init(data: TableTree, keys: IndexTree, lengths: TableTree) {
-    self.data = data
-    self.keys = keys
-    self.lengths = lengths
-  }
-
-  deinit { record.deallocate() }
-
-  func append(page id: Int64, _ block: UnsafeRawBufferPointer) throws(SegmentError) {
-    record.begin()
-    record.appendNull()
-    record.append(blob: block)
-    do throws(TalkIndexError) {
-      try data.append(id, record.finish())
-    } catch {
-      throw BulkShadowTables.segmentError(error)
-    }
-  }
-
-  func append(key term: [UInt8], segment: Int, page: Int64) throws(SegmentError) {
-    record.begin()
-    record.append(Int64(segment))
-    term.withUnsafeBytes { record.append(blob: $0) }
-    record.append(page)
-    do throws(TalkIndexError) {
-      try keys.append(record.finish())
-    } catch {
-      throw BulkShadowTables.segmentError(error)
-    }
-  }
-
-  func append(lengths bytes: UnsafeRawBufferPointer, row: Int64) throws(SegmentError) {
-    record.begin()
-    record.appendNull()
-    record.append(blob: bytes)
-    do throws(TalkIndexError) {
-      try lengths.append(row, record.finish())
-    } catch {
-      throw BulkShadowTables.segmentError(error)
-    }
-  }
-
-  /// Writes what is left.
-  func finish() throws(TalkIndexError) {
-    try data.finish()
-    try keys.finish()
-    try lengths.finish()
-  }
-
-  private static func segmentError(_ error: TalkIndexError) -> SegmentError {
-    // What it becomes again at the other end.
-    SegmentError(.sqlite, error.message, sqliteCode: error.code == .full ? 13 : 10)
   }
 }

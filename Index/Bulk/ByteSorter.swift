@@ -126,13 +126,41 @@ final class ByteSorter {
     return a.count - b.count
   }
 
+  /// Deals the entries out by the first two bytes of their keys, then sorts each pile.
   private func sort() {
     let bytes = UnsafeRawPointer(self.bytes)
-    entries.sort { a, b in
-      if a.head != b.head { return a.head < b.head }
-      let order = ByteSorter.compare(
-        ByteSorter.parts(bytes + a.offset).key, ByteSorter.parts(bytes + b.offset).key)
-      return order == 0 ? a.offset < b.offset : order < 0
+    guard entries.count > 1 else { return }
+    var ends = [Int](repeating: 0, count: 1 << 16)
+    for entry in entries { ends[Int(entry.head >> 48)] += 1 }
+    var sum = 0
+    for pile in ends.indices {
+      sum += ends[pile]
+      ends[pile] = sum
+    }
+    var next = ends
+    entries = [Entry](unsafeUninitializedCapacity: entries.count) { target, count in
+      guard let first = target.baseAddress else { return }
+      // From the last, so that each pile keeps its order.
+      for entry in entries.reversed() {
+        let pile = Int(entry.head >> 48)
+        next[pile] -= 1
+        (first + next[pile]).initialize(to: entry)
+      }
+      count = entries.count
+    }
+    var start = 0
+    for end in ends {
+      guard end - start > 1 else {
+        start = end
+        continue
+      }
+      entries[start..<end].sort { a, b in
+        if a.head != b.head { return a.head < b.head }
+        let order = ByteSorter.compare(
+          ByteSorter.parts(bytes + a.offset).key, ByteSorter.parts(bytes + b.offset).key)
+        return order == 0 ? a.offset < b.offset : order < 0
+      }
+      start = end
     }
   }
 

@@ -1,5 +1,11 @@
 import TalkModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The statements that link talks to people, series and keywords.
 final class NameStatements {
   private let people: NameTable
@@ -95,11 +101,23 @@ struct KeywordLink {
   /// The link of a talk to the keyword at `position`.
   init(_ keyword: Keyword, _ talk: Int64, _ position: Int) {
     key = KeywordLink.key(keyword.text)
-    text = key.utf8.elementsEqual(keyword.text.utf8) ? nil : keyword.text
+    text = KeywordLink.areSame(key, keyword.text) ? nil : keyword.text
     self.talk = talk
     self.position = position
     weight = keyword.storedWeight
     isStated = keyword.origin == .stated
+  }
+
+  /// Whether two texts are the same bytes.
+  private static func areSame(_ a: String, _ b: String) -> Bool {
+    guard a.utf8.count == b.utf8.count else { return false }
+    let areSame: Bool?? = a.utf8.withContiguousStorageIfAvailable { a in
+      b.utf8.withContiguousStorageIfAvailable { b in
+        guard let left = a.baseAddress, let right = b.baseAddress else { return true }
+        return memcmp(left, right, a.count) == 0
+      }
+    }
+    return (areSame ?? nil) ?? a.utf8.elementsEqual(b.utf8)
   }
 
   /// The key under which spellings of a keyword are one.

@@ -18,8 +18,9 @@ public struct IngestOptions: Sendable {
   /// The moment of the ingest, UTC seconds since 1970: talks that ended before it are never marked
   /// gone.
   public var now: Int64
-  /// Bytes of memory that the first build of a large index may take for postings and for sorting;
-  /// default 256 MiB. Vocabulary, names and what is read ahead come on top.
+  /// Bytes that the first build of a large index may take for postings and sorting; default 256 MiB.
+  ///
+  /// Vocabulary, names and what is read ahead come on top.
   public var memory: Int
   /// How events become talks.
   public var extraction: ExtractionOptions
@@ -30,7 +31,8 @@ public struct IngestOptions: Sendable {
   public init(
     now: Int64, source: String? = nil, areSnapshots: Bool = false, rehashes: Bool = false,
     isForced: Bool = false, isDryRun: Bool = false, isStrict: Bool = false,
-    memory: Int = 256 << 20, extraction: ExtractionOptions = .standard, limits: IngestLimits = .standard
+    memory: Int = 256 << 20, extraction: ExtractionOptions = .standard,
+    limits: IngestLimits = .standard
   ) {
     self.source = source
     self.areSnapshots = areSnapshots
