@@ -44,9 +44,21 @@ struct Occurrences {
       results[masterIndex].diagnostics += list.diagnostics
       var occurrences: [TalkTime] = []
       occurrences.reserveCapacity(instances.count)
-      for instance in instances
-      where !instance.isOverride || merged.contains(instance.event.line) {
-        occurrences.append(TalkTime(start: instance.times.start, end: instance.times.end))
+      // An override that names another talk and goes on (`RANGE=THISANDFUTURE`) has times of its own.
+      var ownTimes: [Int: [TalkTime]] = [:]
+      for instance in instances {
+        let time = TalkTime(start: instance.times.start, end: instance.times.end)
+        let line = instance.event.line
+        if !instance.isOverride || merged.contains(line) {
+          occurrences.append(time)
+        } else if !cancelled.contains(line) {
+          ownTimes[line, default: []].append(time)
+        }
+      }
+      for (line, times) in ownTimes where times.count > 1 {
+        guard let index = indexByLine[line] else { continue }
+        results[index].talk.occurrences = times
+        results[index].talk.time = times.first
       }
       if occurrences.count > 1 || isRecurring {
         results[masterIndex].talk.occurrences = occurrences

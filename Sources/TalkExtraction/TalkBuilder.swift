@@ -59,7 +59,8 @@ struct TalkBuilder {
 
   private func plainText(_ raw: Bytes, _ features: TextFeatures) -> Bytes {
     guard !raw.isEmpty else { return [] }
-    let text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
+    var text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
+    if !text.contains(Ascii.newline), text.contains("\\n") { text = text.withLiteralBreaks }
     return features.contains(.markup) && HTMLText.isMarkup(text) ? HTMLText.plain(text) : text
   }
 
@@ -67,13 +68,15 @@ struct TalkBuilder {
     guard !event.description.isEmpty else { return }
     let parts = event.parts
     var lines = parts.abstract
+    var biography = parts.biography
     let body = DescriptionText.bodyLines(of: parts, draft: draft, summary: event.summary.text)
     if lines.allSatisfy({ $0.isEmpty }) {
       lines = body
+    } else if biography.isEmpty, Biography.isWhollyBiography(body, speakers: draft.speakers) {
+      biography = body
     } else if body.contains(where: { $0.count > 120 }) {
       lines = body + [[]] + lines
     }
-    var biography = parts.biography
     if biography.isEmpty {
       (lines, biography) = Biography.split(lines, speakers: draft.speakers)
     }

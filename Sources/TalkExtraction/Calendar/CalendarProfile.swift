@@ -58,6 +58,11 @@ struct CalendarProfile {
   var separators = [SeparatorUse](repeating: SeparatorUse(), count: Cut.Kind.allCases.count)
   /// Texts before the first separator that several summaries share.
   private var prefixes: [UInt64: (text: Bytes, count: Int)] = [:]
+  /// Texts after the last separator that several summaries share, and acronyms before a name.
+  private var suffixes: [UInt64: (text: Bytes, count: Int)] = [:]
+  private var acronyms: [UInt64: (text: Bytes, names: Int)] = [:]
+  /// What many summaries end in after a dash: the name of the series.
+  private(set) var seriesSuffix: Bytes?
   /// Prefixes that name a series, longest first.
   private(set) var seriesPrefixes: [Bytes] = []
   /// Share of summaries that begin with one of these.
@@ -174,6 +179,28 @@ struct CalendarProfile {
       organisers.count >= 4 && 2 * organised >= sampled
       && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
     chooseSeriesPrefixes()
+    if prefixShare >= 0.4 { relearnSeparators(summaries, stride: stride, close: close) }
+  }
+
+  /// Learns the use of separators again from what follows the series that summaries begin with.
+  private mutating func relearnSeparators(_ summaries: [CleanSummary], stride: Int, close: Int) {
+    let known = prefixes
+    separators = [SeparatorUse](repeating: SeparatorUse(), count: Cut.Kind.allCases.count)
+    closelySampled = 0
+    wholeNames = 0
+    for index in Swift.stride(from: 0, to: summaries.count, by: stride * close) {
+      var text = summaries[index].text
+      for prefix in seriesPrefixes where text.count > prefix.count && text.starts(with: prefix) {
+        let after = text[(text.startIndex + prefix.count)...]
+        guard let cut = text.cuts.first(where: { $0.range.lowerBound == after.startIndex }) else {
+          continue
+        }
+        text = text[cut.range.upperBound...]
+        break
+      }
+      learnSeparators(text, closely: true)
+    }
+    prefixes = known
   }
 
   /// Use of the separator of `cut`.
@@ -221,11 +248,18 @@ struct CalendarProfile {
       }
       return
     }
+    learnSuffix(text, cuts)
     let before = text[..<first.range.lowerBound]
     if !before.isEmpty, before.count <= 100, !KindLabel.isLabel(before) {
       let hash = WordSet.hash(before)
       if prefixes.count < 4096 || prefixes[hash] != nil {
         prefixes[hash, default: (before, 0)].count += 1
+        // `VQMS - Name`: an acronym that mostly stands before names is a series.
+        if before.count >= 3, Affiliation.isAcronym(before),
+          readsAsNames(text[first.range.upperBound...])
+        {
+          acronyms[hash, default: (before, 0)].names += 1
+        }
       }
     }
     if !closely { return }
@@ -258,7 +292,29 @@ struct CalendarProfile {
       ? !text.isEmpty : list.likelihood >= 0.5 || list.speakers.count > 1 && list.best >= 0.5
   }
 
+  private mutating func learnSuffix(_ text: Bytes, _ cuts: [Cut]) {
+    guard let last = cuts.last(where: { $0.kind != .colon && $0.kind != .slash }) else { return }
+    let after = text[last.range.upperBound...]
+    guard (3...60).contains(after.count), last.range.lowerBound > text.startIndex else { return }
+    let hash = WordSet.hash(after)
+    if suffixes.count < 1024 || suffixes[hash] != nil {
+      suffixes[hash, default: (after, 0)].count += 1
+    }
+  }
+
+  /// The ending that at least three summaries in ten share, where it names nobody and nothing else.
+  private mutating func chooseSeriesSuffix() {
+    guard let best = suffixes.values.max(by: { $0.count < $1.count }), best.count >= 4,
+      10 * best.count >= 3 * sampled, !Placeholder.isPlaceholder(best.text),
+      !CleanSummary.modes.contains(best.text), !KindLabel.isLabel(best.text),
+      best.text.wordCount(upTo: 2) == 2 || Affiliation.isAcronym(best.text),
+      PersonName(best.text, lexicon: lexicon).likelihood < 0.5, !readsAsNames(best.text)
+    else { return }
+    seriesSuffix = best.text
+  }
+
   private mutating func chooseSeriesPrefixes() {
+    chooseSeriesSuffix()
     var prefixed = 0
     for (text, count) in prefixes.values where text.wordCount(upTo: 13) <= 12 {
       let isOften =
@@ -267,6 +323,7 @@ struct CalendarProfile {
       let isSeries =
         count >= 2 && SeriesName.endsInSeriesWord(text)
         || count >= 3 && SeriesName.hasSeriesWord(text)
+        || count >= 3 && 2 * (acronyms[WordSet.hash(text)]?.names ?? 0) >= count
       guard isOften || isNamed || isSeries else { continue }
       if !isNamed, !isSeries, PersonName(text, lexicon: lexicon).likelihood >= 0.75 { continue }
       seriesPrefixes.append(text)

@@ -1,6 +1,12 @@
 /// Tells the biography of a speaker from the abstract where no label does.
 enum Biography {
-  /// Splits `lines` before the last paragraphs that begin with a speaker's name and say who they are.
+  /// Splits `lines` before the last paragraphs that begin with a speaker's name and say who they
+  /// are, or with `She received her PhD …`.
+  ///
+  /// - Parameters:
+  ///   - lines: lines of the text, blank ones between paragraphs.
+  ///   - speakers: who speaks.
+  /// - Returns: the text without the biography, and the biography.
   static func split(_ lines: [Bytes], speakers: [StatedSpeaker]) -> (
     abstract: [Bytes], biography: [Bytes]
   ) {
@@ -15,10 +21,36 @@ enum Biography {
       if isBiography(line, names) { cut = index }
       if lines.count - index > 12 { break }
     }
-    guard cut > 0, cut < lines.count, lines[..<cut].contains(where: { $0.count > 40 }) else {
-      return (lines, [])
+    if cut < lines.count, lines[..<cut].contains(where: { $0.count > 40 }) {
+      return (Array(lines[..<cut]), Array(lines[cut...]))
     }
-    return (Array(lines[..<cut]), Array(lines[cut...]))
+    return splitStart(lines, names)
+  }
+
+  /// Whether the only text above a labelled abstract says who speaks: `body` then is a biography.
+  static func isWhollyBiography(_ body: [Bytes], speakers: [StatedSpeaker]) -> Bool {
+    let names = speakers.prefix(8).map { Name($0.name) }
+    let paragraphs = body.filter { !$0.isEmpty }
+    guard let first = paragraphs.first, isBiography(first, names) else { return false }
+    return paragraphs.dropFirst().allSatisfy { $0.count < 40 || tells($0, names) }
+  }
+
+  /// A first paragraph that says who speaks, before paragraphs that say what of.
+  private static func splitStart(_ lines: [Bytes], _ names: [Name]) -> (
+    abstract: [Bytes], biography: [Bytes]
+  ) {
+    guard let first = lines.firstIndex(where: { !$0.isEmpty }), isBiography(lines[first], names),
+      let blank = lines[first...].firstIndex(where: \.isEmpty)
+    else { return (lines, []) }
+    var end = blank
+    while end < lines.count {
+      let next = lines[end...].firstIndex { !$0.isEmpty }
+      guard let next, tells(lines[next], names) else { break }
+      end = lines[next...].firstIndex(where: \.isEmpty) ?? lines.count
+    }
+    let rest = lines[end...]
+    guard rest.contains(where: { $0.count > 80 }) else { return (lines, []) }
+    return (Array(rest), Array(lines[..<end]))
   }
 
   /// A name and the parts of it that a biography may begin with.
@@ -36,10 +68,13 @@ enum Biography {
     }
   }
 
+  /// Whether `line` says who somebody of `names` is.
   private static func isBiography(_ line: Bytes, _ names: [Name]) -> Bool {
     guard line.count > 30 else { return false }
     var bare = line
-    if bare.hasPrefix("dr") || bare.hasPrefix("prof") || bare.hasPrefix("m") {
+    if bare.hasPrefix("dr") || bare.hasPrefix("prof") || bare.hasPrefix("m")
+      || bare.hasPrefix("associate") || bare.hasPrefix("assistant")
+    {
       bare = PersonName.withoutLeadingTitle(line)
     }
     for name in names {
@@ -51,18 +86,67 @@ enum Biography {
         }
       }
     }
-    return false
+    return isPronounBiography(line)
   }
+
+  /// Whether `line` goes on about a person: a name or a pronoun begins it.
+  private static func tells(_ line: Bytes, _ names: [Name]) -> Bool {
+    if isBiography(line, names) { return true }
+    if pronouns.contains(where: { line.hasPrefix($0) }) { return true }
+    return names.contains { name in
+      [name.whole, name.given, name.family].contains { $0.map { line.starts(with: $0) } ?? false }
+    }
+  }
+
+  /// `She received her PhD from X`: a pronoun, a verb of lives, and a word of careers.
+  private static func isPronounBiography(_ line: Bytes) -> Bool {
+    guard line.count > 40,
+      let pronoun = pronouns.first(where: { line.hasPrefix($0) })
+    else { return false }
+    let rest = line.dropFirst(pronoun.utf8CodeUnitCount)
+    guard verbs.contains(where: { rest.hasPrefix($0) }) else { return false }
+    return tellsCareer(rest)
+  }
+
+  /// Whether the next sentences hold a word of careers (`PhD`, `professor`, `institute`).
+  static func tellsCareer(_ text: Bytes) -> Bool {
+    let head = text.prefix(400)
+    return careers.contains { head.contains($0) }
+  }
+
+  private static let pronouns: [StaticString] = [
+    "he ", "she ", "they ", "er ", "sie ", "il ", "elle ", "él ", "ella ", "lui ", "lei ", "ele ",
+    "ela ", "hij ", "zij ",
+  ]
+
+  private static let careers: [StaticString] = [
+    "ph.d", "phd", "professor", "postdoc", "doctora", "researcher", "research ", "university",
+    "institute", "degree", "master", "universit", "doctor", "promov", "laboratoire", "engineer",
+    "founder", "faculty", "fellow", "award",
+  ]
 
   private static let verbs: [StaticString] = [
     "is a ", "is an ", "is the ", "is currently", "is professor", "is associate", "is assistant",
-    "is one of",
-    "received", "obtained", "earned", "studied", "joined", "works ", "holds ", "has been ",
-    "was a ", "was an ",
-    "was born", "leads ", "graduated", "completed", "did h", "did their", "currently", "got h",
-    "serves ",
-    "ist ", "arbeitet", "studierte", "promovierte", "est ", "es profesor", "es profesora",
-    "es catedr", "è ",
+    "is one of", "is head ", "is director", "is senior", "is full professor", "is chair", "is now ",
+    "is also ", "is lecturer", "is reader", "is principal", "is co-", "is founder",
+    "is distinguished",
+    "is emerit", "is visiting", "is research", "is deputy", "is chief", "is vice",
+    "received", "obtained", "earned", "studied", "joined", "works ", "worked ", "holds ",
+    "has been ",
+    "has a ", "has over ", "has more than", "has worked", "has published", "has received",
+    "has held",
+    "was a ", "was an ", "was previously", "was appointed", "was awarded", "was the ",
+    "was born", "leads ", "led ", "heads ", "directs ", "teaches", "graduated", "completed",
+    "did h",
+    "did their", "currently", "got h", "serves ", "specializes", "specialises", "pursued",
+    "became ",
+    "founded", "co-founded", "cofounded", "trained ", "moved to", "spent ", "grew up", "lives ",
+    "ist ", "arbeitet", "studierte", "promovierte", "leitet", "forscht", "lehrt", "war ", "wurde ",
+    "hat an ", "hat in ", "est ", "a obtenu", "a soutenu", "travaille", "enseigne", "dirige ",
+    "es profesor", "es profesora", "es investigador", "es doctor", "es licenci", "es ingenier",
+    "es director", "es catedr", "trabaja", "obtuvo", "estudió", "è ", "lavora", "insegna",
+    "ha conseguito", "si è laureat", "é professor", "é doutor", "é pesquisador", "trabalha",
+    "is hoogleraar", "is universitair", "werkt ", "jest ", "pracuje", "je profesor",
   ]
 }
 

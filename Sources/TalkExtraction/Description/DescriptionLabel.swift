@@ -2,6 +2,8 @@
 enum DescriptionLabel: Sendable {
   case speaker, title, abstract, biography, affiliation, series, track, venue, keywords, language
   case link, section, kind
+  /// Heading of a list of talks: `Talks:`, `Agenda:`.
+  case lineup
   /// A label whose value is nobody's and nothing's title: host, date, contact, …
   case other
 
@@ -14,10 +16,32 @@ enum DescriptionLabel: Sendable {
     while let last = bare.last, decoration.contains(last) { bare = bare.dropLast().trimmedEnd }
     guard (2...40).contains(bare.count) else { return nil }
     if let label = table[bare] { return label }
+    // `Intervenant·e`, `Referent*in`, `Sprecher:innen`, `Orador(a)`: the form for all genders.
+    if let end = genderMark(in: bare), let label = table[bare[..<end]] {
+      return label
+    }
     // `Speaker 1`, `Title of the talk` are in the table; `2. Speaker` and `Speaker #2` are not.
     let last = bare.lastWord
     if last.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.hash }), bare.wordCount(upTo: 3) == 2 {
       return table[bare.firstWord]
+    }
+    return nil
+  }
+
+  /// Where the ending for another gender begins in a single word, if it has one.
+  private static func genderMark(in text: Bytes) -> Int? {
+    for index in text.indices where index - text.startIndex >= 4 {
+      switch text[index] {
+      case Ascii.star, Ascii.colon, UInt8(ascii: "_"), Ascii.openParen, Ascii.slash:
+        return text.endIndex - index <= 8 ? index : nil
+      case 0xC2 where index + 1 < text.endIndex && text[index + 1] == 0xB7: return index
+      case 0xE2
+      where index + 2 < text.endIndex && text[index + 1] == 0x80
+        && (text[index + 2] == 0xA7 || text[index + 2] == 0xA2):
+        return index
+      case Ascii.dot: return text.endIndex - index <= 5 ? index : nil
+      default: if Ascii.isBlank(text[index]) { return nil }
+      }
     }
     return nil
   }
@@ -50,9 +74,9 @@ enum DescriptionLabel: Sendable {
       |ponente|ponentes|conferenciante|conferenciantes|conferencista|orador|oradora|oradores|expositor\
       |palestrante|palestrantes|imparte|disertante|relatore|relatori|relatrice|oratore|interviene\
       |spreker|sprekers|spreekster|talare|föredragshållare|taler|foredragsholder|foredragsholdere\
-      |puhuja|puhujat|esiintyjä|prelegent|prelegenci|prelegentka|přednášející|řečník|prednášajúci\
+      |puhuja|puhujat|esiintyjä|prelegent|prelegenci|prelegentka|prowadzący|prowadząca|wykładowca|přednášející|řečník|prednášajúci\
       |előadó|vorbitor|konuşmacı|konuşmacılar|predavač|predavatelj|докладчик|докладчики|спикер|лектор\
-      |доповідач|ομιλητής|講演者|発表者|講師|话者|报告人|主讲人|演讲人|講者|演講者|主講人|연사|발표자|강연자
+      |доповідач|ομιλητής|講演者|発表者|講師|登壇者|スピーカー|话者|主讲|主講|讲师|嘉宾|讲者|讲员|分享嘉宾|報告人|报告人|主讲人|演讲人|講者|演講者|主講人|연사|발표자|강연자
       """
     ),
     (
@@ -62,7 +86,7 @@ enum DescriptionLabel: Sendable {
       |paper title|thesis title|session title|topic|talk|lecture|subject|titel|vortragstitel|thema\
       |titel des vortrags|titre|titre de l'exposé|título|titulo|título de la charla|tema|titolo|onderwerp\
       |tytuł|temat|název|názov|téma|cím|titlu|başlık|konu|naslov|тема|название|назва|τίτλος|題目|題名|講演題目\
-      |タイトル|题目|标题|報告題目|报告题目|講題|演題|제목|강연제목|otsikko|aihe|tittel|event title|talk topic
+      |タイトル|题目|标题|報告題目|报告题目|講題|演題|제목|강연제목|otsikko|aihe|tittel|event title|talk topic|what
       """
     ),
     (
@@ -79,10 +103,17 @@ enum DescriptionLabel: Sendable {
       .biography,
       """
       bio|bios|biography|biographies|speaker bio|speaker bios|speaker biography|short bio|brief bio\
-      |short biography|brief biography|about the speaker|about the speakers|about the presenter\
+      |short biography|brief biography|biographical sketch|biographical note|short cv|speaker info\
+      |speaker introduction|about our speaker|speaker information|speaker intro|about the speaker|about the speakers|about the presenter\
       |about the presenters|about the author|speaker's bio|speaker’s bio|bio sketch|biosketch|biodata\
       |presenter bio|presenter bios|kurzbiographie|kurzbiografie|biographie|biografie|biografía|biografia\
-      |zur person|über den referenten|biodaten|lebenslauf|cv|profile|speaker profile|about|životopis\
+      |zur person|über den referenten|über die referentin|über den vortragenden|über die vortragende\
+      |zum referenten|zur referentin|zum vortragenden|zur vortragenden|über den sprecher\
+      |über die sprecherin|kurzvita|vita|kurzbio|sobre el ponente|sobre la ponente|sobre o palestrante\
+      |sobre a palestrante|semblanza|nota biográfica|note biographique|à propos de l'orateur\
+      |à propos de l'intervenant|notice biographique|nota biografica|sul relatore|over de spreker\
+      |om taleren|om talaren|o prelegencie|o přednášejícím|講師紹介|講演者紹介|登壇者紹介|主讲人介绍|嘉宾介绍|演讲者简介\
+      |主講人簡介|講者簡介|연사소개|연사 소개|о докладчике|biodaten|lebenslauf|cv|profile|speaker profile|about|životopis\
       |biographie de l'orateur|半生|略歴|经历|個人簡介|个人简介|简介|讲者简介|主讲人简介|報告人簡介|报告人简介|약력|биография
       """
     ),
@@ -106,6 +137,14 @@ enum DescriptionLabel: Sendable {
     ),
     (.track, "track|tracks|stream|strand|theme|devroom"),
     (.section, "section"),
+    (
+      .lineup,
+      """
+      talks|agenda|program|programme|lineup|line-up|line up|sessions|our talks|tonight's talks|schedule\
+      |vorträge|programm|ablauf|présentations|exposés|au programme|programma|charlas|ponencias|palestras\
+      |lightning talks|presentations|themen|プログラム|発表|議程|议程
+      """
+    ),
     (.kind, "kind|type|event type|session type|format|talk type|category|veranstaltungstyp|typ"),
     (
       .venue,

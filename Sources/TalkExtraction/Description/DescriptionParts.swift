@@ -23,6 +23,8 @@ struct DescriptionParts {
   var hasTitleLabel = false
   /// Whether an abstract label stood there.
   var hasAbstractLabel = false
+  /// Whether a heading of a list of talks stood there.
+  var hasLineup = false
 
   /// Takes `text` (plain, lines separated by `\n`) apart.
   init(_ text: Bytes) {
@@ -56,7 +58,7 @@ struct DescriptionParts {
       }
       return
     }
-    if !hasColon, trimmed.count > 32 {
+    if !hasColon, trimmed.count > 32, !isAboutPerson(trimmed) {
       add(trimmed, &section, afterLabel: false)
       return
     }
@@ -98,8 +100,28 @@ struct DescriptionParts {
       begin(label, &section, hasValue: false)
       return
     }
+    if !sawLabel, isAboutPerson(rest) {
+      begin(.biography, &section, hasValue: false)
+      return
+    }
     if !rest.isEmpty || !sawLabel { add(rest, &section, afterLabel: sawLabel) }
   }
+
+  /// `About Jane Doe`, `Über Erika Mustermann`: a heading of a biography.
+  private func isAboutPerson(_ line: Bytes) -> Bool {
+    guard line.count <= 60 else { return false }
+    for word in DescriptionParts.aboutWords where line.hasPrefix(word) {
+      var rest = line.dropFirst(word.utf8CodeUnitCount)
+      while rest.last == Ascii.colon { rest = rest.dropLast() }
+      let person = PersonName(rest)
+      return person.wordCount >= 2 && person.likelihood >= 0.6
+    }
+    return false
+  }
+
+  private static let aboutWords: [StaticString] = [
+    "about ", "über ", "zu ", "à propos de ", "sobre ", "acerca de ", "su ", "over ", "om ",
+  ]
 
   /// `line` without ` (https://…)`, which stands for a link on its text.
   private func withoutLink(_ line: Bytes) -> Bytes {
@@ -178,6 +200,9 @@ struct DescriptionParts {
     case .biography: section = .biography
     case .affiliation: section = affiliation == nil ? .affiliation : .ignored
     case .other, .link, .section: section = .ignored
+    case .lineup:
+      hasLineup = true
+      section = .body
     case .series, .track, .venue, .keywords, .language, .kind: section = .value(label)
     }
   }

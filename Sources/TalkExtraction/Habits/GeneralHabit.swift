@@ -18,11 +18,18 @@ struct GeneralHabit: SourceHabit {
     if draft.speakers.isEmpty, !draft.sawCrowd {
       readUnlabelled(event, profile: profile, into: &draft)
     }
+    placeLabelledAffiliation(event, into: &draft)
+    placeNamedRole(event, profile: profile, into: &draft)
+    takeNamesOffTitle(event, profile: profile, into: &draft)
     if draft.title?.isEmpty ?? true, !draft.speakers.isEmpty, !event.parts.hasTitleLabel {
       titleFromDescription(event, profile: profile, into: &draft)
     }
+    readSeriesAlone(event, profile: profile, into: &draft)
     if let series = event.parts.series {
       draft.addSeries(series, rule: "label-series", confidence: 0.9, evidence: series)
+    }
+    if let track = event.parts.track {
+      draft.addSeries(track, rule: "label-track", confidence: 0.85, evidence: track)
     }
     categories(event, profile: profile, into: &draft)
   }
@@ -33,7 +40,9 @@ struct GeneralHabit: SourceHabit {
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
   ) {
     let evidence = event.fields.summary
-    var reading = SummaryReader(profile: profile).read(event.summary, stated: draft.speakers)
+    let tracks = [event.parts.track, event.parts.series].compactMap(\.self)
+    var reading = SummaryReader(profile: profile).read(
+      event.summary, stated: draft.speakers, tracks: tracks)
     if let swapped = swappedBoxes(event, reading, draft: draft, profile: profile) {
       draft.title = draft.speakers[0].name
       draft.findings.title = DraftFinding(
@@ -74,6 +83,12 @@ struct GeneralHabit: SourceHabit {
     }
     if let track = reading.track {
       draft.addSeries(track, rule: "track-in-brackets", confidence: 0.85, evidence: evidence)
+    }
+    if let bracket = event.summary.bracket, !KindWords.isTalkLabel(bracket),
+      !KindWords.isOtherLabel(bracket), !KindWords.isOnlyKinds(bracket),
+      bracket.wordCount(upTo: 2) == 2 || Affiliation.isAcronym(bracket)
+    {
+      draft.addSeries(bracket, rule: "label-in-brackets", confidence: 0.8, evidence: evidence)
     }
   }
 
@@ -116,7 +131,14 @@ struct GeneralHabit: SourceHabit {
       }
     } else {
       for line in parts.speakers {
-        if let list = SpeakerList(line, trust: trust, lexicon: profile.lexicon) {
+        // `Speaker: PhD Seminar`: what takes place, not who speaks.
+        if line.wordCount(upTo: 7) <= 6, SeriesName.namesEvent(line),
+          PersonName(line, lexicon: profile.lexicon).likelihood < 0.6
+        {
+          draft.sawCrowd = true
+          continue
+        }
+        if let list = StatedLine.list(line, trust: trust, lexicon: profile.lexicon) {
           speakers += list.speakers
           if list.isPlaceholder {
             draft.hasPlaceholder = draft.hasPlaceholder || Placeholder.isPlaceholder(line);
@@ -134,6 +156,50 @@ struct GeneralHabit: SourceHabit {
       speakers, rule: "label-speaker", confidence: 0.92,
       evidence: parts.speakers[0].prefix(200))
   }
+
+  /// `Institution: X` says where the one speaker works whom the summary names.
+  private func placeLabelledAffiliation(_ event: EventText, into draft: inout TalkDraft) {
+    guard draft.speakers.count == 1, draft.speakers[0].affiliation == nil,
+      let place = event.parts.affiliation, let institution = Affiliation.institution(in: place)
+    else { return }
+    draft.speakers[0].affiliation = institution
+  }
+
+  /// `Jane Doe, Professor, X` in the first line says where the speaker works whom the summary names.
+  private func placeNamedRole(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
+    guard draft.speakers.contains(where: { $0.affiliation == nil }),
+      let named = NamedRole.speaker(in: event.parts.body, lexicon: profile.lexicon)?.speaker,
+      let place = named.affiliation,
+      let index = draft.speakers.firstIndex(where: { $0.name == named.name })
+    else { return }
+    if draft.speakers[index].affiliation == nil { draft.speakers[index].affiliation = place }
+  }
+
+  /// Takes the names off a title that repeats who the description says speaks.
+  private func takeNamesOffTitle(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
+    guard let rule = draft.findings.speakers?.rule, GeneralHabit.laterRules.contains(rule),
+      draft.findings.title?.rule == "summary", let title = draft.title, !title.isEmpty
+    else { return }
+    let bare = SummaryReader(profile: profile).withoutStated(title, draft.speakers) ?? []
+    guard bare.count < title.count else { return }
+    if Placeholder.isPlaceholder(bare) {
+      draft.hasPlaceholder = draft.hasPlaceholder || !bare.isEmpty
+      draft.title = []
+    } else {
+      draft.title = bare
+    }
+    draft.findings.title = DraftFinding(
+      rule: "summary-without-stated-speakers", confidence: 0.7, evidence: event.fields.summary)
+  }
+
+  /// Rules that find the speakers after the summary was read.
+  private static let laterRules: [RuleName] = ["first-line-name-and-role", "named-in-prose"]
+
+  private static let firstLineRules: [RuleName] = ["first-line-names", "first-line-name-and-role"]
 
   /// Participants, where most events of the calendar have some that are no mail addresses.
   private func participants(_ event: EventText, into draft: inout TalkDraft) {
@@ -154,115 +220,6 @@ struct GeneralHabit: SourceHabit {
       !list.isPlaceholder, !Placeholder.isCrowd(name)
     else { return }
     draft.setSpeakers(list.speakers, rule: "presenting-organiser", confidence: 0.6, evidence: name)
-  }
-
-  // MARK: Unlabelled lines
-
-  /// `by A (X) as part of SERIES`: says both, wherever it stands.
-  private func readPartOf(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft)
-  {
-    let lines = event.parts.body.prefix(6) + event.parts.abstract.prefix(2)
-    guard let line = lines.first(where: { $0.hasPrefix("by ") && $0.contains(" as part of ") })
-    else { return }
-    GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .stated)
-  }
-
-  private func readUnlabelled(
-    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
-  ) {
-    let lines = event.parts.body
-    for line in lines.prefix(12) {
-      if line.hasPrefix("by "), line.count < 400 {
-        GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .guess)
-        if !draft.speakers.isEmpty { return }
-      }
-      if let at = presentedBy(line) {
-        let rest = line[at...]
-        let end = sentenceEnd(rest)
-        if let list = SpeakerList(rest[..<end], trust: .likely, lexicon: profile.lexicon),
-          !list.isPlaceholder,
-          list.likelihood >= 0.4
-        {
-          draft.setSpeakers(
-            list.speakers, rule: "presented-by", confidence: 0.85, evidence: line.prefix(200)
-          )
-          return
-        }
-      }
-    }
-    // The first line is a list of names: authors of a contributed talk.
-    if let first = lines.first(where: { !$0.isEmpty }), first.count < 400,
-      lines.count > 1 || !event.parts.abstract.isEmpty,
-      let list = SpeakerList(first, trust: .guess, lexicon: profile.lexicon), !list.isPlaceholder,
-      list.speakers.count > 1 ? list.likelihood >= 0.5 : list.likelihood >= 0.8
-    {
-      draft.setSpeakers(
-        list.speakers, rule: "first-line-names", confidence: 0.75, evidence: first)
-      return
-    }
-    if profile.nameLineShare >= 0.5 {
-      let speakers = LoneNames.speakers(
-        in: lines + event.parts.biography, lexicon: profile.lexicon)
-      if let first = speakers.first {
-        draft.setSpeakers(
-          speakers, rule: "name-on-own-line", confidence: 0.7, evidence: first.name)
-      }
-    }
-  }
-
-  /// Reads `by A (X) as part of S`.
-  static func readByLine(
-    _ line: Bytes, profile: CalendarProfile, into draft: inout TalkDraft, trust: SpeakerTrust
-  ) {
-    var names = line.dropFirst(3)
-    if let at = names.firstIndex(of: " as part of ") {
-      draft.addSeries(
-        names[(at + 12)...], rule: "as-part-of", confidence: 0.95, evidence: line)
-      names = names[..<at]
-    }
-    if let list = SpeakerList(names, trust: trust, lexicon: profile.lexicon) {
-      if list.isPlaceholder { draft.hasPlaceholder = true }
-      draft.setSpeakers(
-        list.speakers, rule: "by-line", confidence: 0.9, evidence: line.prefix(200))
-    }
-  }
-
-  private func presentedBy(_ line: Bytes) -> Int? {
-    for phrase in GeneralHabit.presentingPhrases {
-      if let at = line.prefix(120).firstIndex(of: phrase) { return at + phrase.utf8CodeUnitCount }
-    }
-    return nil
-  }
-
-  private static let presentingPhrases: [StaticString] = [
-    "presented by ", "talk by ", "lecture by ", "seminar by ", "given by ", "vortrag von ",
-    "exposé de ", "conferencia de ", "charla de ", "intervento di ", "a cura di ",
-    "presentation by ",
-    "keynote by ", "workshop by ", "tutorial by ",
-  ]
-
-  /// Where a sentence that names somebody ends: at a stop after a word, a line end or a link.
-  private func sentenceEnd(_ text: Bytes) -> Int {
-    var index = text.startIndex
-    var wordLength = 0
-    while index < text.endIndex {
-      let byte = text[index]
-      if byte == Ascii.dot, wordLength > 2,
-        index + 1 == text.endIndex || Ascii.isBlank(text[index + 1])
-      {
-        return index
-      }
-      if byte == Ascii.comma, index + 2 < text.endIndex, text[index + 1] == Ascii.space,
-        Ascii.isLower(text[index + 2]), !text[(index + 2)...].hasPrefix("and "),
-        !text[(index + 2)...].hasPrefix("und ")
-      {
-        return index
-      }
-      if byte == Ascii.newline || byte == Ascii.colon && wordLength > 3 { return index }
-      wordLength = Ascii.isBlank(byte) || byte == Ascii.dot ? 0 : wordLength + 1
-      index += 1
-    }
-    return text.endIndex
   }
 
   // MARK: Title of events whose summary only names the speaker
@@ -287,6 +244,24 @@ struct GeneralHabit: SourceHabit {
     draft.title = line.unquoted
     draft.findings.title = DraftFinding(
       rule: "title-line-in-description", confidence: 0.6, evidence: line)
+  }
+
+  /// A summary that only names the series, while the description names speaker and title.
+  private func readSeriesAlone(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
+    let text = event.summary.text
+    guard draft.findings.title?.rule == "summary", let rule = draft.findings.speakers?.rule,
+      GeneralHabit.firstLineRules.contains(rule), SeriesName.endsInSeriesWord(text),
+      text.cuts.isEmpty,
+      let line = event.parts.body.drop(while: \.isEmpty).dropFirst().first(where: { !$0.isEmpty }),
+      isTitleLike(line, event: event, draft: draft, profile: profile)
+    else { return }
+    draft.title = line.unquoted
+    draft.findings.title = DraftFinding(
+      rule: "title-line-in-description", confidence: 0.6, evidence: line)
+    draft.addSeries(
+      text, rule: "summary-is-series", confidence: 0.7, evidence: event.fields.summary)
   }
 
   private func isTitleLike(

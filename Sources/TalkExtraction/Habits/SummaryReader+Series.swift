@@ -11,6 +11,11 @@ extension SummaryReader {
       {
         text = text.dropFirst().trimmedStart
       }
+      // `Rust Harbour #12: Async`
+      if text.first == Ascii.hash {
+        let rest = text.dropFirst().drop { Ascii.isDigit($0) }.trimmedStart.withoutLeadingDash
+        if rest.wordCount(upTo: 2) >= 1, rest.count > 2 { text = rest }
+      }
       return
     }
     let cuts = profile.seriesPrefixes.isEmpty ? [] : text.cuts
@@ -45,6 +50,29 @@ extension SummaryReader {
     takeNamedSeries(from: &text, into: &reading)
   }
 
+  /// `Title - Series` where many summaries of the calendar end so.
+  func takeSuffix(from text: inout Bytes, into reading: inout SummaryReading) {
+    // `Name | Title | Harbour Seminar`
+    if let cut = text.cuts.last(where: { $0.kind != .colon && $0.kind != .slash }),
+      cut.range.lowerBound > text.startIndex, case let last = text[cut.range.upperBound...],
+      last.wordCount(upTo: 7) <= 6, SeriesName.endsInSeriesWord(last), !last.contains(Ascii.colon),
+      !namesSomebody(last)
+    {
+      reading.series = last
+      reading.seriesRule = "series-word-after-separator"
+      text = text[..<cut.range.lowerBound]
+      return
+    }
+    guard let suffix = profile.seriesSuffix, text.count > suffix.count,
+      text[(text.endIndex - suffix.count)...] == suffix,
+      let cut = text.cuts.last(where: { $0.kind != .colon }),
+      text[cut.range.upperBound...] == suffix, cut.range.lowerBound > text.startIndex
+    else { return }
+    reading.series = suffix
+    reading.seriesRule = "shared-suffix"
+    text = text[..<cut.range.lowerBound]
+  }
+
   /// `… Seminar: …`, `… Colloquium - Name`, `… Seminar/Name`.
   func takeNamedSeries(from text: inout Bytes, into reading: inout SummaryReading) {
     if let cut = text.cuts.first(where: { $0.kind != .slash }),
@@ -52,6 +80,16 @@ extension SummaryReader {
     {
       let before = text[..<cut.range.lowerBound]
       let after = text[cut.range.upperBound...]
+      // `SERIES: Name (Institution), "Title"`
+      if before.wordCount(upTo: 6) <= 5, !KindLabel.isLabel(before),
+        PersonName(before, lexicon: lexicon).likelihood < 0.5, let found = quotedTitle(after),
+        found.list.likelihood >= 0.7
+      {
+        reading.series = before
+        reading.seriesRule = "prefix-before-name-and-title"
+        text = after
+        return
+      }
       if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
         SeriesName.endsInSeriesWord(before)
           || SeriesName.hasSeriesWord(before) && cut.kind != .colon && namesSomebody(after)

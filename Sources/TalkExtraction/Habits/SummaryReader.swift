@@ -19,15 +19,39 @@ struct SummaryReader {
 
   var lexicon: Lexicon { profile.lexicon }
 
-  /// Reads `summary`; `stated` are speakers that another property or a labelled line names.
-  func read(_ summary: CleanSummary, stated: [StatedSpeaker]) -> SummaryReading {
+  /// Reads `summary`.
+  ///
+  /// - Parameters:
+  ///   - summary: the summary.
+  ///   - stated: speakers that another property or a labelled line names.
+  ///   - tracks: tracks and series that another property or a labelled line names.
+  func read(_ summary: CleanSummary, stated: [StatedSpeaker], tracks: [Bytes] = [])
+    -> SummaryReading
+  {
     var reading = SummaryReading()
     var text = summary.text
-    if profile.bracketsHoldTracks, let (outside, inside) = text.trailingBracket {
+    if let (outside, inside) = text.trailingBracket,
+      profile.bracketsHoldTracks
+        || tracks.contains(where: { WordSet.hash($0) == WordSet.hash(inside) })
+    {
       reading.track = inside
       text = outside
     }
-    takeSeries(from: &text, into: &reading)
+    takeSuffix(from: &text, into: &reading)
+    if let bracket = summary.bracket, SeriesName.endsInSeriesWord(bracket) {
+      reading.series = bracket
+      reading.seriesRule = "series-in-brackets"
+    } else {
+      takeSeries(from: &text, into: &reading)
+    }
+    if reading.series == nil, summary.status != nil,
+      profile.seriesPrefixes.contains(where: { WordSet.hash($0) == WordSet.hash(text) })
+    {
+      // `… Seminar: CANCELLED`
+      reading.series = text
+      reading.seriesRule = "shared-prefix"
+      return reading
+    }
     if let match = KindLabel.match(text), !match.label.isEmpty,
       KindLabel.isSingleLabel(match.label) || !isNobodysTitle(match.rest)
     {
@@ -58,14 +82,15 @@ struct SummaryReader {
     }
     let hasContext = reading.series != nil || reading.label != nil || profile.summariesAreNames
     // `Name`, `Name (Institution)`, `Name, Institution` where only a name is left
-    let quoted = quotedTitle(text)
+    let quoted = quotedTitle(text) ?? bracketedNameThenTitle(text)
     if quoted == nil, let list = wholeAsSpeakers(text, hasContext: hasContext) {
       reading.speakers = list
       reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
       return
     }
-    if let found = quoted ?? afterSeparator(text) ?? byName(text) ?? beforeSeparator(
-      text, hasContext: hasContext)
+    if let found = quoted ?? nameBeforePlaceholder(text, hasContext: hasContext)
+      ?? labelOfName(text) ?? afterSeparator(text) ?? byName(text) ?? beforeSeparator(
+        text, hasContext: hasContext)
       ?? inBracket(text) ?? afterComma(text, hasContext: hasContext)
       ?? nameOnTopic(text, hasContext: hasContext)
     {
@@ -93,7 +118,7 @@ struct SummaryReader {
     reading.titleConfidence = reading.series == nil && reading.label == nil ? 0.6 : 0.75
   }
 
-  private struct Found {
+  struct Found {
     var title: Bytes
     var list: SpeakerList
     var rule: RuleName
@@ -103,15 +128,32 @@ struct SummaryReader {
     guard text.count <= 300, !KindWords.isBreak(KindText(text)) else { return nil }
     if hasContext {
       guard let list = SpeakerList(text, trust: .likely, lexicon: lexicon) else { return nil }
-      if list.isPlaceholder { return Placeholder.isPlaceholder(text) ? nil : nil }
-      return list.likelihood >= 0.5 ? list : nil
+      if list.isPlaceholder || holdsTitle(list) || list.speakers.count > 1 && holdsWords(list, text)
+      {
+        return nil
+      }
+      return list.likelihood >= 0.5 || isFamilyNameInCapitals(text) ? list : nil
     }
     guard let list = SpeakerList(text, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
-      list.likelihood >= 0.85,
+      list.likelihood >= 0.85, !holdsTitle(list),
       profile.wholeNames * 3 >= profile.closelySampled
         || list.speakers.contains(where: { $0.affiliation != nil })
     else { return nil }
     return list
+  }
+
+  /// Whether an affiliation holds a separator, so that a title follows it.
+  private func holdsTitle(_ list: SpeakerList) -> Bool {
+    list.speakers.contains { speaker in
+      guard let place = speaker.affiliation else { return false }
+      return place.cuts.contains { $0.kind != .slash && $0.kind != .hyphen }
+    }
+  }
+
+  /// Whether bars part a list of which an item is one word, so that it may be a title.
+  private func holdsWords(_ list: SpeakerList, _ text: Bytes) -> Bool {
+    text.contains(Ascii.pipe)
+      && list.speakers.contains { $0.name.wordCount(upTo: 2) == 1 }
   }
 
   /// `Title - Speakers`.
@@ -142,6 +184,8 @@ struct SummaryReader {
     let trust: SpeakerTrust = use.isBeforeSpeakers && last.kind != .colon ? .likely : .guess
     if let list = SpeakerList(rest, trust: trust, lexicon: lexicon) {
       if list.isPlaceholder {
+        // `Film: The Third Man` names no crowd.
+        if last.kind == .colon, !Placeholder.isPlaceholder(rest) { return nil }
         return use.isBeforeSpeakers || Placeholder.isPlaceholder(rest) && last.kind != .colon
           ? Found(title: title, list: list, rule: "title-dash-placeholder") : nil
       }
@@ -159,7 +203,7 @@ struct SummaryReader {
   }
 
   /// `Name (Institution) "Title"`, `Name「Title」`: a quoted title ends the summary.
-  private func quotedTitle(_ text: Bytes) -> Found? {
+  func quotedTitle(_ text: Bytes) -> Found? {
     for (open, close) in SummaryReader.quotes where text.ends(with: close) {
       let inner = text.dropLast(close.count)
       guard let start = inner.firstIndex(of: open), start > text.startIndex else { continue }
@@ -184,16 +228,6 @@ struct SummaryReader {
     ("\"", "\""), ("“", "”"), ("「", "」"), ("『", "』"), ("„", "“"), ("«", "»"),
   ]
   .map { (Array($0.0.utf8), Array($0.1.utf8)) }
-
-  /// `Talk: Name on topic`.
-  private func nameOnTopic(_ text: Bytes, hasContext: Bool) -> Found? {
-    guard hasContext, let at = text.firstIndex(of: " on "), at > text.startIndex else { return nil }
-    let person = PersonName(text[..<at], lexicon: lexicon)
-    guard person.likelihood >= 0.8, person.wordCount >= 2,
-      let list = SpeakerList(text[..<at], trust: .guess, lexicon: lexicon)
-    else { return nil }
-    return Found(title: text[(at + 4)...].trimmed, list: list, rule: "name-on-topic")
-  }
 
   /// Whether every item of a list is one or two words that are no words of titles.
   private func areHandles(_ text: Bytes) -> Bool {
@@ -237,7 +271,9 @@ struct SummaryReader {
     return nil
   }
 
-  private static let ofWords: [StaticString] = [" by ", " von ", " de ", " di ", " par ", " av "]
+  static let ofWords: [StaticString] = [
+    " by ", " von ", " de ", " di ", " par ", " av ", " of ", " d'",
+  ]
 
   static let byWords: [StaticString] = [
     " by ", " with ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ", " door ",

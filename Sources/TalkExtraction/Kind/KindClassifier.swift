@@ -44,7 +44,11 @@ enum KindClassifier {
     if evidence.title.isEmpty, evidence.isToBeAnnounced {
       return (.talk, "kind-to-be-announced", 0.6)
     }
-    if KindWords.isBreak(title) { return (.other, "kind-words-break", 0.9) }
+    if !KindWords.isLearningLunch(title),
+      KindWords.isBreak(title, descriptionLength: evidence.descriptionLength)
+    {
+      return (.other, "kind-words-break", 0.9)
+    }
     if KindWords.isCeremony(title) { return (.other, "kind-words-ceremony", 0.8) }
     if KindWords.isSocial(title) || KindWords.isSocial(KindText(evidence.summary)) {
       return (.other, "kind-words-social", 0.8)

@@ -41,19 +41,49 @@ struct KindText {
 /// Words by which events that are no talks are told, in several languages.
 enum KindWords {
   /// Whether a title says break, meal, registration, party, opening hours and the like.
-  static func isBreak(_ title: KindText) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - title: the title.
+  ///   - descriptionLength: bytes of the description; where it is long, only a title that ends so
+  ///     says it (`Registration in medical imaging` has an abstract).
+  static func isBreak(_ title: KindText, descriptionLength: Int = 0) -> Bool {
     let words = title.words
     guard let last = words.last, let lastHash = title.hashes.last else { return false }
     if words.count <= 8, breakEnds.contains(hash: lastHash) { return true }
-    if words.count <= 4, breakStarts.contains(hash: title.hashes[0]) { return true }
+    if words.count <= 4, descriptionLength < 80, breakStarts.contains(hash: title.hashes[0]) {
+      return true
+    }
     if words.count <= 3,
       compoundEnds.contains(where: { last.count > $0.utf8CodeUnitCount && last.hasSuffix($0) })
     {
       return true
     }
     if words.count <= 8, title.hasWord(of: breakAnywhere) { return true }
-    return false
+    // `Harbour party at the pier`, but `Party hats and graph theory` with an abstract.
+    if words.count <= (descriptionLength < 80 ? 8 : 3), title.hasWord(of: parties) { return true }
+    if words.count <= 6, title.hashes.count(where: { treats.contains(hash: $0) }) >= 2 {
+      return true
+    }
+    return isBreakWithoutBlanks(title.text)
   }
+
+  /// Whether a title says that somebody speaks while others eat (`Lunch and learn: …`).
+  static func isLearningLunch(_ title: KindText) -> Bool {
+    title.text.hasPrefix("lunch and learn") || title.text.hasPrefix("lunch & learn")
+      || title.text.hasPrefix("lunch n learn")
+  }
+
+  /// Whether a title in Chinese, Japanese or Korean, whose words no blanks part, says the same.
+  private static func isBreakWithoutBlanks(_ text: Bytes) -> Bool {
+    guard text.contains(where: { $0 >= 0xE3 }) else { return false }
+    let head = text.cuts.first.map { text[..<$0.range.lowerBound] } ?? text
+    return head.count <= 40 && uncutBreaks.contains { head.firstIndex(of: $0) != nil }
+  }
+
+  private static let uncutBreaks: [[UInt8]] = [
+    "截止", "报名", "報名", "报到", "報到", "签到", "簽到", "午餐", "晚餐", "晚宴", "茶歇", "抽奖", "抽獎", "合影",
+    "名單", "名单", "懇親会", "昼食", "昼休み", "休憩", "受付", "合照", "점심", "등록", "휴식",
+  ].map { Array($0.utf8) }
 
   /// Whether a title says internal meeting, call, deadline.
   static func isMeeting(_ title: KindText) -> Bool {
@@ -94,6 +124,13 @@ enum KindWords {
     if words.count <= 6, showEnds.contains(hash: lastHash), !title.text.contains(Ascii.colon) {
       return true
     }
+    if words.count == 1, soleSocials.contains(hash: lastHash) { return true }
+    if let (head, _) = title.text.split(atFirst: Ascii.colon),
+      head.wordCount(upTo: 2) == 1 || head.hasPrefix("live "), let last = head.words.last,
+      showHeads.contains(last)
+    {
+      return true
+    }
     if words.count <= 3, words.allSatisfy({ discussionWords.contains($0) }) { return true }
     if first.equals("dj"), words.count <= 4, !words.contains(where: { $0.hasPrefix("keynote") }) {
       return true
@@ -106,7 +143,7 @@ enum KindWords {
         return true
       }
       if word.equals("happy"), next.hasPrefix("hour") { return true }
-      if word.equals("film"),
+      if word.equals("film"), words.count <= 4 || index == 0,
         next.equals("festival") || next.equals("night") || next.equals("screening")
       {
         return true
@@ -173,25 +210,36 @@ enum KindWords {
     café inscripción inscripciones registro pausa pranzo colazione registrazione överraskning fika \
     přestávka oběd přerwa przerwa obiad kaffe opens closes close open setup set-up teardown tear-down \
     cleanup clean-up holiday holidays vacation feiertag ferien lunch-break sleep nap keysigning \
-    excursion outing hike yoga run walk karaoke trip tour jog transfer shuttle sightseeing photo photos \
+    excursion exkursion exkursionen wanderung excursión escursione wycieczka výlet outing hike yoga run walk karaoke trip tour jog transfer shuttle sightseeing photo photos \
     raffle auction orientation fair recess intermission 休憩 昼食 昼休み 茶歇 午餐 晚宴 签到 注册 懇親会
     """)
 
   private static let compoundEnds: [StaticString] = [
     "ferien", "pause", "feier", "essen", "feiertag", "empfang", "anmeldung", "ausflug",
+    "exkursion", "wanderung", "prüfung", "klausur", "frühstück", "grillen",
   ]
 
   private static let breakStarts = WordSet(
     """
     break lunch dinner breakfast brunch coffee tea registration check-in doors arrival departure \
-    reception banquet refreshments kaffeepause mittagspause mittagessen pause déjeuner almuerzo \
+    reception banquet refreshments kaffeepause mittagspause mittagessen abendessen frühstück pause dîner cena desayuno pranzo colazione obiad oběd déjeuner almuerzo \
+    exam exams klausur prüfung prova avaliação examen examens esame egzamin zkouška tentamen \
     registrierung anmeldung einlass swag venue free-time setup unconference-planning
     """)
 
   private static let breakAnywhere = WordSet(
     """
-    bbq barbecue picnic banquet closed no-seminar mittagspause kaffeepause party dinner \
-    happy-hour afterparty after-party tuckshop pre-registration speed-dating icebreaker ice-breaker
+    bbq barbecue picnic banquet closed no-seminar mittagspause kaffeepause dinner \
+    trivia tgif mahjong happy-hour afterparty after-party tuckshop pre-registration speed-dating icebreaker ice-breaker
+    """)
+
+  private static let parties = WordSet("party parties")
+
+  /// Things to eat and drink; a title that names two of them names no talk.
+  private static let treats = WordSet(
+    """
+    coffee tea cookies cake cakes pizza donuts doughnuts bagels snacks drinks beer beers wine cheese \
+    lunch breakfast brunch kaffee kuchen tee bier gâteau vin café chocolat
     """)
 
   private static let meetingEnds = WordSet(
@@ -227,8 +275,23 @@ enum KindWords {
 
   private static let socialEnds = WordSet(
     """
-    social socials meetup meet-up mixer gathering hangout hang-out networking stammtisch concert \
-    disco posters quiz party mingle mingling meet&greet auction awards-ceremony
+    social socials meetup meet-up mixer mixers trivia singles gathering hangout hang-out networking stammtisch concert \
+    disco posters quiz party mingle mingling meet&greet auction awards-ceremony slam ceilidh karaoke \
+    choir orchestra gig comedy cabaret spieleabend filmabend kinoabend kneipentour pubcrawl campfire bonfire
+    """)
+
+  /// Kinds of shows and games that stand before the name of one (`Film: …`, `Live music: …`).
+  private static let showHeads = WordSet(
+    """
+    movie film concert music gig karaoke football screening theatre theater disco dj exhibition \
+    konzert kino ausstellung concierto cine película musique cinéma concerto mostra spectacle
+    """)
+
+  /// Words that are such an event by themselves.
+  private static let soleSocials = WordSet(
+    """
+    ceilidh karaoke lasertag parkour jenga bowling pétanque petanque volleyball basketball badminton \
+    minigolf mahjong chess boardgames brettspiele spieleabend kegeln grillen lagerfeuer bonfire campfire
     """)
 
   /// Words that end titles of shows, in longer titles of talks about them.
@@ -251,6 +314,7 @@ enum KindWords {
     talk talks lecture lectures keynote keynotes tutorial tutorials workshop workshops charla plenary \
     panel seminar seminars colloquium presentation presentations poster posters lightning-talks \
     lightning sponsor-workshop paper papers vortrag vorlesung exposé conférence conferencia ponencia \
-    seminario séminaire relazione webinar masterclass class course bof
+    seminario séminaire relazione webinar wykład konwersatorium ćwiczenia prelekcja přednáška prednáška \
+    лекция доклад lezione conferenza palestra föreläsning foredrag luento előadás predavanje lezing masterclass class course bof
     """)
 }

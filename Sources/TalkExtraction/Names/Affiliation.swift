@@ -14,7 +14,9 @@ enum Affiliation {
     return words.contains { word in
       if let last = word.last, last >= 0x80, isEastAsian(word) { return true }
       let bare = word.last == Ascii.comma || word.last == Ascii.dot ? word.dropLast() : word
-      return institutionWords.contains(bare) || companies.contains(bare) && words.count <= 3
+      return institutionWords.contains(bare) || institutionWords.contains(word)
+        || bare.count > 10 && bare.hasSuffix("university")
+        || companies.contains(bare) && words.count <= 3
     }
   }
 
@@ -23,6 +25,18 @@ enum Affiliation {
     isInstitution(
       text.words.lazy.map { $0.without { $0 == Ascii.openParen || $0 == Ascii.closeParen } })
   }
+
+  /// Whether `word` may begin the name of an institution after a person's (`University of X`).
+  static func startsInstitution(_ word: Bytes) -> Bool {
+    guard let first = word.first, Ascii.isUpper(first) else { return false }
+    return startWords.contains(word) || word.count > 10 && word.hasSuffix("university")
+  }
+
+  private static let startWords = WordSet(
+    """
+    university universität université universidad universidade università universiteit univ univ. \
+    institute institut instituto istituto college école eth epfl mit cnrs inria cern tu lmu kth
+    """)
 
   /// Names that end as Chinese, Japanese and Korean institutions do.
   private static func isEastAsian(_ word: Bytes) -> Bool {
@@ -55,6 +69,8 @@ enum Affiliation {
     {
       rest = rest.dropLast().trimmedEnd
     }
+    rest = PersonName.withoutLeadingDegrees(rest)
+    if let last = rest.last, last >= 0x80 { rest = withoutHonorific(rest) }
     guard !rest.isEmpty, !Placeholder.isPlaceholder(rest) else { return nil }
     // A quoted title is no place.
     if rest.unquoted.count < rest.count { return nil }
@@ -68,11 +84,52 @@ enum Affiliation {
       } else if let bar = rest.firstIndex(of: " | ") {
         rest = rest[(bar + 3)...].trimmed
       } else {
+        if let place = afterRole(rest) { return place }
         return isInstitution(rest) && rest.contains("universi") && !startsWithRole(rest)
           ? rest : nil
       }
     }
-    return rest.isEmpty ? nil : rest
+    return rest.isEmpty ? nil : withoutInnerRoles(rest)
+  }
+
+  /// `Georgia Institute of Technology` of `Assistant Professor Georgia Institute of Technology`.
+  private static func afterRole(_ text: Bytes) -> Bytes? {
+    let words = text.words
+    guard
+      let first = words.firstIndex(where: { !roleStarts.contains($0) && !roleNouns.contains($0) }),
+      first > 0, words.count - first >= 2, words[first].first.map(Ascii.isUpper) ?? false
+    else { return nil }
+    let place = text[words[first].startIndex...]
+    return isInstitution(place) ? place : nil
+  }
+
+  /// `X, Y` of `X, Professor of Finance, Y`: further roles between institutions say nothing of where.
+  private static func withoutInnerRoles(_ text: Bytes) -> Bytes {
+    guard topLevelComma(text) != nil else { return text }
+    var parts: [Bytes] = []
+    var rest = text
+    while let comma = topLevelComma(rest) {
+      parts.append(rest[..<comma].trimmed)
+      rest = rest[(comma + 1)...]
+    }
+    parts.append(rest.trimmed)
+    let kept = parts.enumerated().filter { index, part in index == 0 || !isPlainRole(part) }
+    if kept.count == parts.count { return text }
+    return kept.dropFirst().reduce(kept[0].element) { $0.joined(", ", $1.element) }
+  }
+
+  /// A role that names no place of its own (`Professor of Finance`).
+  private static func isPlainRole(_ text: Bytes) -> Bool {
+    startsWithRole(text) && text.wordCount(upTo: 6) <= 5 && !isInstitution(text)
+  }
+
+  /// `港湾大学` of `港湾大学 教授`.
+  private static func withoutHonorific(_ text: Bytes) -> Bytes {
+    let words = text.words
+    guard words.count > 1, let last = words.last,
+      PersonName.honorifics.contains(where: { last.elementsEqual($0) })
+    else { return text }
+    return text[..<words[words.count - 2].endIndex]
   }
 
   /// Whether `text` begins with what a person does rather than where.
@@ -109,7 +166,7 @@ enum Affiliation {
 
   private static let institutionWords = WordSet(
     """
-    university universität universitat université universite universidad universidade università \
+    u. university universität universitat université universite universidad universidade università \
     universita universiteit universitet universitetet universitas univerzita univerza uniwersytet \
     universitatea universities univ univ. institute institut instituto istituto instituut institutt \
     institutet instytut instituts college collège colegio colégio school schule école ecole escuela \
@@ -145,7 +202,7 @@ enum Affiliation {
     undergraduate scientist engineer developer consultant journalist author writer editor artist \
     freelance freelancer independent-researcher emeritus emerita dean provost fellow manager product \
     owner partner attorney lawyer physician activist designer architect analyst curator \
-    professeur profesor profesora ricercatore ricercatrice docente leiter leiterin doktorand \
+    professeur profesor profesora ricercatore ricercatrice docente candidate final-year first-year second-year third-year msc tenure-track leiter leiterin doktorand \
     doktorandin chargé directeur directrice maître
     """)
 

@@ -8,7 +8,7 @@ enum NameWords {
     dame lord rev rev. hon hon. pr pr. dott dott. dott.ssa ing ing. dipl.-ing. mgr mgr. bc bc. \
     rndr. phdr. mudr. judr. assoc assoc. asst asst. associate assistant adjunct emeritus emerita \
     ir ir. univ.-prof. pd priv.-doz. dra dra. sra sra. sr. herr frau madame monsieur mme mme. \
-    lic lic. mag mag. habil habil. dr.-ing. dr.ir. проф. д-р academician acad. postdoc
+    lic lic. mag mag. hab hab. habil habil. dr.-ing. dr.ir. проф. д-р academician acad. postdoc
     """)
 
   /// Degrees and honours after a name.
@@ -24,7 +24,7 @@ enum NameWords {
   static let particles = WordSet(
     """
     van von vom zu zum zur und dem de der den des di da do dos das du del dela della delle degli dei \
-    la le les el al ul bin ibn ben bint binti abu abd ter ten te tot 't op in d' af av i y e \
+    la le les el al ul bin ibn ben bint binti abu abd ter ten te tot 't op d' af av i y e \
     san saint st st. mac mc ap ó ní nic uí
     """)
 
@@ -32,7 +32,7 @@ enum NameWords {
   static let suffixes = WordSet("jr jr. junior sr sr. ii iii iv")
 
   /// Particles that are also common English words and count only between two capitalised words.
-  static let weakParticles = WordSet("in op i y e do das te und")
+  static let weakParticles = WordSet("op i y e do das te und")
 }
 
 /// Words that occur capitalised in titles of talks and events, hardly ever in names of people.

@@ -70,7 +70,7 @@ struct PersonName {
   ]
 
   /// Titles that follow East Asian names, longest first.
-  private static let honorifics: [[UInt8]] = [
+  static let honorifics: [[UInt8]] = [
     "助理教授", "特聘教授", "副教授", "准教授", "助教授", "研究员", "研究員", "教授", "博士", "先生", "老师", "老師",
     "院士", "讲师", "講師", "さん", "氏", "様", "교수님", "교수", "박사",
   ].map { Array($0.utf8) }
@@ -134,6 +134,19 @@ struct PersonName {
       found = true
     }
     return (rest, found)
+  }
+
+  /// `text` without degrees at its start (`PhD Assistant Professor`), and without what joins them.
+  static func withoutLeadingDegrees(_ text: Bytes) -> Bytes {
+    var rest = text
+    while !rest.isEmpty {
+      let end = rest.firstIndex(where: Ascii.isBlank) ?? rest.endIndex
+      let word = rest[..<end]
+      let capitals = word.reduce(0) { $0 + (Ascii.isUpper($1) ? 1 : 0) }
+      guard capitals >= 2, NameWords.degrees.contains(word) else { break }
+      rest = rest[end...].trimmedStart
+    }
+    return rest
   }
 
   // MARK: Judging

@@ -12,6 +12,8 @@ struct SpeakerListParser {
     var likelihood: Double
     var affiliation: Bytes?
     var excluded = false
+    /// Whether the affiliation stood in brackets, so that nothing after them belongs to it.
+    var isClosed = false
     var joint: Joint
   }
 
@@ -20,6 +22,7 @@ struct SpeakerListParser {
   private var entries: [Entry] = []
   private var sawPlaceholder = false
   private var failed = false
+  private var sawHost = false
   /// Whether single words between full names are people (`Ada Lovelace, Grace Hopper, Prince`).
   private var hasMononyms = false
 
@@ -37,6 +40,17 @@ struct SpeakerListParser {
     var text = part.text
     if text.hasPrefix("and ") || text.hasPrefix("und ") { text = text.dropFirst(4).trimmed }
     if text.hasPrefix("& ") { text = text.dropFirst(2).trimmed }
+    // `…, moderated by Jane Doe` names nobody who speaks.
+    if SpeakerListParser.hostPhrases.contains(where: { text.hasPrefix($0) }) { sawHost = true }
+    if sawHost {
+      failed = failed || entries.isEmpty && !sawPlaceholder
+      return
+    }
+    if part.joint == .comma, let last = entries.last, last.affiliation == nil {
+      // `Jane Doe, MPH, PhD Assistant Professor, X`
+      text = PersonName.withoutLeadingDegrees(text)
+      if text.isEmpty { return }
+    }
     if Placeholder.isPlaceholder(text) {
       sawPlaceholder = true
       return
@@ -52,10 +66,12 @@ struct SpeakerListParser {
     var head = after.isEmpty ? outside : text
     var tail: Bytes?
     // `Name at Place` has three words at least.
+    let isRole = part.joint == .comma && Affiliation.isRole(head)
     for separator in SpeakerListParser.ofSeparators
-    where head.wordCount(upTo: 3) >= 3 && SpeakerListParser.mayHoldOfSeparator(head) {
+    where !isRole && head.wordCount(upTo: 3) >= 3 && SpeakerListParser.mayHoldOfSeparator(head) {
       if let at = head.firstIndex(of: separator), at > head.startIndex,
-        PersonName(head[..<at], lexicon: lexicon).likelihood >= 0.25
+        case let person = PersonName(head[..<at], lexicon: lexicon), person.likelihood >= 0.25,
+        entries.isEmpty || !Affiliation.isInstitution(person.name)
       {
         tail = head[(at + separator.utf8CodeUnitCount)...].trimmed
         head = head[..<at].trimmed
@@ -73,6 +89,13 @@ struct SpeakerListParser {
     if part.joint == .comma, !entries.isEmpty,
       belongsToPrevious(person, words, hasBracket: inside != nil)
     {
+      if let last = entries.last, last.isClosed, trust == .guess || trust == .likely,
+        !Affiliation.isInstitution(words)
+      {
+        // `Name (Institution), Title of the talk`
+        failed = true
+        return
+      }
       extendAffiliation(with: text)
       return
     }
@@ -152,6 +175,7 @@ struct SpeakerListParser {
         // `Phil Example (philx)`: a handle, dropped
       } else {
         entry.affiliation = bracket
+        entry.isClosed = true
       }
     }
     guard !entry.name.isEmpty else { return }
@@ -262,6 +286,12 @@ struct SpeakerListParser {
       return false
     }
   }
+
+  private static let hostPhrases: [StaticString] = [
+    "moderated by ", "moderator ", "moderation: ", "moderator: ", "moderation ", "chaired by ",
+    "hosted by ", "host: ", "chair: ", "organized by ", "organised by ", "moderiert von ",
+    "animé par ", "modéré par ",
+  ]
 
   private static let ofSeparators: [StaticString] = [
     " from ", " at ", " @ ", " - ", " – ", " — ", " of the ", " of ",

@@ -46,6 +46,25 @@ enum SeriesName {
       || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
   }
 
+  /// Whether `text` names the examination of a thesis, in which the candidate speaks.
+  static func isDefense(_ text: Bytes) -> Bool {
+    text.wordCount(upTo: 7) <= 6 && text.words.contains { defenses.contains($0) }
+  }
+
+  private static let defenses = WordSet(
+    """
+    defense defence viva soutenance verteidigung disputation defensa defesa discussione dissertation \
+    disputas väitöstilaisuus obhajoba obrona
+    """)
+
+  /// Whether `text` calls an event, not a person: a word for seminars begins or ends it.
+  static func namesEvent(_ text: Bytes) -> Bool {
+    let words = text.words
+    guard let first = words.first, let last = words.last else { return false }
+    return strongWords.contains(first) || strongWords.contains(last)
+      || SeriesName.isColloquium(last)
+  }
+
   /// Whether `text` is `Colloquium` in any language: one a department, so a name by itself.
   static func isColloquium(_ text: Bytes) -> Bool { colloquia.contains(text) }
 

@@ -41,7 +41,9 @@ struct CleanSummary {
     for index in summaries.indices {
       guard let bracket = summaries[index].bracket else { continue }
       let isShared = counts[WordSet.hash(bracket), default: 0] >= 3
-      if !isShared, !KindWords.isTalkLabel(bracket), !KindWords.isOtherLabel(bracket) {
+      if !isShared, !SeriesName.endsInSeriesWord(bracket), !KindWords.isTalkLabel(bracket),
+        !KindWords.isOtherLabel(bracket)
+      {
         summaries[index].restoreBracket()
       }
     }
@@ -49,13 +51,13 @@ struct CleanSummary {
 
   private mutating func takeBracket() {
     guard text.first == Ascii.openBracket, let close = text.firstIndex(of: Ascii.closeBracket),
-      close + 1 < text.endIndex, text[close + 1] == Ascii.space, close - text.startIndex <= 40
+      close + 1 < text.endIndex, text[close + 1] == Ascii.space, close - text.startIndex <= 90
     else {
       dropTrailingBracket()
       return
     }
     bracket = text[(text.startIndex + 1)..<close].trimmed
-    text = text[(close + 1)...].trimmed
+    text = text[(close + 1)...].trimmed.withoutLeadingDash
     dropTrailingBracket()
   }
 
@@ -112,10 +114,11 @@ enum StatusWords {
     "cancelled", "canceled", "cancellation", "abgesagt", "entfällt", "fällt aus", "annulé",
     "annulée", "cancelado", "cancelada", "suspendido", "annullato", "annullata", "geannuleerd",
     "inställt", "innstilt", "aflyst", "odwołane", "zrušeno", "отменено", "peruttu",
+    "已取消", "取消", "中止", "취소",
   ]
   private static let postponed: [StaticString] = [
     "postponed", "verschoben", "reporté", "reportée", "aplazado", "pospuesto", "rinviato",
-    "rinviata", "uitgesteld", "rescheduled", "moved",
+    "rinviata", "uitgesteld", "rescheduled", "moved", "延期", "연기",
   ]
 
   /// First and last words of all of them.
@@ -124,7 +127,7 @@ enum StatusWords {
     cancelled canceled cancellation abgesagt entfällt fällt aus annulé annulée cancelado cancelada \
     suspendido annullato annullata geannuleerd inställt innstilt aflyst odwołane zrušeno отменено \
     peruttu postponed verschoben reporté reportée aplazado pospuesto rinviato rinviata uitgesteld \
-    rescheduled moved
+    rescheduled moved 已取消 取消 中止 취소 延期 연기
     """)
 
   /// Status words at the start with what joins them (`CANCELLED: `, `[Cancelled] `, `(abgesagt) `).

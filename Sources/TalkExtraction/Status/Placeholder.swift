@@ -71,7 +71,7 @@ enum Placeholder {
 
   private static let single = WordSet(
     """
-    tba tbc tbd tbs n/a na none unknown nn n.n ? ?? ??? … ... - -- — – to-be-announced announced pending \
+    tba tbc tbd tbs n/a na none unknown nn n.n ? ?? ??? … ... - -- — – to-be-announced announced pending 未知 未定 待定 不详 不詳 미정 \
     nochoffen offen folgt various varia tdb t.b.a t.b.a. unspecified
     """)
 

@@ -227,6 +227,25 @@ extension Bytes {
     return result
   }
 
+  /// With line feeds for `\n` written out: an exporter escaped its breaks twice.
+  var withLiteralBreaks: Bytes {
+    guard !isEmpty else { return self }
+    var result = TextWriter(beside: self, capacity: count)
+    var index = startIndex
+    while index < endIndex {
+      if self[index] == UInt8(ascii: "\\"), index + 1 < endIndex,
+        self[index + 1] == UInt8(ascii: "n") || self[index + 1] == UInt8(ascii: "N")
+      {
+        result.append(Ascii.newline)
+        index += 2
+      } else {
+        result.append(self[index])
+        index += 1
+      }
+    }
+    return result.finish()
+  }
+
   /// Number of words separated by white space, counted up to `limit`.
   func wordCount(upTo limit: Int) -> Int {
     withUnsafeBufferPointer { bytes in

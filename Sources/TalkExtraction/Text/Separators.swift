@@ -99,14 +99,34 @@ extension Bytes {
       && Ascii.isBlank(self[index + width])
   }
 
+  /// Without a dash or a colon at the start, which stood between a label and this text.
+  var withoutLeadingDash: Bytes {
+    var text = self
+    while let first = text.first {
+      if first == Ascii.hyphen || first == Ascii.colon || first == Ascii.pipe {
+        text = text.dropFirst().trimmedStart
+      } else if first == 0xE2, text.count >= 3, text[text.startIndex + 1] == 0x80,
+        text[text.startIndex + 2] == 0x93 || text[text.startIndex + 2] == 0x94
+      {
+        text = text.dropFirst(3).trimmedStart
+      } else {
+        break
+      }
+    }
+    return text
+  }
+
   /// What stands in brackets at the end, and the text before; `nil` where nothing does.
   var trailingBracket: (outside: Bytes, inside: Bytes)? {
-    guard last == Ascii.closeParen else { return nil }
+    guard let close = last, close == Ascii.closeParen || close == Ascii.closeBracket else {
+      return nil
+    }
+    let open = close == Ascii.closeParen ? Ascii.openParen : Ascii.openBracket
     var depth = 0
     var index = endIndex - 1
     while index > startIndex {
-      if self[index] == Ascii.closeParen { depth += 1 }
-      if self[index] == Ascii.openParen {
+      if self[index] == close { depth += 1 }
+      if self[index] == open {
         depth -= 1
         if depth == 0 {
           let outside = self[..<index].trimmedEnd

@@ -1,0 +1,128 @@
+/// Names that stand in a description without a label.
+extension GeneralHabit {
+  /// `by A (X) as part of SERIES`: says both, wherever it stands.
+  func readPartOf(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+    let lines = event.parts.body.prefix(6) + event.parts.abstract.prefix(2)
+    guard let line = lines.first(where: { $0.hasPrefix("by ") && $0.contains(" as part of ") })
+    else { return }
+    GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .stated)
+  }
+
+  func readUnlabelled(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
+    let lines = event.parts.body
+    for line in lines.prefix(12) {
+      if line.hasPrefix("by "), line.count < 400 {
+        GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .guess)
+        if !draft.speakers.isEmpty { return }
+      }
+      if let at = presentedBy(line) {
+        let rest = line[at...]
+        let end = sentenceEnd(rest)
+        if let list = SpeakerList(rest[..<end], trust: .likely, lexicon: profile.lexicon),
+          !list.isPlaceholder,
+          list.likelihood >= 0.4
+        {
+          draft.setSpeakers(
+            list.speakers, rule: "presented-by", confidence: 0.85, evidence: line.prefix(200)
+          )
+          return
+        }
+      }
+    }
+    if let named = NamedRole.speaker(in: lines, lexicon: profile.lexicon) {
+      draft.setSpeakers(
+        [named.speaker], rule: "first-line-name-and-role", confidence: 0.8,
+        evidence: named.line.prefix(200))
+      return
+    }
+    // The first line is a list of names: authors of a contributed talk.
+    if let first = lines.first(where: { !$0.isEmpty }), first.count < 400,
+      lines.count > 1 || !event.parts.abstract.isEmpty,
+      let list = SpeakerList(first, trust: .guess, lexicon: profile.lexicon), !list.isPlaceholder,
+      list.speakers.count > 1 ? list.likelihood >= 0.5 : list.likelihood >= 0.8
+    {
+      draft.setSpeakers(
+        list.speakers, rule: "first-line-names", confidence: 0.75, evidence: first)
+      return
+    }
+    if profile.nameLineShare >= 0.5 {
+      let speakers = LoneNames.speakers(
+        in: lines + event.parts.biography, lexicon: profile.lexicon)
+      if let first = speakers.first {
+        draft.setSpeakers(
+          speakers, rule: "name-on-own-line", confidence: 0.7, evidence: first.name)
+        return
+      }
+    }
+    let listed = ListedTalks.speakers(
+      in: lines + event.parts.abstract, hasHeading: event.parts.hasLineup,
+      lexicon: profile.lexicon)
+    if let first = listed.first {
+      draft.setSpeakers(listed, rule: "listed-talks", confidence: 0.8, evidence: first.name)
+      return
+    }
+    if let found = ProseNames.speakers(
+      in: lines + event.parts.abstract, lexicon: profile.lexicon)
+    {
+      draft.setSpeakers(
+        found.speakers, rule: "named-in-prose", confidence: 0.6, evidence: found.evidence)
+    }
+  }
+
+  /// Reads `by A (X) as part of S`.
+  static func readByLine(
+    _ line: Bytes, profile: CalendarProfile, into draft: inout TalkDraft, trust: SpeakerTrust
+  ) {
+    var names = line.dropFirst(3)
+    if let at = names.firstIndex(of: " as part of ") {
+      draft.addSeries(
+        names[(at + 12)...], rule: "as-part-of", confidence: 0.95, evidence: line)
+      names = names[..<at]
+    }
+    if let list = SpeakerList(names, trust: trust, lexicon: profile.lexicon) {
+      if list.isPlaceholder { draft.hasPlaceholder = true }
+      draft.setSpeakers(
+        list.speakers, rule: "by-line", confidence: 0.9, evidence: line.prefix(200))
+    }
+  }
+
+  private func presentedBy(_ line: Bytes) -> Int? {
+    for phrase in GeneralHabit.presentingPhrases {
+      if let at = line.prefix(120).firstIndex(of: phrase) { return at + phrase.utf8CodeUnitCount }
+    }
+    return nil
+  }
+
+  private static let presentingPhrases: [StaticString] = [
+    "presented by ", "talk by ", "lecture by ", "seminar by ", "given by ", "vortrag von ",
+    "exposé de ", "conferencia de ", "charla de ", "intervento di ", "a cura di ",
+    "presentation by ",
+    "keynote by ", "workshop by ", "tutorial by ",
+  ]
+
+  /// Where a sentence that names somebody ends: at a stop after a word, a line end or a link.
+  private func sentenceEnd(_ text: Bytes) -> Int {
+    var index = text.startIndex
+    var wordLength = 0
+    while index < text.endIndex {
+      let byte = text[index]
+      if byte == Ascii.dot, wordLength > 2,
+        index + 1 == text.endIndex || Ascii.isBlank(text[index + 1])
+      {
+        return index
+      }
+      if byte == Ascii.comma, index + 2 < text.endIndex, text[index + 1] == Ascii.space,
+        Ascii.isLower(text[index + 2]), !text[(index + 2)...].hasPrefix("and "),
+        !text[(index + 2)...].hasPrefix("und ")
+      {
+        return index
+      }
+      if byte == Ascii.newline || byte == Ascii.colon && wordLength > 3 { return index }
+      wordLength = Ascii.isBlank(byte) || byte == Ascii.dot ? 0 : wordLength + 1
+      index += 1
+    }
+    return text.endIndex
+  }
+}

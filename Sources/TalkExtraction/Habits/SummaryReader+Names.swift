@@ -1,0 +1,78 @@
+/// Forms in which a name stands first.
+extension SummaryReader {
+  /// `Name - Title TBA`.
+  func nameBeforePlaceholder(_ text: Bytes, hasContext: Bool) -> Found? {
+    guard let cut = text.cuts.last(where: { $0.kind != .slash }) else { return nil }
+    let head = text[..<cut.range.lowerBound]
+    let rest = text[cut.range.upperBound...]
+    guard rest.count > 1, Placeholder.isPlaceholder(rest),
+      let list = SpeakerList(head, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
+      list.likelihood >= (hasContext ? 0.5 : 0.7)
+    else { return nil }
+    return Found(title: rest, list: list, rule: "name-before-placeholder")
+  }
+
+  /// `PhD defense of Name: Title`, `Soutenance de thèse de Name`.
+  func labelOfName(_ text: Bytes) -> Found? {
+    let cut = text.cuts.first { $0.kind != .slash }
+    let head = cut.map { text[..<$0.range.lowerBound] } ?? text
+    for word in SummaryReader.ofWords {
+      guard let at = lastIndex(of: word, in: head), at > head.startIndex,
+        SeriesName.namesEvent(head[..<at]) || KindLabel.isLabel(head[..<at])
+          || SeriesName.isDefense(head[..<at]),
+        let list = SpeakerList(
+          head[(at + word.utf8CodeUnitCount)...], trust: .likely, lexicon: lexicon),
+        !list.isPlaceholder, list.likelihood >= 0.5
+      else { continue }
+      return Found(
+        title: cut.map { text[$0.range.upperBound...].unquoted } ?? [], list: list,
+        rule: "label-of-name")
+    }
+    return nil
+  }
+
+  /// `Name (Institution), Title`.
+  func bracketedNameThenTitle(_ text: Bytes) -> Found? {
+    guard let close = text.firstIndex(of: Ascii.closeParen), close + 2 < text.endIndex,
+      text[close + 1] == Ascii.comma || text[close + 1] == Ascii.dot
+    else { return nil }
+    let head = text[...close]
+    let title = text[(close + 2)...].trimmed
+    guard title.wordCount(upTo: 2) == 2, !Affiliation.isInstitution(title),
+      let list = SpeakerList(head, trust: .guess, lexicon: lexicon), list.speakers.count == 1,
+      list.speakers[0].affiliation != nil, list.likelihood >= 0.5, !namesSomebody(title)
+    else { return nil }
+    return Found(title: title, list: list, rule: "name-bracket-comma-title")
+  }
+
+  /// `Ju QIU` after the name of a series: the family name in capitals.
+  func isFamilyNameInCapitals(_ text: Bytes) -> Bool {
+    let words = text.words
+    guard (2...3).contains(words.count), let last = words.last, last.count >= 2,
+      last.allSatisfy({ Ascii.isUpper($0) || $0 == Ascii.hyphen })
+    else { return false }
+    return words.dropLast().allSatisfy { word in
+      guard let first = word.first, Ascii.isUpper(first) || first >= 0xC3 else { return false }
+      return word.dropFirst().allSatisfy { Ascii.isLower($0) || $0 >= 0x80 || $0 == Ascii.hyphen }
+        && !TitleWords.contains(word)
+    }
+  }
+
+  /// `Talk: Name on topic`.
+  func nameOnTopic(_ text: Bytes, hasContext: Bool) -> Found? {
+    for phrase in SummaryReader.onPhrases where hasContext || phrase.utf8CodeUnitCount > 4 {
+      guard let at = text.firstIndex(of: phrase), at > text.startIndex,
+        let list = SpeakerList(text[..<at], trust: .guess, lexicon: lexicon), !list.isPlaceholder,
+        list.likelihood >= 0.8, list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
+      else { continue }
+      return Found(
+        title: text[(at + phrase.utf8CodeUnitCount)...].trimmed.unquoted, list: list,
+        rule: "name-on-topic")
+    }
+    return nil
+  }
+
+  private static let onPhrases: [StaticString] = [
+    " speaks on ", " speaking on ", " talks about ", " spricht über ", " on ", " über ",
+  ]
+}
