@@ -7,6 +7,7 @@ enum ListedTalks {
   ///   - hasHeading: whether `Talks:`, `Agenda:` or the like stands above them; without it, two lines
   ///     must name somebody.
   ///   - lexicon: words of the calendar.
+  /// - Returns: the speakers, each once.
   static func speakers(in lines: [Bytes], hasHeading: Bool, lexicon: Lexicon) -> [StatedSpeaker] {
     let items = lines.prefix(60).compactMap { item(of: $0) }.filter { $0.count <= 400 }
     guard !items.isEmpty else { return [] }

@@ -25,6 +25,7 @@ struct SummaryReader {
   ///   - summary: the summary.
   ///   - stated: speakers that another property or a labelled line names.
   ///   - tracks: tracks and series that another property or a labelled line names.
+  /// - Returns: what it says.
   func read(_ summary: CleanSummary, stated: [StatedSpeaker], tracks: [Bytes] = [])
     -> SummaryReading
   {

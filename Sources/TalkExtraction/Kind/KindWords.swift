@@ -46,6 +46,7 @@ enum KindWords {
   ///   - title: the title.
   ///   - descriptionLength: bytes of the description; where it is long, only a title that ends so
   ///     says it (`Registration in medical imaging` has an abstract).
+  /// - Returns: whether it does.
   static func isBreak(_ title: KindText, descriptionLength: Int = 0) -> Bool {
     let words = title.words
     guard let last = words.last, let lastHash = title.hashes.last else { return false }
