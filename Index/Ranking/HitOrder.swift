@@ -1,5 +1,7 @@
 import TalkQuery
 
+import FTS5Segments
+
 /// Puts hits in order.
 struct HitOrder {
   private let session: SearchSession
@@ -33,16 +35,60 @@ struct HitOrder {
       while end < chosen.count, scores[chosen[end]] == scores[chosen[begin]] { end += 1 }
       if end - begin > 1 {
         let tied = Array(chosen[begin..<end])
-        let starts = try self.starts(of: tied.map { rows[$0] })
-        let order = tied.indices.sorted {
-          starts[$0].first != starts[$1].first
-            ? starts[$0].first > starts[$1].first : tied[$0] < tied[$1]
+        if tied.count > HitOrder.manyTied, session.isDense {
+          let latest = try latest(min(count, end) - begin, of: tied.map { rows[$0] })
+          // Those that the page does not reach stay behind in any order.
+          let places = latest.compactMap { row in tied.firstPlace { rows[$0] >= row } }
+          chosen.replaceSubrange(begin..<end, with: places)
+        } else {
+          let starts = try self.starts(of: tied.map { rows[$0] })
+          let order = tied.indices.sorted {
+            starts[$0].first != starts[$1].first
+              ? starts[$0].first > starts[$1].first : tied[$0] < tied[$1]
+          }
+          chosen.replaceSubrange(begin..<end, with: order.map { tied[$0] })
         }
-        chosen.replaceSubrange(begin..<end, with: order.map { tied[$0] })
       }
       begin = end
     }
     return Array(chosen.prefix(count))
+  }
+
+  /// Tied hits from which on the latest are looked for in the order of dates.
+  private static let manyTied = 64
+
+  /// The `count` of ascending rows that start last, the latest first; equal ones by row.
+  ///
+  /// Goes through the occurrences from the last day on until nothing can come before what it has.
+  private func latest(_ count: Int, of rows: [UInt32]) throws -> [UInt32] {
+    let wanted = RowSet(ascending: rows, capacity: session.rowCapacity)
+    let byDay = try session.statement(
+      "SELECT talk_id, start_day FROM occurrence ORDER BY start_day DESC")
+    let first = try session.statement(
+      "SELECT min(start_utc) FROM occurrence WHERE talk_id = ?1")
+    defer { byDay.reset() }
+    var found: [(row: UInt32, start: Int64)] = []
+    var seen: Set<Int64> = []
+    var greatest = GreatestScores(limit: count)
+    while seen.count < rows.count, try byDay.step() {
+      guard let row = byDay.integer(0), let day = byDay.integer(1), wanted.contains(row),
+        seen.insert(row).inserted
+      else { continue }
+      // A day of the local clock ends less than a day after that of UTC.
+      let (end, isOver) = (day &+ 2).multipliedReportingOverflow(by: 86_400)
+      if !isOver, greatest.least > Double(end) { break }
+      first.bind(1, row)
+      let start = try first.step() ? first.integer(0) ?? .min : .min
+      first.reset()
+      found.append((UInt32(truncatingIfNeeded: row), start))
+      greatest.offer(Double(start))
+    }
+    if found.count < count {
+      let undated = rows.lazy.filter { !seen.contains(Int64($0)) }.prefix(count - found.count)
+      found += undated.map { ($0, .min) }
+    }
+    found.sort { $0.start != $1.start ? $0.start > $1.start : $0.row < $1.row }
+    return found.prefix(count).map(\.row)
   }
 
   /// Rows in the order of their dates; talks without date come last, equal ones by row.
@@ -123,43 +169,15 @@ struct HitOrder {
   }
 }
 
-/// The greatest of many scores: a heap with the least of them on top.
-private struct GreatestScores {
-  private let limit: Int
-  private var heap: [Double] = []
-
-  /// Keeps `limit` scores, at least one.
-  init(limit: Int) {
-    self.limit = limit
-    heap.reserveCapacity(limit)
-  }
-
-  /// The least score kept; no bound as long as there are fewer than the limit.
-  var least: Double { heap.count == limit ? heap[0] : -.infinity }
-
-  /// Takes a score into account.
-  mutating func offer(_ score: Double) {
-    if heap.count < limit {
-      heap.append(score)
-      if heap.count == limit {
-        for start in stride(from: limit / 2 - 1, through: 0, by: -1) { siftDown(start) }
-      }
-    } else if score > heap[0] {
-      heap[0] = score
-      siftDown(0)
+extension [Int] {
+  /// The first element, of those in order, for which `isReached` holds.
+  fileprivate func firstPlace(_ isReached: (Int) -> Bool) -> Int? {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if isReached(self[middle]) { high = middle } else { low = middle + 1 }
     }
-  }
-
-  private mutating func siftDown(_ start: Int) {
-    var index = start
-    while true {
-      var least = index
-      let left = 2 * index + 1
-      if left < heap.count, heap[left] < heap[least] { least = left }
-      if left + 1 < heap.count, heap[left + 1] < heap[least] { least = left + 1 }
-      guard least != index else { return }
-      heap.swapAt(index, least)
-      index = least
-    }
+    return low < endIndex ? self[low] : nil
   }
 }

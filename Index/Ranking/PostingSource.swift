@@ -10,8 +10,15 @@ protocol PostingSource: AnyObject {
   /// The talks in which the terms stand side by side, in order, in one field; frequencies count the
   /// places.
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings
+  /// Counts the places in which the terms stand side by side in single rows, by field; `nil` where
+  /// that is no quicker than reading all of them.
+  func probe(_ terms: [[UInt8]], in index: TextIndex) throws -> ((UInt32) throws -> UInt64)?
   /// The talks that have a term that begins with `prefix` and is longer; frequencies are added.
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings
+  /// Whether a term is in the index; some that no talk has any more may be.
+  func contains(_ term: [UInt8], in index: TextIndex) throws -> Bool
+  /// All terms of an index in memory; `nil` where that takes too long or too much room.
+  func vocabulary(of index: TextIndex) throws -> TermVocabulary?
   /// Terms that begin with `prefix`, ascending, at most `limit`; some may have no talk any more.
   func terms(withPrefix prefix: [UInt8], in index: TextIndex, limit: Int) throws -> [[UInt8]]
 }

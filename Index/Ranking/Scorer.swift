@@ -1,3 +1,5 @@
+import FTS5Segments
+
 /// Scores rows, group by group.
 ///
 /// All arrays are parallel to `rows`; a term's postings are walked beside them, so that memory is
@@ -20,43 +22,41 @@ struct Scorer {
   }
 
   /// Adds what a group is worth: its best alternative, and its bonuses.
-  mutating func add(_ group: TermGroup, share: Double = 1) {
+  mutating func add(_ group: TermGroup, share: Double = 1) throws {
     let factor = group.repeats * share
     guard factor > 0 else { return }
     let alternatives = group.alternatives.filter { !$0.postings.isEmpty }
     if alternatives.count == 1 {
-      add(alternatives[0], factor: factor)
+      try add(alternatives[0], factor: factor)
     } else if alternatives.count > 1 {
       var best = [Double](repeating: 0, count: rows.count)
       for alternative in alternatives {
         let weight = alternative.weight * alternative.inverseDocumentFrequency * factor
-        forEachImpact(alternative.postings) { index, impact in
+        try forEachImpact(alternative.postings) { index, impact in
           best[index] = max(best[index], weight * impact)
         }
       }
       for index in scores.indices { scores[index] += best[index] }
     }
-    for bonus in group.bonuses { add(bonus, factor: factor) }
+    for bonus in group.bonuses { try add(bonus, factor: factor) }
   }
 
   /// Adds a single term.
-  mutating func add(_ term: TermAlternative, factor: Double = 1) {
+  mutating func add(_ term: TermAlternative, factor: Double = 1) throws {
     let weight = term.weight * term.inverseDocumentFrequency * factor
     var scores = scores
     self.scores = []
-    forEachImpact(term.postings) { index, impact in scores[index] += weight * impact }
+    try forEachImpact(term.postings) { index, impact in scores[index] += weight * impact }
     self.scores = scores
   }
 
   /// Adds what two words side by side are worth.
-  mutating func add(pair: Postings, weight: Double) {
-    let formula = session.formula
-    var scores = scores
-    self.scores = []
-    forEachMatch(pair) { index, place in
-      scores[index] += weight * formula.pairImpact(pair.counts[place], lengths[index])
+  mutating func add(_ pair: WordPair) throws {
+    let counts = try pair.counts(in: rows)
+    for index in rows.indices where counts[index] != 0 {
+      let times = Frequencies.total(counts[index])
+      scores[index] += pair.weight * session.formula.pairImpact(times, lengths[index])
     }
-    self.scores = scores
   }
 
   /// Multiplies all scores.
@@ -85,39 +85,29 @@ struct Scorer {
   }
 
   /// Calls `body` with the impact of each row that the postings have.
-  ///
-  /// Where most of them count, the impacts of all are worked out and kept for later searches.
   @inline(__always)
   private func forEachImpact(
     _ postings: Postings, _ body: (_ index: Int, _ impact: Double) -> Void
-  ) {
-    let formula = session.formula
-    if postings.impacts.isEmpty, postings.count >= Scorer.keptPostings,
-      rows.count >= postings.count / 4,
-      let lengths = try? session.lengths.lengths(of: postings.rows)
-    {
-      postings.keep(
-        postings.rows.indices.map { formula.impact(postings.counts[$0], lengths[$0]) })
+  ) throws {
+    if RowMatches.areMany(postings.count, of: session.rowCapacity) {
+      let list = try session.impacts(of: postings)
+      for index in rows.indices {
+        if let place = list.index(of: rows[index]) { body(index, list[place]) }
+      }
+      return
     }
-    if postings.impacts.isEmpty {
-      forEachMatch(postings) { index, place in
-        body(index, formula.impact(postings.counts[place], lengths[index]))
-      }
-    } else {
-      postings.impacts.withUnsafeBufferPointer { impacts in
-        forEachMatch(postings) { index, place in body(index, impacts[place]) }
-      }
+    let formula = session.formula
+    let (list, counts) = try postings.frequencies()
+    forEachMatch(list) { index, place in
+      body(index, formula.impact(counts[place], lengths[index]))
     }
   }
 
-  /// Postings below this are quicker worked out than kept.
-  private static let keptPostings = 256
-
-  /// Calls `body` for each row that the postings have, with its index and its place among them.
+  /// Calls `body` for each row that the list has, with its index and its place in the list.
   @inline(__always)
-  private func forEachMatch(_ postings: Postings, _ body: (_ index: Int, _ place: Int) -> Void) {
+  private func forEachMatch(_ list: [UInt32], _ body: (_ index: Int, _ place: Int) -> Void) {
     rows.withUnsafeBufferPointer { rows in
-      postings.rows.withUnsafeBufferPointer { list in
+      list.withUnsafeBufferPointer { list in
         if list.count > rows.count * 8 {
           var place = 0
           for index in 0..<rows.count {

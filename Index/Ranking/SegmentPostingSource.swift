@@ -5,6 +5,7 @@ final class SegmentPostingSource: PostingSource {
   let name = "segments"
 
   private let readers: [SegmentReader]
+  private var doclists = DoclistCache()
   private static let shifts: [[UInt64]] = TextIndex.allCases.map { index in
     index.fields.map { UInt64($0.rawValue * 8) }
   }
@@ -56,6 +57,23 @@ final class SegmentPostingSource: PostingSource {
     packed(try readers[index.rawValue].postings(ofPhrase: terms), index)
   }
 
+  func probe(_ terms: [[UInt8]], in index: TextIndex) throws -> ((UInt32) throws -> UInt64)? {
+    let probe = PhraseProbe(
+      try terms.map { try doclists.find($0, index, readers[index.rawValue]) })
+    let shifts = SegmentPostingSource.shifts[index.rawValue]
+    return { row in try probe.packed(row: row, shifts: shifts) }
+  }
+
+  func contains(_ term: [UInt8], in index: TextIndex) throws -> Bool {
+    try readers[index.rawValue].contains(term)
+  }
+
+  func vocabulary(of index: TextIndex) throws -> TermVocabulary? {
+    var vocabulary = TermVocabulary()
+    let isWhole = try readers[index.rawValue].forEachTermOfSegments { vocabulary.add($0) }
+    return isWhole ? vocabulary : nil
+  }
+
   func terms(withPrefix prefix: [UInt8], in index: TextIndex, limit: Int) throws -> [[UInt8]] {
     try readers[index.rawValue].terms(withPrefix: prefix, limit: limit)
   }
@@ -66,11 +84,45 @@ final class SegmentPostingSource: PostingSource {
       if term.count > prefix.count { lists.append(packed(list, index)) }
       return true
     }
-    return .union(lists)
+    return try .union(lists)
   }
 
   private func packed(_ list: PostingList, _ index: TextIndex) -> Postings {
     let (rows, counts) = list.packed(shifts: SegmentPostingSource.shifts[index.rawValue])
     return Postings(rows: rows, counts: counts)
+  }
+}
+
+/// Doclists in which single rows were looked up lately.
+///
+/// Two generations: when the younger takes half of the memory, it becomes the older one, whose
+/// doclists are dropped unless they are used meanwhile.
+private struct DoclistCache {
+  private struct Key: Hashable {
+    let term: [UInt8]
+    let index: TextIndex
+  }
+
+  /// Bytes that the doclists may take.
+  private static let byteLimit = 64 << 20
+
+  private var bytes = 0
+  private var younger: [Key: TermDoclists] = [:]
+  private var older: [Key: TermDoclists] = [:]
+
+  mutating func find(
+    _ term: [UInt8], _ index: TextIndex, _ reader: SegmentReader
+  ) throws -> TermDoclists {
+    let key = Key(term: term, index: index)
+    if let found = younger[key] { return found }
+    let found = try older.removeValue(forKey: key) ?? reader.doclists(of: term)
+    if bytes + found.byteCount > DoclistCache.byteLimit / 2 {
+      older = younger
+      younger = [:]
+      bytes = 0
+    }
+    younger[key] = found
+    bytes += found.byteCount
+    return found
   }
 }

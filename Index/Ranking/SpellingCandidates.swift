@@ -28,22 +28,11 @@ struct SpellingCandidates {
     guard (SpellingCandidates.shortest...SpellingCandidates.longest).contains(scalars.count) else {
       return []
     }
-    var found: [(word: [UInt8], count: Int)] = []
-    for candidate in SpellingCandidates.edits(of: scalars) {
-      let count = try session.postings(of: candidate, in: .words).count
-      if count > 0 { found.append((candidate, count)) }
-    }
+    let vocabulary = try session.spellingVocabulary()
+    var found = try near(word, scalars, vocabulary)
     try clock.check()
     if found.isEmpty, scalars.count >= SpellingCandidates.long {
-      let first = Array(String(String.UnicodeScalarView(scalars.prefix(1))).utf8)
-      let terms = try session.source.terms(
-        withPrefix: first, in: .words, limit: SpellingCandidates.scanned)
-      for term in terms where abs(term.count - word.count) <= 4 {
-        let other = Array(String(decoding: term, as: UTF8.self).unicodeScalars)
-        guard EditDistance.isWithin(2, scalars, other) else { continue }
-        let count = try session.postings(of: term, in: .words).count
-        if count > 0, term != word { found.append((term, count)) }
-      }
+      found = try far(word, scalars, vocabulary)
       try clock.check()
     }
     return found.sorted {
@@ -51,37 +40,88 @@ struct SpellingCandidates {
     }
   }
 
+  /// Words at one edit.
+  private func near(
+    _ word: [UInt8], _ scalars: [Unicode.Scalar], _ vocabulary: TermVocabulary?
+  ) throws -> [(word: [UInt8], count: Int)] {
+    var possible: [[UInt8]] = []
+    for edit in SpellingCandidates.edits(of: scalars) {
+      let isPossible =
+        try vocabulary.map { known in edit.withUnsafeBufferPointer(known.mayContain) }
+        ?? session.source.contains(edit, in: .words)
+      if isPossible { possible.append(edit) }
+    }
+    return try counted(possible)
+  }
+
+  /// Words at two edits that begin with the same letter.
+  private func far(
+    _ word: [UInt8], _ scalars: [Unicode.Scalar], _ vocabulary: TermVocabulary?
+  ) throws -> [(word: [UInt8], count: Int)] {
+    let first = Array(String(String.UnicodeScalarView(scalars.prefix(1))).utf8)
+    var possible: Set<[UInt8]> = []
+    func consider(_ term: [UInt8]) {
+      let other = Array(String(decoding: term, as: UTF8.self).unicodeScalars)
+      if EditDistance.isWithin(2, scalars, other), term != word { possible.insert(term) }
+    }
+    // Words of ASCII letters have as many bytes as letters, and most words are such.
+    let lengths = max(1, word.count - 4)...(word.count + 4)
+    let isPlain = word.count == scalars.count
+    if let vocabulary {
+      vocabulary.forEach(beginningWith: first[0], lengths) { term in
+        if isPlain, term.allSatisfy({ $0 < 0x80 }) {
+          guard abs(term.count - word.count) <= 2,
+            word.withUnsafeBufferPointer({ EditDistance.mayBeWithinTwo($0, term) })
+          else { return }
+        }
+        if term.starts(with: first) { consider(Array(term)) }
+      }
+    } else {
+      let terms = try session.source.terms(
+        withPrefix: first, in: .words, limit: SpellingCandidates.scanned)
+      for term in terms where lengths.contains(term.count) { consider(term) }
+    }
+    return try counted(Array(possible))
+  }
+
+  /// Those words that some talk has, with how many have them.
+  private func counted(_ words: [[UInt8]]) throws -> [(word: [UInt8], count: Int)] {
+    var found: [(word: [UInt8], count: Int)] = []
+    for word in words {
+      let count = try session.postings(of: word, in: .words).count
+      if count > 0 { found.append((word, count)) }
+    }
+    return found
+  }
+
   /// All spellings at one edit, each once.
   static func edits(of word: [Unicode.Scalar]) -> [[UInt8]] {
-    let letters = alphabet(of: word)
-    var result: Set<[UInt8]> = []
-    func add(_ scalars: [Unicode.Scalar]) {
-      result.insert(Array(String(String.UnicodeScalarView(scalars)).utf8))
+    let letters = alphabet(of: word).map { Array(String($0).utf8) }
+    let word = word.map { Array(String($0).utf8) }
+    var result: [[UInt8]] = []
+    result.reserveCapacity((2 * word.count + 1) * (letters.count + 1))
+    func add(_ head: Int, _ middle: [UInt8], _ tail: Int) {
+      var edit: [UInt8] = []
+      edit.reserveCapacity(4 * (word.count + 1))
+      for letter in word[..<head] { edit += letter }
+      edit += middle
+      for letter in word[tail...] { edit += letter }
+      result.append(edit)
     }
     for index in 0...word.count {
-      var edited = word
       if index < word.count {
-        edited.remove(at: index)
-        add(edited)
-        for letter in letters where letter != word[index] {
-          edited = word
-          edited[index] = letter
-          add(edited)
-        }
+        // Of two equal letters side by side, only one is left out, and doubled only at the end.
+        if index == 0 || word[index] != word[index - 1] { add(index, [], index + 1) }
+        for letter in letters where letter != word[index] { add(index, letter, index + 1) }
       }
       if index + 1 < word.count, word[index] != word[index + 1] {
-        edited = word
-        edited.swapAt(index, index + 1)
-        add(edited)
+        add(index, word[index + 1] + word[index], index + 2)
       }
-      for letter in letters {
-        edited = word
-        edited.insert(letter, at: index)
-        add(edited)
+      for letter in letters where index == word.count || letter != word[index] {
+        add(index, letter, index)
       }
     }
-    result.remove(Array(String(String.UnicodeScalarView(word)).utf8))
-    return Array(result)
+    return result
   }
 
   /// Letters that may have been meant: those of the word's script, as the index folds them.
@@ -99,6 +139,28 @@ struct SpellingCandidates {
 
 /// Edits that lead from one word to another.
 enum EditDistance {
+  /// False only for words that are more than two edits apart, quickly.
+  ///
+  /// An edit changes at most one letter on each side, a swap of neighbours none: so of two words two
+  /// edits apart, one has at most two letters that the other has not.
+  static func mayBeWithinTwo(
+    _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var left: (UInt64, UInt64) = (0, 0)
+    var right: (UInt64, UInt64) = (0, 0)
+    for byte in a { add(byte, to: &left) }
+    for byte in b { add(byte, to: &right) }
+    return only(left, right) <= 2 && only(right, left) <= 2
+  }
+
+  private static func add(_ byte: UInt8, to set: inout (UInt64, UInt64)) {
+    if byte < 64 { set.0 |= 1 << UInt64(byte) } else { set.1 |= 1 << UInt64(byte & 63) }
+  }
+
+  private static func only(_ a: (UInt64, UInt64), _ b: (UInt64, UInt64)) -> Int {
+    (a.0 & ~b.0).nonzeroBitCount + (a.1 & ~b.1).nonzeroBitCount
+  }
+
   /// Whether at most `limit` letters were left out, added, replaced, or swapped with a neighbour
   /// (optimal string alignment).
   static func isWithin(_ limit: Int, _ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {

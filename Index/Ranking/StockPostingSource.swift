@@ -77,6 +77,17 @@ final class StockPostingSource: PostingSource {
     return StockPostingSource.postings(frequencies)
   }
 
+  func probe(_ terms: [[UInt8]], in index: TextIndex) -> ((UInt32) throws -> UInt64)? { nil }
+
+  func contains(_ term: [UInt8], in index: TextIndex) throws -> Bool {
+    guard let statement = places[index] else { return false }
+    defer { statement.reset() }
+    statement.bind(1, String(decoding: term, as: UTF8.self))
+    return try statement.step()
+  }
+
+  func vocabulary(of index: TextIndex) -> TermVocabulary? { nil }
+
   func terms(withPrefix prefix: [UInt8], in index: TextIndex, limit: Int) throws -> [[UInt8]] {
     guard let statement = terms[index] else { return [] }
     defer { statement.reset() }
@@ -93,7 +104,7 @@ final class StockPostingSource: PostingSource {
 
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     let longer = try terms(withPrefix: prefix, in: index, limit: .max).filter { $0 != prefix }
-    return .union(try longer.map { try postings(of: $0, in: index) })
+    return try .union(longer.map { try postings(of: $0, in: index) })
   }
 
   private func forEachPlace(

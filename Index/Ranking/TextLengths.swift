@@ -62,6 +62,34 @@ final class TextLengths {
     return result
   }
 
+  /// Calls `body` with the lengths of those rows, in their order.
+  func withLengths<Result>(
+    of rows: [UInt32], _ body: (Lengths) throws -> Result
+  ) throws -> Result {
+    if all == nil, rows.count + lookedUp.count > TextLengths.patience { try readAll() }
+    guard let all, Int(rows.last ?? 0) < all.count, all.count <= TextLengths.densest else {
+      return try lengths(of: rows).withUnsafeBufferPointer { try body(Lengths(values: $0)) }
+    }
+    return try all.withUnsafeBufferPointer { lengths in
+      try rows.withUnsafeBufferPointer { try body(Lengths(values: lengths, rows: $0)) }
+    }
+  }
+
+  /// Lengths of rows: one for each, or those of all talks and which of them are meant.
+  struct Lengths {
+    let values: UnsafeBufferPointer<UInt64>
+    var rows: UnsafeBufferPointer<UInt32>?
+  }
+
+  /// What the lengths of all talks up to `capacity` become in `body`; 0 for rows without a talk.
+  func map(capacity: Int, _ body: (UInt64) -> Float) throws -> [Float] {
+    if all == nil { try readAll() }
+    var result = [Float](repeating: 0, count: min(capacity, TextLengths.densest))
+    guard let all else { return result }
+    for row in 0..<min(result.count, all.count) { result[row] = body(all[row]) }
+    return result
+  }
+
   private func lookUp(_ row: UInt32) throws -> UInt64 {
     if let found = lookedUp[row] { return found }
     one.bind(1, Int64(row))
@@ -167,9 +195,7 @@ final class TextLengths {
 
 /// Turns frequencies and lengths into the part of a score that is neither rarity nor discount.
 struct ImpactFormula {
-  private let weights: [Double]
-  private let shares: [Double]
-  private let rest: [Double]
+  private let table: FactorTable
   private let ranking: RankingWeights
   private let averageTotal: Double
 
@@ -177,11 +203,21 @@ struct ImpactFormula {
   init(_ ranking: RankingWeights, _ lengths: TextLengths) {
     self.ranking = ranking
     averageTotal = max(lengths.averageTotal, 1e-9)
-    weights = TextField.allCases.map { ranking.fieldWeights[$0] ?? 0 }
-    // 1 − b + b · length / average, with the division done once.
-    let factors = TextField.allCases.map { ranking.lengthFactors[$0] ?? 0 }
-    rest = factors.map { 1 - $0 }
-    shares = zip(factors, lengths.averages).map { $0 / max($1, 1e-9) }
+    table = FactorTable(ranking, lengths)
+  }
+
+  /// Writes the impact of each of many frequencies, and the sum of them, at most 255.
+  func fill(
+    _ impacts: UnsafeMutableBufferPointer<Double>, _ totals: UnsafeMutableBufferPointer<UInt8>,
+    _ counts: [UInt64], _ lengths: TextLengths.Lengths
+  ) {
+    counts.withUnsafeBufferPointer { counts in
+      for index in impacts.indices {
+        let place = lengths.rows.map { Int($0[index]) } ?? index
+        impacts[index] = impact(counts[index], lengths.values[place])
+        totals[index] = UInt8(min(Frequencies.total(counts[index]), 255))
+      }
+    }
   }
 
   /// Impact of a term, 0 to k1 + 1.
@@ -200,19 +236,66 @@ struct ImpactFormula {
       let field = Int(shift >> 3)
       let times = Double(left >> shift & 0xFF)
       left &= ~(0xFF << shift)
-      let length =
-        field == TextField.affiliations.rawValue
-        ? 0 : Double(TextLengths.length(field, in: lengths))
-      result += weights[field] * times / (rest[field] + shares[field] * length)
+      result += times * table.factor(field, lengths)
     }
     return result
   }
 
-  /// Impact of two words side by side.
-  func pairImpact(_ counts: UInt64, _ lengths: UInt64) -> Double {
-    let times = Double(Frequencies.total(counts))
+  /// Impact of two words that stand side by side so often.
+  func pairImpact(_ times: Int, _ lengths: UInt64) -> Double {
+    let times = Double(times)
+    return times * (ranking.saturation + 1) / (times + pairNorm(lengths))
+  }
+
+  /// What the frequency of a pair is measured against.
+  func pairNorm(_ lengths: UInt64) -> Double {
     let b = ranking.pairLengthFactor
-    let norm = 1 - b + b * TextLengths.total(lengths) / averageTotal
-    return times * (ranking.saturation + 1) / (times + ranking.saturation * norm)
+    return ranking.saturation * (1 - b + b * TextLengths.total(lengths) / averageTotal)
+  }
+}
+
+/// What one occurrence gives in a field of some length: weight / (1 − b + b · length / average), worked
+/// out once for the lengths that come up.
+///
+/// Invariant: `factors` has ``lengths`` entries for each of eight fields and is only read after
+/// `init`.
+private final class FactorTable {
+  /// Lengths below this have their factor ready.
+  private static let lengths = 2048
+
+  private let factors: UnsafeMutablePointer<Double>
+  private let weight: Double
+  private let share: Double
+  private let rest: Double
+
+  init(_ ranking: RankingWeights, _ lengths: TextLengths) {
+    factors = .allocate(capacity: 8 * FactorTable.lengths)
+    factors.initialize(repeating: 0, count: 8 * FactorTable.lengths)
+    func constants(_ field: TextField) -> (weight: Double, share: Double, rest: Double) {
+      let b = ranking.lengthFactors[field] ?? 0
+      let average = max(lengths.averages[field.rawValue], 1e-9)
+      return (ranking.fieldWeights[field] ?? 0, b / average, 1 - b)
+    }
+    for field in TextField.allCases {
+      let (weight, share, rest) = constants(field)
+      for length in 0..<FactorTable.lengths {
+        factors[field.rawValue * FactorTable.lengths + length] =
+          weight / (rest + share * Double(length))
+      }
+    }
+    (weight, share, rest) = constants(.abstract)
+  }
+
+  deinit { factors.deallocate() }
+
+  /// The factor of a field, by the lengths of all fields of a talk.
+  @inline(__always)
+  func factor(_ field: Int, _ lengths: UInt64) -> Double {
+    // Affiliations are no field of the index that lengths come from.
+    if field == TextField.affiliations.rawValue { return factors[field * FactorTable.lengths] }
+    let length = Int(TextLengths.length(field, in: lengths))
+    if length < FactorTable.lengths { return factors[field * FactorTable.lengths + length] }
+    // Only abstracts are as long as that.
+    return weight / (rest + share * Double(length))
   }
 }

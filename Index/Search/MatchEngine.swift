@@ -4,12 +4,14 @@ import TalkQuery
 struct MatchEngine {
   /// The hits of a plan.
   struct Matches {
-    /// Rows of all hits, ascending.
-    var rows: [UInt32] = []
-    /// Those that have all words, ascending; equal to `rows` unless some have only some words.
-    var complete: [UInt32] = []
+    /// Rows of all hits.
+    var rows = RowMatches([])
+    /// Those that have all words; the same as `rows` unless some have only some words.
+    var complete = RowMatches([])
     /// Whether talks with only some of the words were let in.
     var isRelaxed = false
+    /// Whether `rows` are all that have any of the groups, and no other condition counts.
+    var isUnion = false
   }
 
   let session: SearchSession
@@ -23,41 +25,46 @@ struct MatchEngine {
   /// The hits; for `auto`, fewer complete ones than `few` let in talks with some of the words.
   func matches(_ match: SearchRequest.Match, few: Int) throws -> Matches {
     guard !plan.isEmpty else {
-      let rows = try filters.everything()
+      let rows = RowMatches(try filters.everything())
       return Matches(rows: rows, complete: rows)
     }
     let words = plan.words.map(SearchPlan.Node.group)
     let complete = try rows(.all(plan.required + words))
     guard plan.words.count > 1, match != .all, match == .any || complete.count < few else {
-      return Matches(rows: complete, complete: complete)
+      return Matches(
+        rows: complete, complete: complete,
+        isUnion: plan.required.isEmpty && plan.words.count == 1)
     }
     let some = try rows(.all(plan.required + [.any(words)]))
-    return Matches(rows: some, complete: complete, isRelaxed: some.count > complete.count)
+    return Matches(
+      rows: some, complete: complete, isRelaxed: some.count > complete.count,
+      isUnion: plan.required.isEmpty)
   }
 
   /// Talks that satisfy everything but one group of words.
-  func complete(without index: Int) throws -> [UInt32]? {
+  func complete(without index: Int) throws -> RowMatches? {
     let others = plan.words.filter { $0 != index }.map(SearchPlan.Node.group)
     guard !others.isEmpty || !plan.required.isEmpty else { return nil }
     return try rows(.all(plan.required + others))
   }
 
-  /// Rows that satisfy a node, ascending.
-  func rows(_ node: SearchPlan.Node) throws -> [UInt32] {
+  /// Rows that satisfy a node.
+  func rows(_ node: SearchPlan.Node) throws -> RowMatches {
     try clock.check()
     switch node {
-    case .group(let index): return plan.groups[index].rows
-    case .filter(let filter): return try filters.rows(filter)
-    case .any(let nodes): return RowLists.union(try nodes.map(rows))
-    case .not(let inner): return RowLists.difference(try filters.everything(), try rows(inner))
-    case .nothing: return []
+    case .group(let index): return plan.groups[index].matches(capacity: session.rowCapacity)
+    case .filter(let filter): return RowMatches(try filters.rows(filter))
+    case .any(let nodes):
+      return .union(try nodes.map(rows), capacity: session.rowCapacity)
+    case .not(let inner): return RowMatches(try filters.everything()).difference(try rows(inner))
+    case .nothing: return RowMatches([])
     case .all(let nodes): return try all(nodes)
     }
   }
 
   /// Conjunctions go from the rarest term to the filters, so that little is left for these.
-  private func all(_ nodes: [SearchPlan.Node]) throws -> [UInt32] {
-    var lists: [[UInt32]] = []
+  private func all(_ nodes: [SearchPlan.Node]) throws -> RowMatches {
+    var lists: [RowMatches] = []
     var filterNodes: [QueryFilter] = []
     var excluded: [SearchPlan.Node] = []
     for node in flattened(nodes) {
@@ -66,28 +73,28 @@ struct MatchEngine {
       case .not(let inner): excluded.append(inner)
       default:
         let list = try rows(node)
-        if list.isEmpty { return [] }
+        if list.isEmpty { return list }
         lists.append(list)
       }
     }
     lists.sort { $0.count < $1.count }
     var result = lists.first
-    for list in lists.dropFirst() { result = RowLists.intersection(result ?? [], list) }
+    for list in lists.dropFirst() { result = result?.intersection(list) }
     for filter in filterNodes {
       try clock.check()
       if let found = result, found.count <= MatchEngine.probes {
-        result = try filters.keep(filter, of: found)
+        result = RowMatches(try filters.keep(filter, of: found.rows))
       } else {
-        let list = try filters.rows(filter)
-        result = result.map { RowLists.intersection($0, list) } ?? list
+        let list = RowMatches(try filters.rows(filter))
+        result = result.map { $0.intersection(list) } ?? list
       }
     }
-    var rest = try result ?? filters.everything()
+    var rest = try result ?? RowMatches(filters.everything())
     for node in excluded where !rest.isEmpty {
       if case .filter(let filter) = node, rest.count <= MatchEngine.probes {
-        rest = RowLists.difference(rest, try filters.keep(filter, of: rest))
+        rest = rest.difference(RowMatches(try filters.keep(filter, of: rest.rows)))
       } else {
-        rest = RowLists.difference(rest, try rows(node))
+        rest = rest.difference(try rows(node))
       }
     }
     return rest

@@ -208,7 +208,11 @@ struct PlanBuilder {
     guard word.word.count >= shortest else { return }
     let postings = try session.postings(longerThan: word.word, in: .words)
     guard !postings.isEmpty else { return }
-    let together = RowLists.union([postings.rows, plan.groups[index].rows]).count
+    let capacity = session.rowCapacity
+    let together = RowMatches.union(
+      [RowMatches(postings, capacity: capacity), plan.groups[index].matches(capacity: capacity)],
+      capacity: capacity
+    ).count
     plan.groups[index].alternatives.append(
       TermAlternative(
         postings: postings, inverseDocumentFrequency: session.inverseDocumentFrequency(together),
@@ -325,7 +329,7 @@ struct PlanBuilder {
       try session.postings(of: $0, in: .words)
     }
     var group = TermGroup(
-      label: term.text + "*", alternatives: [alternative(.union(lists), term.text + "*")])
+      label: term.text + "*", alternatives: [alternative(try .union(lists), term.text + "*")])
     group.highlights.prefixes = [last.bytes]
     groups.append(group)
     if let field = term.field {
@@ -353,14 +357,15 @@ struct PlanBuilder {
     for number in group.alternatives.indices {
       let postings = group.alternatives[number].postings
       var builder = PostingsBuilder(capacity: 16)
-      for entry in postings.rows.indices {
-        let counts = postings.counts[entry]
+      let (rows, frequencies) = try postings.frequencies()
+      for entry in rows.indices {
+        let counts = frequencies[entry]
         if counts & group.mask != 0 {
-          builder.append(postings.rows[entry], counts & group.mask)
+          builder.append(rows[entry], counts & group.mask)
         } else if !wanted.isEmpty, Frequencies.count(.otherForms, in: counts) > 0 {
           try clock.check()
-          if try verifier.row(postings.rows[entry], has: wanted) {
-            builder.append(postings.rows[entry], Frequencies.adding(1, textField, to: 0))
+          if try verifier.row(rows[entry], has: wanted) {
+            builder.append(rows[entry], Frequencies.adding(1, textField, to: 0))
           }
         }
       }

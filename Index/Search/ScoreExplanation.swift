@@ -18,18 +18,20 @@ struct ScoreExplanation {
     var parts: [ScorePart] = []
     let share = run.feedback.isEmpty ? 1 : session.ranking.feedbackOriginal
     for group in run.plan.groups where group.repeats > 0 {
-      add(group, share, hit.row, lengths, to: &parts)
+      try add(group, share, hit.row, lengths, to: &parts)
     }
     for pair in run.pairs {
-      guard let counts = counts(pair.postings, hit.row) else { continue }
+      let counts = try pair.counts(in: [hit.row])[0]
+      guard counts != 0 else { continue }
       parts.append(
         ScorePart(
           label: "“\(pair.label)” side by side",
-          value: share * pair.weight * session.formula.pairImpact(counts, lengths),
-          detail: detail(pair.postings, counts)))
+          value: share * pair.weight
+            * session.formula.pairImpact(Frequencies.total(counts), lengths),
+          detail: "here: " + fields(counts)))
     }
     for (term, share) in run.feedback {
-      guard let counts = counts(term.postings, hit.row) else { continue }
+      guard let counts = try term.postings.counts(of: hit.row) else { continue }
       parts.append(
         ScorePart(
           label: "feedback \(term.label)",
@@ -43,11 +45,11 @@ struct ScoreExplanation {
   private func add(
     _ group: TermGroup, _ share: Double, _ row: UInt32, _ lengths: UInt64,
     to parts: inout [ScorePart]
-  ) {
+  ) throws {
     let factor = group.repeats * share
     var best: ScorePart?
     for alternative in group.alternatives {
-      guard let counts = counts(alternative.postings, row) else { continue }
+      guard let counts = try alternative.postings.counts(of: row) else { continue }
       let part = ScorePart(
         label: alternative.label, value: factor * value(alternative, counts, lengths),
         detail: detail(alternative.postings, counts))
@@ -55,7 +57,7 @@ struct ScoreExplanation {
     }
     if let best { parts.append(best) }
     for bonus in group.bonuses {
-      guard let counts = counts(bonus.postings, row) else { continue }
+      guard let counts = try bonus.postings.counts(of: row) else { continue }
       parts.append(
         ScorePart(
           label: bonus.label, value: factor * value(bonus, counts, lengths),
@@ -86,20 +88,16 @@ struct ScoreExplanation {
       * session.formula.impact(counts, lengths)
   }
 
-  private func counts(_ postings: Postings, _ row: UInt32) -> UInt64? {
-    postings.rows.withUnsafeBufferPointer { rows in
-      let index = RowLists.search(rows, from: 0, for: row)
-      return index < rows.count && rows[index] == row ? postings.counts[index] : nil
-    }
+  private func detail(_ postings: Postings, _ counts: UInt64) -> String {
+    "in \(postings.count) of \(session.talkCount) talks; here: " + fields(counts)
   }
 
-  private func detail(_ postings: Postings, _ counts: UInt64) -> String {
+  private func fields(_ counts: UInt64) -> String {
     var fields: [String] = []
     for field in TextField.allCases {
       let times = Frequencies.count(field, in: counts)
       if times > 0 { fields.append("\(field) \(times)") }
     }
-    return "in \(postings.count) of \(session.talkCount) talks; here: "
-      + fields.joined(separator: ", ")
+    return fields.joined(separator: ", ")
   }
 }

@@ -29,11 +29,12 @@ struct SearchPageMaker {
       page.facets.append(
         (
           facet: facet,
-          counts: try FacetCounter(session.connection, clock).counts(facet, of: run.matches.rows)
+          counts: try FacetCounter(session.connection, clock).counts(
+            facet, of: run.matches.rows.rows)
         ))
     }
     page.notes = run.plan.notes
-    page.plan = PlanDescription(session, run).lines
+    if request.explainsPlan { page.plan = PlanDescription(session, run).lines }
     return page
   }
 
@@ -118,13 +119,14 @@ struct PlanDescription {
       lines.append("words left out: " + run.plan.dropped.joined(separator: " "))
     }
     for pair in run.pairs {
-      lines.append("side by side “\(pair.label)”: in \(pair.postings.count) talks")
+      lines.append("side by side: \(pair.label)")
     }
     if !run.feedback.isEmpty {
       lines.append("feedback: " + run.feedback.map(\.term.label).joined(separator: " "))
     }
     lines.append("all words: \(run.matches.complete.count) talks; hits: \(run.matches.rows.count)")
     lines.append("order: \(run.sort.rawValue)")
+    if run.sort == .relevance { lines.append("ranking: \(run.method.rawValue)") }
     lines.append("postings from: \(session.source.name)")
     self.lines = lines
   }

@@ -10,6 +10,14 @@ struct SearchRun {
     var isComplete: Bool
   }
 
+  /// How the best matches are found; both give the same.
+  enum Method: String {
+    /// Only those that can be among the best are scored.
+    case pruned = "only what can be among the best is scored"
+    /// All are scored.
+    case exhaustive = "every match is scored"
+  }
+
   let session: SearchSession
   let request: SearchRequest
   let clock: SearchClock
@@ -17,8 +25,10 @@ struct SearchRun {
   private(set) var matches = MatchEngine.Matches()
   /// Words that feedback added, with their shares.
   private(set) var feedback: [(term: TermAlternative, share: Double)] = []
-  /// Pairs of words side by side, with what their impact is multiplied with.
-  private(set) var pairs: [(label: String, postings: Postings, weight: Double)] = []
+  /// Neighbours of the query that count for more side by side.
+  private(set) var pairs: [WordPair] = []
+  /// How the hits were found among the matches.
+  private(set) var method = Method.pruned
   private let filters: FilterRows
 
   /// Plans a search: corrects words and finds the hits.
@@ -58,7 +68,7 @@ struct SearchRun {
     plan = loosePlan
     plan.notes = notes
     matches = found
-    matches.complete = []
+    matches.complete = RowMatches([])
     matches.isRelaxed = true
     let phrases = loosened.phrases.map { "“\($0)”" }.joined(separator: ", ")
     plan.notes.append(
@@ -83,69 +93,103 @@ struct SearchRun {
     guard count > 0, !matches.rows.isEmpty else { return [] }
     let order = HitOrder(session, now: request.now)
     if sort != .relevance { return try dated(count, order) }
-    let scorer = try scored(matches.rows, order)
-    try clock.check()
-    var complete: [Int] = []
-    var partial: [Int] = []
-    if matches.isRelaxed {
-      var place = 0
-      for index in matches.rows.indices {
-        if place < matches.complete.count, matches.complete[place] == matches.rows[index] {
-          complete.append(index)
-          place += 1
-        } else {
-          partial.append(index)
-        }
+    try findPairs()
+    try findFeedback(order)
+    guard matches.isRelaxed, request.match == .auto else {
+      return try best(count, of: matches.rows, order).map {
+        RankedRow(row: $0.row, score: $0.score, isComplete: true)
       }
-    } else {
-      complete = Array(matches.rows.indices)
     }
-    if request.match == .any {
-      complete = Array(matches.rows.indices)
-      partial = []
+    var result = try best(count, of: matches.complete, order).map {
+      RankedRow(row: $0.row, score: $0.score, isComplete: true)
     }
-    var result = try order.best(count, of: complete, rows: matches.rows, scores: scorer.scores)
-      .map { RankedRow(row: matches.rows[$0], score: scorer.scores[$0], isComplete: true) }
-    result += try order.best(
-      count - result.count, of: partial, rows: matches.rows, scores: scorer.scores
-    ).map { RankedRow(row: matches.rows[$0], score: scorer.scores[$0], isComplete: false) }
+    let partial = matches.rows.difference(matches.complete)
+    result += try best(count - result.count, of: partial, order).map {
+      RankedRow(row: $0.row, score: $0.score, isComplete: false)
+    }
     return result
   }
 
   private mutating func dated(_ count: Int, _ order: HitOrder) throws -> [RankedRow] {
     var rows = try order.byDate(
-      request.match == .auto ? matches.complete : matches.rows, sort)
+      (request.match == .auto ? matches.complete : matches.rows).rows, sort)
     if matches.isRelaxed, request.match == .auto, rows.count < count {
-      rows += try order.byDate(RowLists.difference(matches.rows, matches.complete), sort)
+      rows += try order.byDate(matches.rows.difference(matches.complete).rows, sort)
     }
     rows = Array(rows.prefix(count))
     guard plan.scores else { return rows.map { RankedRow(row: $0, score: 0, isComplete: true) } }
+    try findPairs()
     let ascending = rows.sorted()
-    let scorer = try scored(ascending, order)
-    var scores: [UInt32: Double] = [:]
-    for (row, score) in zip(ascending, scorer.scores) { scores[row] = score }
-    return rows.map { RankedRow(row: $0, score: scores[$0] ?? 0, isComplete: true) }
+    let scores = try scores(of: ascending, order)
+    var byRow: [UInt32: Double] = [:]
+    for (row, score) in zip(ascending, scores) { byRow[row] = score }
+    return rows.map { RankedRow(row: $0, score: byRow[$0] ?? 0, isComplete: true) }
   }
 
   // MARK: - Scores
 
-  /// Scores of rows, all parts included.
-  private mutating func scored(_ rows: [UInt32], _ order: HitOrder) throws -> Scorer {
+  /// Rows below this are scored one by one.
+  private static let fewRows = 256
+
+  /// The best `count` of some rows, best first.
+  ///
+  /// `isFinal` is false for the scores that feedback goes by: those of the words and pairs alone.
+  private mutating func best(
+    _ count: Int, of rows: RowMatches, _ order: HitOrder, isFinal: Bool = true
+  ) throws -> [BestRows.Scored] {
+    guard count > 0, !rows.isEmpty else { return [] }
+    try clock.check()
+    let list: [UInt32]
+    let scores: [Double]
+    if rows.count < SearchRun.fewRows || !canPrune {
+      list = rows.rows
+      scores = try self.scores(of: list, order, isFinal: isFinal)
+      if rows.count >= SearchRun.fewRows { method = .exhaustive }
+    } else {
+      var search = BestRows(session: session, clock: clock, groups: plan.groups, pairs: pairs)
+      if isFinal {
+        search.factors = try session.kindFactors()
+        if !feedback.isEmpty {
+          search.share = session.ranking.feedbackOriginal
+          search.feedback = feedback.map { ($0.term, feedbackFactor($0.share)) }
+        }
+      }
+      let found = try search.find(
+        count,
+        of: matches.isUnion && rows.count == matches.rows.count
+          ? nil : rows.rowSet(capacity: session.rowCapacity))
+      list = found.map(\.row)
+      scores = found.map(\.score)
+    }
+    return try order.best(count, of: Array(list.indices), rows: list, scores: scores)
+      .map { (list[$0], scores[$0]) }
+  }
+
+  /// Whether hits can be found without scoring all.
+  private var canPrune: Bool { session.prunes && session.isDense && !request.favoursRecent }
+
+  /// Scores of ascending rows.
+  private func scores(
+    of rows: [UInt32], _ order: HitOrder, isFinal: Bool = true
+  ) throws -> [Double] {
     var scorer = try Scorer(session, rows)
     for group in plan.groups {
       try clock.check()
-      scorer.add(group)
+      try scorer.add(group)
     }
-    try findPairs()
-    for pair in pairs { scorer.add(pair: pair.postings, weight: pair.weight) }
-    try findFeedback(scorer, order)
-    applyFeedback(&scorer)
+    for pair in pairs { try scorer.add(pair) }
+    guard isFinal else { return scorer.scores }
+    if !feedback.isEmpty {
+      // Scores stay on the scale of the query: the original words keep their sum of weights.
+      scorer.multiply(by: session.ranking.feedbackOriginal)
+      for (term, share) in feedback { try scorer.add(term, factor: feedbackFactor(share)) }
+    }
     scorer.multiply(try session.rowsOfOtherKinds(), by: session.ranking.otherKindFactor)
     if request.favoursRecent { scorer.multiply(each: try order.nearness(of: rows)) }
-    return scorer
+    return scorer.scores
   }
 
-  /// Looks up which neighbours of the query stand side by side in talks.
+  /// Notes which neighbours of the query may stand side by side in talks.
   private mutating func findPairs() throws {
     guard pairs.isEmpty, !request.exact else { return }
     for (first, second) in plan.neighbours {
@@ -155,16 +199,10 @@ struct SearchRun {
       guard !left.isEmpty, !right.isEmpty,
         left.count + right.count <= SearchLimits.pairPostings
       else { continue }
-      try clock.check()
-      let postings = try session.postings(ofPhrase: [a, b], in: .prose)
-      guard !postings.isEmpty else { continue }
-      let rarity =
-        session.inverseDocumentFrequency(left.count) + session.inverseDocumentFrequency(right.count)
       pairs.append(
-        (
-          label: plan.groups[first].label + " " + plan.groups[second].label, postings: postings,
-          weight: session.ranking.pairBonus * rarity
-        ))
+        WordPair(
+          session, label: plan.groups[first].label + " " + plan.groups[second].label,
+          terms: [a, b], left: left, right: right))
     }
   }
 
@@ -175,26 +213,12 @@ struct SearchRun {
       && matches.complete.count < session.ranking.few
   }
 
-  private mutating func findFeedback(_ scorer: Scorer, _ order: HitOrder) throws {
-    guard feedback.isEmpty, wantsFeedback, sort == .relevance else { return }
-    let best = try order.best(
-      session.ranking.feedbackTalks, of: Array(scorer.rows.indices), rows: scorer.rows,
-      scores: scorer.scores)
+  private mutating func findFeedback(_ order: HitOrder) throws {
+    guard feedback.isEmpty, wantsFeedback else { return }
+    let best = try best(
+      session.ranking.feedbackTalks, of: matches.rows, order, isFinal: false)
     try clock.check()
-    feedback = try Feedback(session).terms(
-      of: best.map { (row: scorer.rows[$0], score: scorer.scores[$0]) })
-  }
-
-  /// Share of the words of the query, and of those of feedback, in the score.
-  ///
-  /// Scores stay on the scale of the query: the original words keep their sum of weights.
-  private func applyFeedback(_ scorer: inout Scorer) {
-    guard !feedback.isEmpty else { return }
-    let original = session.ranking.feedbackOriginal
-    scorer.multiply(by: original)
-    for (term, share) in feedback {
-      scorer.add(term, factor: feedbackFactor(share))
-    }
+    feedback = try Feedback(session).terms(of: best)
   }
 
   /// What a word of feedback is multiplied with.

@@ -16,11 +16,18 @@ final class SearchSession {
   private(set) var formula: ImpactFormula
   private let stateRecords: PreparedStatement
   private let otherKinds: PreparedStatement
+  private let greatestRow: PreparedStatement
   private let dataVersion: PreparedStatement
   private let usesSegments: Bool
+  /// Whether hits may be found without scoring all matches; tests switch it off.
+  let prunes: Bool
   private var state: [UInt8] = []
   private var cache = PostingCache()
   private var otherRows: [UInt32] = []
+  private var otherFactors: RowFactors?
+  private var norms: RowNorms?
+  private var vocabulary: TermVocabulary??
+  private var spellings = 0
   private var otherRowsVersion: [Int64] = []
   private var reader: StoredTalkReader?
   private var statements: [String: PreparedStatement] = [:]
@@ -30,11 +37,12 @@ final class SearchSession {
   /// Postings are read from the segments if `usesSegments` allows it and they can be.
   init(
     _ db: Database, _ connection: RawConnection, ranking: RankingWeights = .standard,
-    usesSegments: Bool = true
+    usesSegments: Bool = true, prunes: Bool = true
   ) throws {
     self.connection = connection
     self.ranking = ranking
     self.usesSegments = usesSegments
+    self.prunes = prunes
     prose = try TextTokenizer(db, .prose)
     words = try TextTokenizer(db, .words)
     stateRecords = try connection.prepare(
@@ -45,10 +53,12 @@ final class SearchSession {
     // In the order of their partial index, which SQLite would not use to sort by row.
     otherKinds = try connection.prepare("SELECT id FROM talk WHERE kind <> 'talk'")
     dataVersion = try connection.prepare("PRAGMA data_version")
+    greatestRow = try connection.prepare("SELECT max(id) FROM talk_prose_docsize")
     source = try SearchSession.makeSource(connection, usesSegments)
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     state = try currentState()
+    rowCapacity = try greatestRowRead() + 1
   }
 
   /// Takes the state of a new read transaction.
@@ -59,6 +69,10 @@ final class SearchSession {
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     cache.removeAll()
+    norms = nil
+    vocabulary = nil
+    rowCapacity = try greatestRowRead() + 1
+    otherRowsVersion = []
     state = found
   }
 
@@ -73,6 +87,18 @@ final class SearchSession {
   /// Talks in the index.
   var talkCount: Int { lengths.talkCount }
 
+  /// One more than the greatest row.
+  private(set) var rowCapacity = 0
+
+  /// Whether rows lie close enough together for one bit each.
+  var isDense: Bool { rowCapacity <= 64 * talkCount + (1 << 16) }
+
+  private func greatestRowRead() throws -> Int {
+    defer { greatestRow.reset() }
+    guard try greatestRow.step() else { return 0 }
+    return Int(min(max(greatestRow.integer(0) ?? 0, 0), Int64(UInt32.max)))
+  }
+
   /// Rarity of what `matching` talks have.
   func inverseDocumentFrequency(_ matching: Int) -> Double {
     ranking.inverseDocumentFrequency(matching, of: talkCount)
@@ -80,20 +106,56 @@ final class SearchSession {
 
   /// The talks that have a term.
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings {
-    try cached([term], index) { try source.postings(of: term, in: index) }
+    try cached([term], index) { [source] in try source.postings(of: term, in: index) }
   }
 
   /// The talks that have the terms side by side.
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {
     if terms.count == 1 { return try postings(of: terms[0], in: index) }
-    return try cached(terms, index) { try source.postings(ofPhrase: terms, in: index) }
+    return try cached(terms, index) { [source] in try source.postings(ofPhrase: terms, in: index) }
+  }
+
+  /// Counts places side by side in single rows; `nil` where only all of them can be read.
+  func probe(_ terms: [[UInt8]], in index: TextIndex) throws -> ((UInt32) throws -> UInt64)? {
+    try source.probe(terms, in: index)
+  }
+
+  /// Words for which other spellings are looked for one by one, before all are read for it.
+  private static let singleSpellings = 2
+
+  /// All words of the unstemmed index, where so many spellings are looked for that reading them pays.
+  func spellingVocabulary() throws -> TermVocabulary? {
+    spellings += 1
+    guard spellings > SearchSession.singleSpellings else { return nil }
+    if let vocabulary { return vocabulary }
+    let found = try source.vocabulary(of: .words)
+    vocabulary = .some(found)
+    return found
+  }
+
+  /// What frequencies of pairs are measured against in each talk.
+  func pairNorms() throws -> RowNorms {
+    if let norms { return norms }
+    let formula = formula
+    let result = RowNorms(
+      saturation: ranking.saturation,
+      try lengths.map(capacity: rowCapacity) { Float(formula.pairNorm($0)) })
+    norms = result
+    return result
+  }
+
+  /// The rows of a term with the impact of each.
+  func impacts(of postings: Postings) throws -> ImpactList {
+    try postings.impacts(formula, lengths)
   }
 
   /// The talks that have a term that begins with `prefix` and is longer.
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     let key = PostingCache.Key(terms: [prefix], index: index, isPrefix: true)
     if let found = cache.find(key) { return found }
+    let source = source
     let postings = try source.postings(longerThan: prefix, in: index)
+      .cached { try source.postings(longerThan: prefix, in: index) }
     cache.insert(postings, key)
     return postings
   }
@@ -117,15 +179,26 @@ final class SearchSession {
     }
     otherRows.sort()
     otherRowsVersion = version
+    otherFactors = nil
     return otherRows
   }
 
+  /// What the scores of talks are multiplied with for their kind.
+  func kindFactors() throws -> RowFactors {
+    let rows = try rowsOfOtherKinds()
+    if let otherFactors { return otherFactors }
+    let factors = RowFactors(
+      ranking.otherKindFactor, for: RowSet(ascending: rows, capacity: rowCapacity))
+    otherFactors = factors
+    return factors
+  }
+
   private func cached(
-    _ terms: [[UInt8]], _ index: TextIndex, _ read: () throws -> Postings
+    _ terms: [[UInt8]], _ index: TextIndex, _ read: @escaping () throws -> Postings
   ) throws -> Postings {
     let key = PostingCache.Key(terms: terms, index: index)
     if let found = cache.find(key) { return found }
-    let postings = try read()
+    let postings = try read().cached(read)
     cache.insert(postings, key)
     return postings
   }
@@ -166,7 +239,11 @@ final class SearchSessionBox: @unchecked Sendable {
   /// Whether postings may be read from the segments; tests switch it off.
   let usesSegments: Bool
 
-  init(usesSegments: Bool = true) {
+  /// Whether hits may be found without scoring all matches; tests switch it off.
+  let prunes: Bool
+
+  init(usesSegments: Bool = true, prunes: Bool = true) {
     self.usesSegments = usesSegments
+    self.prunes = prunes
   }
 }

@@ -52,7 +52,7 @@ struct SpellingCorrection {
     if group.isOptional, !others.words.isEmpty {
       let engine = MatchEngine(session: session, filters: filters, clock: clock, plan: others)
       let rest = try engine.rows(.all(others.words.map(SearchPlan.Node.group)))
-      let fitting = found.filter { !RowLists.intersection($0.postings.rows, rest).isEmpty }
+      let fitting = found.filter { rest.intersects(matches($0)) }
       found = fitting.isEmpty ? [found[0]] : fitting
     }
     found = Array(found.prefix(1 + SpellingCorrection.others))
@@ -91,7 +91,7 @@ struct SpellingCorrection {
       else { continue }
       let fitting = try spellings(of: word, plan.groups[index]).filter {
         $0.stem != plan.groups[index].stem
-          && !RowLists.intersection($0.postings.rows, rest).isEmpty
+          && rest.intersects(matches($0))
       }
       let found = fitting.prefix(1 + SpellingCorrection.others)
       guard !found.isEmpty else { continue }
@@ -130,13 +130,17 @@ struct SpellingCorrection {
         if group.mask == Frequencies.mask(.affiliations) {
           postings = try session.postings(of: candidate.word, in: .words)
         }
-        postings = postings.masked(group.mask)
+        postings = try postings.masked(group.mask)
       }
       if !postings.isEmpty {
         result.append(Spelling(word: candidate.word, stem: stem, postings: postings))
       }
     }
     return result
+  }
+
+  private func matches(_ spelling: Spelling) -> RowMatches {
+    RowMatches(spelling.postings, capacity: session.rowCapacity)
   }
 
   private func alternative(_ spelling: Spelling, _ weight: Double) -> TermAlternative {

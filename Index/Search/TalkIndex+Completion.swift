@@ -62,15 +62,15 @@ struct Completer {
     guard let last = words.last else { return [] }
     let terms = try session.source.terms(
       withPrefix: last, in: .words, limit: SearchLimits.prefixWords)
-    let beginning = Postings.union(try terms.map { try session.postings(of: $0, in: .words) })
+    let beginning = try Postings.union(terms.map { try session.postings(of: $0, in: .words) })
     let others = try words.dropLast().map { try session.postings(of: $0, in: .words) }
     let wanted = Array(words.dropLast())
     var found: [Completion] = []
     for kind in Completion.Kind.allCases {
       // Search-only spellings stand in a column of their own; the names themselves decide.
       let mask = Frequencies.mask(kind.field) | Frequencies.mask(.otherForms)
-      var rows = beginning.masked(mask).rows
-      for list in others { rows = RowLists.intersection(rows, list.masked(mask).rows) }
+      var rows = try beginning.masked(mask).rows
+      for list in others { rows = RowLists.intersection(rows, try list.masked(mask).rows) }
       found += try completions(kind, Array(rows.prefix(Completer.sample)), wanted, last)
     }
     found.sort {

@@ -41,7 +41,8 @@ extension TalkIndex {
         defer { try? connection.run("COMMIT") }
         let session =
           try searchBox.session
-          ?? SearchSession(db, connection, usesSegments: searchBox.usesSegments)
+          ?? SearchSession(
+            db, connection, usesSegments: searchBox.usesSegments, prunes: searchBox.prunes)
         searchBox.session = session
         result = try clock.watching(connection) {
           try session.refresh()

@@ -61,7 +61,7 @@ struct SimilarTalks {
     var scorer = try Scorer(session, rows)
     for group in groups {
       try clock.check()
-      scorer.add(group)
+      try scorer.add(group)
     }
     scorer.multiply(try session.rowsOfOtherKinds(), by: session.ranking.otherKindFactor)
     var page = SearchPage(total: rows.count)
@@ -151,7 +151,7 @@ struct SimilarTalks {
     var parts: [ScorePart] = []
     for group in groups {
       var single = try Scorer(session, [row])
-      single.add(group)
+      try single.add(group)
       guard single.scores[0] != 0 else { continue }
       parts.append(
         ScorePart(

@@ -35,19 +35,18 @@ struct TermGroup {
   /// Whether a spelling may be looked for.
   var isCorrectable = false
 
-  /// Rows of the talks that satisfy it, ascending.
-  var rows: [UInt32] {
-    if let known = memory.rows { return known }
-    let lists = alternatives.filter { !$0.postings.isEmpty }
-    let rows =
-      lists.count == 1 ? lists[0].postings.rows : RowLists.union(lists.map(\.postings.rows))
-    memory.rows = rows
-    return rows
+  /// The talks that satisfy it, of an index with rows up to `capacity`.
+  func matches(capacity: Int) -> RowMatches {
+    if let known = memory.matches { return known }
+    let matches = RowMatches.union(
+      alternatives.map { RowMatches($0.postings, capacity: capacity) }, capacity: capacity)
+    memory.matches = matches
+    return matches
   }
 
   /// Keeps the rows, which are asked for more than once.
   private final class RowMemory {
-    var rows: [UInt32]?
+    var matches: RowMatches?
   }
 
   private var memory = RowMemory()

@@ -26,6 +26,12 @@ struct PostingArrays {
     var result = PostingArrays(
       capacity: older.count + newer.count, withPositions: older.sizeOffsets != nil)
     result.hasDeletions = older.hasDeletions || newer.hasDeletions
+    if older.count == 0 || newer.count == 0 || older.rows[older.count - 1] < newer.rows[0] {
+      // Mostly newer segments hold newer rows.
+      result.append(older)
+      result.append(newer)
+      return result
+    }
     var left = 0
     var right = 0
     while left < older.count || right < newer.count {
@@ -54,6 +60,15 @@ struct PostingArrays {
       kept += 1
     }
     count = kept
+  }
+
+  private mutating func append(_ source: PostingArrays) {
+    (rows + count).update(from: source.rows, count: source.count)
+    (codes + count).update(from: source.codes, count: source.count)
+    if let from = source.sizeOffsets, let sizeOffsets {
+      (sizeOffsets + count).update(from: from, count: source.count)
+    }
+    count += source.count
   }
 
   private mutating func append(_ source: PostingArrays, _ index: Int) {

@@ -80,10 +80,51 @@ package final class ImpactList: Sendable, Hashable {
     let impactCopy = UnsafeMutablePointer<Double>.allocate(capacity: max(rows.count, 1))
     rowCopy.initialize(from: rows, count: rows.count)
     impactCopy.initialize(from: impacts, count: rows.count)
+    rowLimit = rows.last.map { Int($0) + 1 } ?? 0
     scored = ScoredList(
       consumingRows: rowCopy, impacts: impactCopy, count: rows.count,
-      documentFrequency: rows.count, rowLimit: rows.last.map { Int($0) + 1 } ?? 0)
+      documentFrequency: rows.count, rowLimit: rowLimit)
   }
+
+  /// Makes a list whose impacts `fill` writes.
+  ///
+  /// - Parameters:
+  ///   - rows: Rows, ascending.
+  ///   - fill: Writes one impact for each row, 0 or more and finite, and how often the row has the term,
+  ///     into memory for so many; 255 stands for that or more.
+  package init(
+    ascending rows: [UInt32],
+    _ fill: (UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<UInt8>) -> Void
+  ) {
+    let rowCopy = UnsafeMutablePointer<UInt32>.allocate(capacity: max(rows.count, 1))
+    rowCopy.initialize(from: rows, count: rows.count)
+    let impacts = UnsafeMutablePointer<Double>.allocate(capacity: max(rows.count, 1))
+    impacts.initialize(repeating: 0, count: rows.count)
+    let totals = UnsafeMutablePointer<UInt8>.allocate(capacity: max(rows.count, 1))
+    totals.initialize(repeating: 0, count: rows.count)
+    fill(
+      UnsafeMutableBufferPointer(start: impacts, count: rows.count),
+      UnsafeMutableBufferPointer(start: totals, count: rows.count))
+    rowLimit = rows.last.map { Int($0) + 1 } ?? 0
+    scored = ScoredList(
+      consumingRows: rowCopy, impacts: impacts, count: rows.count,
+      documentFrequency: rows.count, rowLimit: rowLimit, totals: totals)
+  }
+
+  /// Whether a row is found at once, so that nothing else need be kept to find it.
+  package var isDense: Bool { scored.windowBits != nil }
+
+  /// One more than the greatest row.
+  package let rowLimit: Int
+
+  /// Index of a row among those of the list.
+  package func index(of row: UInt32) -> Int? { scored.index(of: row) }
+
+  /// The impact of the row at an index.
+  package subscript(index: Int) -> Double { scored.impacts[index] }
+
+  /// Adds the rows to a set, as far as there is capacity.
+  package func insert(into set: inout RowSet) { scored.insert(into: &set) }
 
   /// Rows of the list.
   package var count: Int { scored.count }
@@ -142,6 +183,14 @@ package struct RankedQuery: Sendable {
   package var limit: Int
   /// Rows that may be hits; `nil` for all.
   package var accepted: RowSet?
+  /// Whether all rows of `accepted` are hits, even if no term gives them anything.
+  ///
+  /// It counts only where no group is required.
+  package var acceptsAll = false
+  /// Pairs of terms for which the caller may add to the scores of rows that have both.
+  package var pairs: [RankedPair] = []
+  /// How long rows are, where there are pairs.
+  package var norms: RowNorms?
   /// Orders hits of equal score: the greater value first, then the lower row.
   ///
   /// `nil`: the lower row first.
@@ -162,23 +211,66 @@ package struct RankedQuery: Sendable {
   }
 }
 
-/// What the score of each row is multiplied with, such as 0.85 for what is no talk.
-package final class RowFactors: Sendable {
-  private let values: [Double]
-  /// The least and the greatest factor.
-  let range: ClosedRange<Double>
+/// Two terms that count for more where they stand side by side, which only the caller can tell.
+///
+/// Places side by side, t of them, give weight · t · (k + 1) / (t + norm), and there cannot be more of
+/// them than places of the rarer term.
+package struct RankedPair: Sendable {
+  let left: ImpactList
+  let right: ImpactList
+  let weight: Double
 
-  /// Makes factors; the index of the array is the row, and rows beyond it have 1.
-  ///
-  /// - Parameter values: Factors, each 0 or more and finite; others count as 1.
-  package init(_ values: [Double]) {
-    self.values = values.map { $0 >= 0 && $0.isFinite ? $0 : 1 }
-    range = (min(self.values.min() ?? 1, 1))...(max(self.values.max() ?? 1, 1))
+  /// Makes a pair.
+  package init(_ left: ImpactList, _ right: ImpactList, weight: Double) {
+    self.left = left
+    self.right = right
+    self.weight = max(weight, 0)
+  }
+}
+
+/// The norm of each row by which frequencies of pairs are measured: k · (1 − b + b · length / average).
+package final class RowNorms: Sendable {
+  /// The saturation k.
+  let saturation: Double
+  private let values: [Float]
+
+  /// Makes norms; the index of the array is the row, and rows beyond it have 0.
+  package init(saturation: Double, _ values: [Float]) {
+    self.saturation = saturation
+    self.values = values
   }
 
+  /// The most that so many places in a row can give, before the weight.
   @inline(__always)
-  func value(_ row: UInt32) -> Double {
-    Int(row) < values.count ? values[Int(row)] : 1
+  func greatest(_ places: Int, row: UInt32) -> Double {
+    let norm = Int(row) < values.count ? Double(values[Int(row)]) : 0
+    // Norms are rounded to Floats: take more than that.
+    return Double(places) * (saturation + 1) / (Double(places) + norm) * (1 + 1e-6)
+  }
+}
+
+/// What the scores of rows are multiplied with, such as 0.85 for what is no talk.
+package final class RowFactors: Sendable {
+  private let rows: RowSet
+  private let factor: Double
+
+  /// Multiplies the scores of `rows`, and of no others.
+  ///
+  /// - Parameters:
+  ///   - factor: 0 or more and finite; anything else counts as 1.
+  ///   - rows: The rows.
+  package init(_ factor: Double, for rows: RowSet) {
+    self.rows = rows
+    self.factor = factor >= 0 && factor.isFinite ? factor : 1
+  }
+
+  /// The least and the greatest factor.
+  package var range: ClosedRange<Double> { min(factor, 1)...max(factor, 1) }
+
+  /// The factor of a row.
+  @inline(__always)
+  package func value(_ row: UInt32) -> Double {
+    rows.contains(Int64(row)) ? factor : 1
   }
 }
 

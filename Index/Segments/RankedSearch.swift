@@ -37,10 +37,28 @@ package final class RankedSearch {
 
   /// The best rows, best first.
   ///
-  /// - Parameter query: What is asked; at most 1,000 groups.
+  /// - Parameter query: What is asked; at most 1,000 groups. Its pairs do not count.
   /// - Returns: At most `query.limit` hits.
   /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`.
   package func top(_ query: RankedQuery) throws(SegmentError) -> [RankedHit] {
+    let found = try candidates(query)
+    let keys = found.map { query.priorities?.value($0.row) ?? 0 }
+    let order = found.indices.sorted {
+      if found[$0].score != found[$1].score { return found[$0].score > found[$1].score }
+      return keys[$0] != keys[$1] ? keys[$0] > keys[$1] : $0 < $1
+    }
+    return order.prefix(query.limit).map {
+      RankedHit(row: Int64(found[$0].row), score: found[$0].score)
+    }
+  }
+
+  /// The rows that may be among the best, with what pairs of terms may add to their scores.
+  ///
+  /// - Parameter query: What is asked; at most 1,000 groups.
+  /// - Returns: In ascending order, all rows whose score, with the most that pairs can add to it, is
+  ///   at least the score without pairs of the hit at `query.limit`.
+  /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`.
+  package func candidates(_ query: RankedQuery) throws(SegmentError) -> [RankedCandidate] {
     guard query.limit > 0 else { return [] }
     let plan = try plan(query)
     guard !plan.isImpossible else { return [] }
@@ -57,17 +75,17 @@ package final class RankedSearch {
     let plan = try plan(query)
     var result = RowSet(capacity: rowLimit)
     guard !plan.isImpossible else { return result }
-    let required = plan.clauses.filter { $0.role == .required }.sorted { $0.count < $1.count }
+    let required = plan.clauses.filter { $0.role == .required }
     if let first = required.first {
-      result.insert(first.list.rows, count: first.count)
+      result = first.rows(capacity: rowLimit)
       for clause in required.dropFirst() {
-        var other = RowSet(capacity: rowLimit)
-        other.insert(clause.list.rows, count: clause.count)
-        result.formIntersection(other)
+        result.formIntersection(clause.rows(capacity: rowLimit))
       }
+    } else if plan.takesAll, let filter = plan.filter {
+      result.formUnion(filter)
     } else {
       for clause in plan.clauses where clause.role == .optional {
-        result.insert(clause.list.rows, count: clause.count)
+        result.formUnion(clause.rows(capacity: rowLimit))
       }
     }
     if let filter = plan.filter { result.formIntersection(filter) }
@@ -90,10 +108,8 @@ package final class RankedSearch {
       var parts: [Double] = []
       for term in group.terms {
         let (list, factor) = try scored(term)
-        let index = Galloping.search(
-          list.rows, from: 0, count: list.count, for: UInt32(clamping: row))
-        let isThere = index < list.count && Int64(list.rows[index]) == row
-        parts.append(isThere && group.role != .excluded ? factor * list.impacts[index] : 0)
+        let index = UInt32(exactly: row).flatMap { list.index(of: $0) }
+        parts.append(group.role == .excluded ? 0 : index.map { factor * list.impacts[$0] } ?? 0)
       }
       result.append(parts)
     }
@@ -146,25 +162,26 @@ package final class RankedSearch {
       }
       if group.role == .excluded {
         for part in parts {
-          if excluded == nil { excluded = RowSet(capacity: rowLimit) }
-          excluded?.insert(part.list.rows, count: part.list.count)
+          var rows = excluded ?? RowSet(capacity: rowLimit)
+          part.list.insert(into: &rows)
+          excluded = rows
         }
         continue
       }
-      guard let first = parts.first else {
+      guard !parts.isEmpty else {
         if group.role == .required { plan.isImpossible = true }
         continue
       }
-      let clause =
-        parts.count == 1
-        ? SearchClause(list: first.list, factor: first.factor, role: group.role)
-        : SearchClause(
-          list: GroupLists.combined(parts, by: group.combination, rowLimit: rowLimit),
-          factor: 1, role: group.role)
-      plan.clauses.append(clause)
+      plan.clauses.append(
+        SearchClause(lists: parts, role: group.role, adds: group.combination == .sum))
     }
-    if !plan.clauses.contains(where: { $0.role != .bonus }) { plan.isImpossible = true }
     plan.filter = query.accepted
+    plan.takesAll =
+      query.acceptsAll && query.accepted != nil
+      && !query.groups.contains { $0.role == .required }
+    if !plan.takesAll, !plan.clauses.contains(where: { $0.role != .bonus }) {
+      plan.isImpossible = true
+    }
     if let excluded {
       if plan.filter == nil {
         plan.filter = RowSet.all(capacity: rowLimit)
@@ -175,14 +192,27 @@ package final class RankedSearch {
   }
 }
 
-/// A group of the query with its list.
+/// A group of the query with its lists.
 struct SearchClause {
-  let list: ScoredList
-  /// What impacts are multiplied with.
-  let factor: Double
+  /// The lists, each with what its impacts are multiplied with.
+  let lists: [(list: ScoredList, factor: Double)]
   let role: RankedGroup.Role
+  /// Whether what the lists give adds up; otherwise the greatest counts.
+  let adds: Bool
 
-  var count: Int { list.count }
+  /// The most that the clause can give to a row.
+  var maximum: Double {
+    lists.reduce(0) {
+      adds ? $0 + $1.factor * $1.list.maximum : max($0, $1.factor * $1.list.maximum)
+    }
+  }
+
+  /// The rows that any of its lists has.
+  func rows(capacity: Int) -> RowSet {
+    var result = RowSet(capacity: capacity)
+    for (list, _) in lists { list.insert(into: &result) }
+    return result
+  }
 }
 
 /// A query whose terms have been looked up.
@@ -190,90 +220,8 @@ struct SearchPlan {
   var clauses: [SearchClause] = []
   /// Rows that may be hits.
   var filter: RowSet?
+  /// Whether all rows of the filter match, whatever they have.
+  var takesAll = false
   /// Whether no row can match.
   var isImpossible = false
-}
-
-/// Making one list of several.
-enum GroupLists {
-  /// The rows of all lists with their scores, the greatest or the sum.
-  static func combined(
-    _ parts: [(list: ScoredList, factor: Double)], by combination: RankedGroup.Combination,
-    rowLimit: Int
-  ) -> ScoredList {
-    var rest = parts.map { scaled($0.list, $0.factor) }
-    while rest.count > 1 {
-      var merged: [Scores] = []
-      for index in stride(from: 0, to: rest.count - 1, by: 2) {
-        merged.append(union(rest[index], rest[index + 1], combination))
-      }
-      if rest.count % 2 == 1, let last = rest.last { merged.append(last) }
-      rest = merged
-    }
-    let all = rest.first ?? Scores(capacity: 0)
-    return ScoredList(
-      consumingRows: all.rows, impacts: all.scores, count: all.count,
-      documentFrequency: all.count, rowLimit: rowLimit)
-  }
-
-  /// Rows and scores that are freed by whoever uses them up.
-  private struct Scores {
-    let rows: UnsafeMutablePointer<UInt32>
-    let scores: UnsafeMutablePointer<Double>
-    var count = 0
-
-    init(capacity: Int) {
-      rows = .allocate(capacity: max(capacity, 1))
-      scores = .allocate(capacity: max(capacity, 1))
-    }
-
-    func deallocate() {
-      rows.deallocate()
-      scores.deallocate()
-    }
-  }
-
-  private static func scaled(_ list: ScoredList, _ factor: Double) -> Scores {
-    var result = Scores(capacity: list.count)
-    result.rows.update(from: list.rows, count: list.count)
-    for index in 0..<list.count { result.scores[index] = factor * list.impacts[index] }
-    result.count = list.count
-    return result
-  }
-
-  /// Uses both up.
-  private static func union(
-    _ left: Scores, _ right: Scores, _ combination: RankedGroup.Combination
-  ) -> Scores {
-    var result = Scores(capacity: left.count + right.count)
-    var first = 0
-    var second = 0
-    var count = 0
-    while first < left.count, second < right.count {
-      let leftRow = left.rows[first]
-      let rightRow = right.rows[second]
-      var score = 0.0
-      if leftRow <= rightRow {
-        score = left.scores[first]
-        first += 1
-      }
-      if rightRow <= leftRow {
-        let other = right.scores[second]
-        score = combination == .best ? max(score, other) : score + other
-        second += 1
-      }
-      result.rows[count] = min(leftRow, rightRow)
-      result.scores[count] = score
-      count += 1
-    }
-    for (rest, start) in [(left, first), (right, second)] where start < rest.count {
-      (result.rows + count).update(from: rest.rows + start, count: rest.count - start)
-      (result.scores + count).update(from: rest.scores + start, count: rest.count - start)
-      count += rest.count - start
-    }
-    result.count = count
-    left.deallocate()
-    right.deallocate()
-    return result
-  }
 }

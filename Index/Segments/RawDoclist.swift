@@ -42,6 +42,17 @@ final class RawDoclist {
     absoluteRows.append(count + distance)
   }
 
+  /// Index of the first absolute row at or behind an offset.
+  func mark(from offset: Int) -> Int {
+    var low = 0
+    var high = absoluteRows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if absoluteRows[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   func append(_ source: UnsafePointer<UInt8>, count added: Int) {
     if count + added > capacity {
       capacity = max(capacity * 2, count + added)

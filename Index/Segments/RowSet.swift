@@ -69,6 +69,11 @@ package struct RowSet: Sendable, Equatable {
     for index in 0..<min(words.count, other.words.count) { words[index] &= ~other.words[index] }
   }
 
+  /// Adds the rows of bits, as far as there is capacity.
+  mutating func formUnion(_ bits: UnsafePointer<UInt64>, count: Int) {
+    for index in 0..<min(words.count, count) { words[index] |= bits[index] }
+  }
+
   /// Adds ascending rows fast.
   mutating func insert(_ rows: UnsafePointer<UInt32>, count: Int) {
     let limit = UInt32(clamping: capacity)
@@ -79,6 +84,52 @@ package struct RowSet: Sendable, Equatable {
         words[Int(row >> 6)] |= 1 << UInt64(row & 63)
       }
     }
+  }
+
+  /// The set of ascending rows; rows from `capacity` on are left out.
+  package init(ascending rows: [UInt32], capacity: Int) {
+    self.init(capacity: capacity)
+    insert(ascending: rows)
+  }
+
+  /// Adds ascending rows, as far as there is capacity.
+  package mutating func insert(ascending rows: [UInt32]) {
+    rows.withUnsafeBufferPointer { rows in
+      if let base = rows.baseAddress { insert(base, count: rows.count) }
+    }
+  }
+
+  /// Number of rows that are in another set, too.
+  package func intersectionCount(_ other: RowSet) -> Int {
+    var result = 0
+    for index in 0..<min(words.count, other.words.count) {
+      result += (words[index] & other.words[index]).nonzeroBitCount
+    }
+    return result
+  }
+
+  /// Those of `rows` that are in the set, or those that are not.
+  package func filtered(_ rows: [UInt32], contained: Bool = true) -> [UInt32] {
+    let limit = UInt32(clamping: capacity)
+    return words.withUnsafeBufferPointer { words in
+      rows.filter { row in
+        (row < limit && words[Int(row >> 6)] >> UInt64(row & 63) & 1 == 1) == contained
+      }
+    }
+  }
+
+  /// The rows, ascending, as far as they fit.
+  package var ascending: [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(count)
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        result.append(UInt32(truncatingIfNeeded: index * 64 + rest.trailingZeroBitCount))
+        rest &= rest &- 1
+      }
+    }
+    return result
   }
 
   /// Calls `body` with each row, ascending, until it returns false.

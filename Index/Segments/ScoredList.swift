@@ -2,20 +2,27 @@
 /// weight.
 ///
 /// Long lists also know the greatest impact in each window of 128 rows and where the window begins,
-/// so that a search can leave out whole windows.
+/// so that a search can leave out whole windows. Those with several rows a window keep their rows as
+/// bits, which is smaller and finds a row at once: its impact stands as many places behind that of
+/// the window's first row as there are bits before its own.
 ///
-/// Invariant: the arrays hold `count` entries (`windowCount` and one more for windows) and are only
-/// read after `init`, hence `@unchecked Sendable`.
+/// Invariant: the arrays hold `count` entries (`windowCount` and one more for starts, twice
+/// `windowCount` for bits) and are only read after `init`, hence `@unchecked Sendable`.
 final class ScoredList: @unchecked Sendable {
   /// A window is 2⁷ rows.
   static let windowShift: UInt32 = 7
   static let windowSize = 1 << 7
+  /// Rows a window from which on a list keeps them as bits.
+  private static let dense = 4
 
   let count: Int
   /// Rows that have the term in any column.
   let documentFrequency: Int
-  let rows: UnsafeMutablePointer<UInt32>
+  /// Rows; `nil` where they are kept as bits.
+  let rows: UnsafeMutablePointer<UInt32>?
   let impacts: UnsafeMutablePointer<Double>
+  /// How often each row has the term, 255 for that or more; `nil` if nobody asked.
+  let totals: UnsafeMutablePointer<UInt8>?
   /// The greatest impact.
   let maximum: Double
   /// Windows that the list knows; 0 for a short list.
@@ -24,24 +31,29 @@ final class ScoredList: @unchecked Sendable {
   let windowMaxima: UnsafeMutablePointer<Float>?
   /// Index of the first posting of each window.
   let windowStarts: UnsafeMutablePointer<UInt32>?
+  /// Rows of each window as 128 bits, the lowest row in the lowest bit of the first word.
+  let windowBits: UnsafeMutablePointer<UInt64>?
 
   /// Takes the arrays over.
   init(
     consumingRows rows: UnsafeMutablePointer<UInt32>, impacts: UnsafeMutablePointer<Double>,
-    count: Int, documentFrequency: Int, rowLimit: Int
+    count: Int, documentFrequency: Int, rowLimit: Int,
+    totals: UnsafeMutablePointer<UInt8>? = nil
   ) {
-    self.rows = rows
+    self.totals = totals
     self.impacts = impacts
     self.count = count
     self.documentFrequency = documentFrequency
     let windows = (rowLimit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
     var maximum = 0.0
-    guard count >= 256, count >= windows / 2 else {
+    guard count >= 256, count >= windows else {
       for index in 0..<count { maximum = max(maximum, impacts[index]) }
       self.maximum = maximum
+      self.rows = rows
       windowCount = 0
       windowMaxima = nil
       windowStarts = nil
+      windowBits = nil
       return
     }
     let maxima = UnsafeMutablePointer<Float>.allocate(capacity: windows)
@@ -63,17 +75,68 @@ final class ScoredList: @unchecked Sendable {
     windowCount = windows
     windowMaxima = maxima
     windowStarts = starts
+    guard count >= ScoredList.dense * windows else {
+      self.rows = rows
+      windowBits = nil
+      return
+    }
+    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * windows)
+    bits.initialize(repeating: 0, count: 2 * windows)
+    for index in 0..<count { bits[Int(rows[index] >> 6)] |= 1 << UInt64(rows[index] & 63) }
+    rows.deallocate()
+    self.rows = nil
+    windowBits = bits
   }
 
   deinit {
-    rows.deallocate()
+    rows?.deallocate()
     impacts.deallocate()
+    totals?.deallocate()
     windowMaxima?.deallocate()
     windowStarts?.deallocate()
+    windowBits?.deallocate()
   }
 
   /// Bytes of memory that the list takes, about.
-  var byteCount: Int { 256 + count * 12 + windowCount * 8 }
+  var byteCount: Int {
+    256 + count * (rows == nil ? 8 : 12) + windowCount * (rows == nil ? 24 : 8)
+  }
+
+  /// Index of a row.
+  @inline(__always)
+  func index(of row: UInt32) -> Int? {
+    if let bits = windowBits, let starts = windowStarts {
+      let window = Int(row >> ScoredList.windowShift)
+      guard window < windowCount else { return nil }
+      return ScoredList.place(
+        Int(row) & (ScoredList.windowSize - 1), (bits[2 * window], bits[2 * window + 1])
+      ).map { Int(starts[window]) + $0 }
+    }
+    guard let rows else { return nil }
+    let index = Galloping.search(rows, from: 0, count: count, for: row)
+    return index < count && rows[index] == row ? index : nil
+  }
+
+  /// How many bits are set before a bit; `nil` if it is not set itself.
+  @inline(__always)
+  static func place(_ bit: Int, _ bits: (low: UInt64, high: UInt64)) -> Int? {
+    if bit < 64 {
+      let mask = UInt64(1) << UInt64(bit)
+      return bits.low & mask == 0 ? nil : (bits.low & (mask - 1)).nonzeroBitCount
+    }
+    let mask = UInt64(1) << UInt64(bit - 64)
+    return bits.high & mask == 0
+      ? nil : bits.low.nonzeroBitCount + (bits.high & (mask - 1)).nonzeroBitCount
+  }
+
+  /// Adds the rows to a set, as far as there is capacity.
+  func insert(into set: inout RowSet) {
+    if let rows {
+      set.insert(rows, count: count)
+    } else if let windowBits {
+      set.formUnion(windowBits, count: 2 * windowCount)
+    }
+  }
 
   /// The least Float that is not below `value`.
   static func roundedUp(_ value: Double) -> Float {

@@ -93,8 +93,29 @@ package final class SegmentReader {
     return assembly.finish(raw)
   }
 
+  /// Whether a term of the main index is in any segment; all of its rows may be deleted.
+  ///
+  /// - Throws: `damaged`, `sqlite`.
+  package func contains(_ term: [UInt8]) throws(SegmentError) -> Bool {
+    let key = [SegmentLayout.mainTermPrefix] + term
+    for segment in segments {
+      let page = try pageNumber(of: key, in: segment)
+      let isThere = try withLeaf(segment, page) { leaf throws(SegmentError) in
+        try leaf.find(key) != nil
+      }
+      if isThere { return true }
+    }
+    return false
+  }
+
   /// A walk over the rows of a term.
   func cursor(of term: [UInt8]) throws(SegmentError) -> DoclistCursor {
+    let (raw, starts) = try rawDoclists(of: term)
+    return try DoclistCursor(raw, starts: starts)
+  }
+
+  /// The doclists of a term, newest first, and where each begins.
+  func rawDoclists(of term: [UInt8]) throws(SegmentError) -> (raw: RawDoclist, starts: [Int]) {
     let key = [SegmentLayout.mainTermPrefix] + term
     let raw = RawDoclist()
     var starts: [Int] = []
@@ -102,7 +123,7 @@ package final class SegmentReader {
       let start = raw.count
       if try appendDoclist(of: key, in: segment, to: raw) { starts.append(start) }
     }
-    return try DoclistCursor(raw, starts: starts)
+    return (raw, starts)
   }
 
   /// Both records as one.

@@ -1,72 +1,83 @@
-/// The best hits so far.
+/// A row that may be among the best.
+package struct RankedCandidate: Sendable, Hashable {
+  /// The row.
+  package var row: UInt32
+  /// Its score, but for what pairs of terms add.
+  package var score: Double
+  /// The most that its score can be with what pairs add.
+  package var bound: Double
+}
+
+/// The rows that may be among the best, while rows are offered one after the other.
 ///
-/// A binary heap with the worst of them on top. Order: score, then priority, then the lower row.
+/// A heap of the greatest scores says how good a row must be; rows that were good enough when they
+/// came are kept until more come than are worth keeping.
 struct TopHits {
-  struct Entry {
-    var score: Double
-    var priority: Int64
-    var row: UInt32
-
-    /// Whether `other` comes before this one in the results.
-    @inline(__always)
-    func isWorse(than other: Entry) -> Bool {
-      if score != other.score { return score < other.score }
-      if priority != other.priority { return priority < other.priority }
-      return row > other.row
-    }
-  }
-
   private let limit: Int
-  private let priorities: RowPriorities?
-  private var heap: [Entry] = []
-  /// A row with a lower score cannot be among the best.
+  /// The greatest scores, the least of them on top.
+  private var heap: [Double] = []
+  private var kept: [RankedCandidate] = []
+  private var pruneCount = 1024
+  /// A row that cannot reach this score cannot be among the best.
   private(set) var threshold: Double
 
   /// An empty collection; at least `limit` rows are known to reach the score `floor`, or it is 0.
-  init(limit: Int, priorities: RowPriorities?, floor: Double) {
+  init(limit: Int, floor: Double) {
     self.limit = limit
-    self.priorities = priorities
     threshold = floor
     heap.reserveCapacity(min(limit, 1024))
   }
 
+  /// Takes a row whose score is at least `score` and at most `bound`.
   @inline(__always)
-  mutating func offer(_ row: UInt32, _ score: Double) {
-    guard score >= threshold else { return }
-    insert(row, score)
+  mutating func offer(_ row: UInt32, _ score: Double, bound: Double) {
+    guard bound >= threshold else { return }
+    insert(RankedCandidate(row: row, score: score, bound: bound))
   }
 
   @inline(never)
-  private mutating func insert(_ row: UInt32, _ score: Double) {
-    let entry = Entry(score: score, priority: priorities?.value(row) ?? 0, row: row)
-    if heap.count < limit {
-      heap.append(entry)
-      var index = heap.count - 1
-      while index > 0 {
-        let parent = (index - 1) / 2
-        guard heap[index].isWorse(than: heap[parent]) else { break }
-        heap.swapAt(index, parent)
-        index = parent
-      }
-    } else {
-      guard heap[0].isWorse(than: entry) else { return }
-      heap[0] = entry
-      var index = 0
-      while true {
-        var worst = index
-        for child in [2 * index + 1, 2 * index + 2] where child < heap.count {
-          if heap[child].isWorse(than: heap[worst]) { worst = child }
-        }
-        guard worst != index else { break }
-        heap.swapAt(index, worst)
-        index = worst
-      }
+  private mutating func insert(_ candidate: RankedCandidate) {
+    kept.append(candidate)
+    if kept.count > pruneCount {
+      let threshold = threshold
+      kept.removeAll { $0.bound < threshold }
+      pruneCount = max(1024, 2 * kept.count)
     }
-    if heap.count == limit { threshold = max(threshold, heap[0].score) }
+    if heap.count < limit {
+      heap.append(candidate.score)
+      siftUp()
+    } else {
+      guard candidate.score > heap[0] else { return }
+      heap[0] = candidate.score
+      siftDown()
+    }
+    if heap.count == limit { threshold = max(threshold, heap[0]) }
   }
 
-  /// The hits, best first.
-  var hits: [RankedHit] {
-    heap.sorted { $1.isWorse(than: $0) }.map { RankedHit(row: Int64($0.row), score: $0.score) }
+  private mutating func siftUp() {
+    var index = heap.count - 1
+    while index > 0 {
+      let parent = (index - 1) / 2
+      guard heap[index] < heap[parent] else { return }
+      heap.swapAt(index, parent)
+      index = parent
+    }
   }
+
+  private mutating func siftDown() {
+    var index = 0
+    while true {
+      var least = index
+      for child in (2 * index + 1)..<min(2 * index + 3, max(heap.count, 2 * index + 1))
+      where heap[child] < heap[least] {
+        least = child
+      }
+      guard least != index else { return }
+      heap.swapAt(index, least)
+      index = least
+    }
+  }
+
+  /// All rows that may be among the best, by row.
+  var candidates: [RankedCandidate] { kept.filter { $0.bound >= threshold } }
 }

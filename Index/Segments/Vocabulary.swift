@@ -95,6 +95,36 @@ extension SegmentReader {
     }
   }
 
+  /// Calls `body` with every term of every segment, in no order, some more than once; returns whether
+  /// it got through, that is, `body` never returned false.
+  ///
+  /// - Throws: `damaged`, `sqlite`.
+  package func forEachTermOfSegments(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) throws(SegmentError) -> Bool {
+    for segment in segments {
+      // Pages without a term have no entry, and the first page of a segment may have none.
+      var pages = try laterPages(than: [SegmentLayout.mainTermPrefix], in: segment)
+      let first = try pageNumber(of: [SegmentLayout.mainTermPrefix], in: segment)
+      if pages.first != first { pages.insert(first, at: 0) }
+      for page in pages {
+        let goesOn = try withLeaf(segment, page) { leaf throws(SegmentError) -> Bool in
+          var walk = leaf.terms
+          while try walk.next() {
+            guard walk.term.first == SegmentLayout.mainTermPrefix else { continue }
+            let isWanted = walk.term.withUnsafeBufferPointer {
+              body(UnsafeBufferPointer(rebasing: $0.dropFirst()))
+            }
+            guard isWanted else { return false }
+          }
+          return true
+        }
+        guard goesOn else { return false }
+      }
+    }
+    return true
+  }
+
   private func walkTerms(
     withPrefix prefix: [UInt8],
     _ body: (

@@ -30,6 +30,8 @@ public struct SearchRequest: Sendable {
   public var favoursRecent: Bool
   /// Whether every hit carries the parts of its score.
   public var explains: Bool
+  /// Whether the page says how the search was carried out; default false.
+  public var explainsPlan = false
   /// Whether hits carry snippets (a batch run needs none); default true.
   public var wantsSnippets: Bool
   /// Seconds after which the search stops with an error; default 10.

@@ -115,6 +115,9 @@ private struct Reference {
       }
       sums.merge(part, uniquingKeysWith: +)
     }
+    if candidates == nil, query.acceptsAll, let accepted = query.accepted {
+      isMatch = Set(accepted.rows)
+    }
     return (candidates ?? isMatch).subtracting(excluded)
       .filter { query.accepted?.contains($0) ?? true }
       .map { RankedHit(row: $0, score: (sums[$0] ?? 0) * factor(query, $0)) }
@@ -214,12 +217,14 @@ private struct Reference {
       groups: groups, limit: [1, 10, 25, 1000][Int(generator.next() % 4)])
     if generator.next() % 4 == 0 {
       query.accepted = RowSet(
-        (0..<Int64(rows + 100)).filter { _ in generator.next() % 3 == 0 }, capacity: rows + 100)
+        (1...Int64(rows)).filter { _ in generator.next() % 3 == 0 }, capacity: rows + 100)
     }
     if generator.next() % 4 == 0 {
-      query.factors = RowFactors(
-        (0..<rows).map { _ in [1, 1, 0.85, 1.3][Int(generator.next() % 4)] })
+      let some = RowSet(
+        (0..<Int64(rows)).filter { _ in generator.next() % 3 == 0 }, capacity: rows)
+      query.factors = RowFactors(generator.next() % 2 == 0 ? 0.85 : 1.3, for: some)
     }
+    query.acceptsAll = generator.next() % 2 == 0
     return query
   }
 
@@ -237,6 +242,11 @@ private struct Reference {
       let hits = try search.top(query)
       Self.expect(hits, among: all, limit: query.limit)
       #expect(try search.matches(query).rows == all.map(\.row).sorted())
+      // Without pairs, candidates are the hits and all that tie with the last of them.
+      let least = query.limit <= all.count ? all[query.limit - 1].score : 0
+      let candidates = Set(try search.candidates(query).map { Int64($0.row) })
+      #expect(candidates.isSuperset(of: all.filter { $0.score > least + 1e-9 }.map(\.row)))
+      #expect(candidates.isSubset(of: all.filter { $0.score > least - 1e-9 }.map(\.row)))
       for hit in hits.prefix(3) {
         let parts = try search.parts(query, row: hit.row)
         let sum = zip(query.groups, parts).reduce(0.0) { sum, next in

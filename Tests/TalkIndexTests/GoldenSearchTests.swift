@@ -39,8 +39,10 @@ import Testing
   func fallback() throws {
     let fixture = try GoldenSearchTests.fixture.get()
     for query in GoldenCorpus.queries {
-      let quick = try fixture.page(query)
-      let stock = try fixture.stock.search(try SearchFixture.request(query))
+      let quick = try fixture.page(query) { $0.explainsPlan = true }
+      var request = try SearchFixture.request(query)
+      request.explainsPlan = true
+      let stock = try fixture.stock.search(request)
       #expect(GoldenSearchTests.line(query, quick) == GoldenSearchTests.line(query, stock))
       #expect(quick.hits.map(\.score) == stock.hits.map(\.score), "\(query)")
       #expect(quick.plan.last == "postings from: segments")

@@ -84,6 +84,7 @@ struct SearchCommand: ParsableCommand {
     request.offset = offset
     request.facets = facet
     request.explains = explain
+    request.explainsPlan = explainQuery
     request.wantsSnippets = format.wantsSnippets
     let page = try index.search(request)
     let output = global.output(isText: format.format == .text)

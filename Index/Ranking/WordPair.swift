@@ -1,0 +1,70 @@
+import FTS5Segments
+
+/// Two neighbours of the query, which count for more where they stand side by side.
+///
+/// That is looked for only in the rows that may become hits: reading where two frequent words stand
+/// in all talks takes longer than everything else about a search.
+final class WordPair {
+  /// Both words as typed.
+  let label: String
+  /// What the impact is multiplied with.
+  let weight: Double
+  private let left: Postings
+  private let right: Postings
+  private let terms: [[UInt8]]
+  private let session: SearchSession
+  private lazy var probe = Result { try session.probe(terms, in: .prose) }
+
+  /// Rows from which on all places of both words are read rather than those of each row.
+  private static let many = 4096
+
+  init(
+    _ session: SearchSession, label: String, terms: [[UInt8]], left: Postings, right: Postings
+  ) {
+    self.session = session
+    self.label = label
+    self.terms = terms
+    self.left = left
+    self.right = right
+    weight =
+      session.ranking.pairBonus
+      * (session.inverseDocumentFrequency(left.count)
+        + session.inverseDocumentFrequency(right.count))
+  }
+
+  /// The pair for a pruned search.
+  func ranked(share: Double) throws -> RankedPair {
+    RankedPair(
+      try session.impacts(of: left), try session.impacts(of: right), weight: weight * share)
+  }
+
+  /// What the pair gives to a row.
+  func score(of row: UInt32) throws -> Double {
+    let times = Frequencies.total(try counts(in: [row])[0])
+    guard times > 0 else { return 0 }
+    let lengths = try session.lengths.lengths(of: [row])[0]
+    return weight * session.formula.pairImpact(times, lengths)
+  }
+
+  /// How often the words stand side by side in each of some ascending rows, by field.
+  func counts(in rows: [UInt32]) throws -> [UInt64] {
+    var result = [UInt64](repeating: 0, count: rows.count)
+    guard rows.count < WordPair.many, let probe = try probe.get() else {
+      let postings = try session.postings(ofPhrase: terms, in: .prose)
+      let (found, counts) = try postings.frequencies()
+      found.withUnsafeBufferPointer { list in
+        var place = 0
+        for index in rows.indices {
+          place = RowLists.search(list, from: place, for: rows[index])
+          guard place < list.count else { return }
+          if list[place] == rows[index] { result[index] = counts[place] }
+        }
+      }
+      return result
+    }
+    for index in rows.indices where left.has(rows[index]) && right.has(rows[index]) {
+      result[index] = try probe(rows[index])
+    }
+    return result
+  }
+}

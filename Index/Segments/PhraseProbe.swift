@@ -1,0 +1,116 @@
+/// The doclists of one term in memory, for looking at single rows.
+///
+/// Every page begins with an absolute row, so a row is found by a search among those and a walk over
+/// what one page holds.
+package final class TermDoclists {
+  private let raw: RawDoclist
+  /// Where the doclist of each segment begins, newest first.
+  private let starts: [Int]
+
+  init(_ raw: RawDoclist, starts: [Int]) {
+    self.raw = raw
+    self.starts = starts
+  }
+
+  /// Bytes of memory, about.
+  package var byteCount: Int { 128 + raw.count + raw.absoluteRows.count * 8 }
+
+  /// The places of the term in a row; `nil` if the row does not have it.
+  func places(of row: UInt64) throws(SegmentError) -> PositionStream? {
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1] : raw.count
+      guard let found = try find(row, start, end) else { continue }
+      // The newest segment that has the row counts; without places it is deleted.
+      return found.isEmpty
+        ? nil : try PositionStream(raw.bytes, found.lowerBound, found.upperBound)
+    }
+    return nil
+  }
+
+  /// Where the position list of a row stands in the doclist from `start` to `end`.
+  private func find(
+    _ wanted: UInt64, _ start: Int, _ end: Int
+  ) throws(SegmentError) -> Range<Int>? {
+    let bytes = UnsafePointer(raw.bytes)
+    // The last absolute row not behind the one wanted.
+    var low = raw.mark(from: start)
+    var high = raw.mark(from: end)
+    guard low < high else { return nil }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      var offset = raw.absoluteRows[middle]
+      guard let row = Varint.read(bytes, &offset, end: end) else {
+        throw .damaged("a doclist cut off")
+      }
+      if row <= wanted { low = middle } else { high = middle }
+    }
+    let limit = low + 1 < raw.absoluteRows.count ? min(raw.absoluteRows[low + 1], end) : end
+    var offset = raw.absoluteRows[low]
+    var row: UInt64 = 0
+    while offset < limit {
+      guard let distance = Varint.read(bytes, &offset, end: end),
+        let size = Varint.read(bytes, &offset, end: end), size >> 1 <= UInt64(end - offset)
+      else { throw .damaged("a doclist cut off") }
+      row &+= distance
+      let length = Int(size >> 1)
+      if row >= wanted { return row == wanted ? offset..<(offset + length) : nil }
+      offset += length
+    }
+    return nil
+  }
+}
+
+extension SegmentReader {
+  /// The doclists of a term, to be kept for looking at single rows.
+  ///
+  /// - Throws: `damaged`, `sqlite`.
+  package func doclists(of term: [UInt8]) throws(SegmentError) -> TermDoclists {
+    let (raw, starts) = try rawDoclists(of: term)
+    return TermDoclists(raw, starts: starts)
+  }
+}
+
+/// Counts how often terms stand side by side in single rows.
+package struct PhraseProbe {
+  private let terms: [TermDoclists]
+
+  /// For terms in the order of the phrase.
+  package init(_ terms: [TermDoclists]) {
+    self.terms = terms
+  }
+
+  /// How often the terms stand side by side, in order, in each column of a row, as one number.
+  ///
+  /// `shifts` says for each column where its eight bits stand; more than 255 counts as 255.
+  ///
+  /// - Throws: `damaged`.
+  package func packed(row: UInt32, shifts: [UInt64]) throws(SegmentError) -> UInt64 {
+    var streams: [PositionStream] = []
+    streams.reserveCapacity(terms.count)
+    for term in terms {
+      guard let stream = try term.places(of: UInt64(row)) else { return 0 }
+      streams.append(stream)
+    }
+    guard !streams.isEmpty else { return 0 }
+    var result: UInt64 = 0
+    while streams[0].place < PositionStream.end {
+      let start = streams[0].place
+      var isWhole = true
+      for slot in 1..<streams.count {
+        let wanted = start + UInt64(slot)
+        while streams[slot].place < wanted { try streams[slot].next() }
+        if streams[slot].place == PositionStream.end { return result }
+        if streams[slot].place != wanted {
+          isWhole = false
+          break
+        }
+      }
+      let column = Int(start >> 32)
+      if isWhole, column < shifts.count, result >> shifts[column] & 0xFF < 0xFF {
+        result += 1 << shifts[column]
+      }
+      try streams[0].next()
+    }
+    return result
+  }
+}
