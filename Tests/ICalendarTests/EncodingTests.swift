@@ -36,6 +36,27 @@ struct EncodingTests {
     }
   }
 
+  @Test("A character that a fold parts is one character", arguments: [false, true])
+  func foldedSurrogates(highFirst: Bool) {
+    let units =
+      Array(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20250101\r\nSUMMARY:a ".utf16)
+      + [0xD834, 0x0D, 0x0A, 0x20, 0xDD1E] + Array(" b\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".utf16)
+    let bytes = units.flatMap { unit in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+      return highFirst ? [high, low] : [low, high]
+    }
+    let document = CalendarDocument(bytes: (highFirst ? [0xFE, 0xFF] : [0xFF, 0xFE]) + bytes)
+    #expect(firstText(.summary, in: document) == "a 𝄞 b")
+    #expect(document.diagnostics == [])
+    let folded: [UInt8] =
+      Array("SUMMARY:na".utf8) + [0xC3, 0x0D, 0x0A, 0x20, 0xAF] + Array("ve".utf8)
+    let whole =
+      Array("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n".utf8) + folded
+      + Array("\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".utf8)
+    #expect(firstText(.summary, in: CalendarDocument(bytes: whole)) == "naïve")
+  }
+
   @Test("Bytes that cannot be UTF-8 are Windows-1252")
   func windows1252() {
     let bytes =

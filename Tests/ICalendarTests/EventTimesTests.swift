@@ -72,6 +72,16 @@ struct EventTimesTests {
     #expect(EventTimes(event: Calendars.event("DTSTART:20250231"), resolver: Calendars.utc) == nil)
   }
 
+  @Test("In vCalendar 1.0 semicolons part the times that are taken away")
+  func legacyExceptions() throws {
+    let event = Calendars.event(
+      "DTSTART:20250506T141500", "RRULE:D1 #5", "EXDATE:20250507T141500;20250509T141500")
+    let times = try #require(EventTimes(event: event, resolver: Calendars.utc))
+    let starts = times.instances().instances.map(\.start.local.description)
+    #expect(
+      starts == ["2025-05-06T14:15:00", "2025-05-08T14:15:00", "2025-05-10T14:15:00"])
+  }
+
   @Test("RDATE adds, EXDATE and EXRULE take away")
   func dates() {
     #expect(

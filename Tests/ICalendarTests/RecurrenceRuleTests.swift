@@ -103,6 +103,12 @@ struct LegacyRuleTests {
       ("MD3 1 15- LD #4", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1,-15,-1;COUNT=4"),
       ("YM1 6 7 #8", "FREQ=YEARLY;INTERVAL=1;BYMONTH=6,7;COUNT=8"),
       ("YD2 1 100 #4", "FREQ=YEARLY;INTERVAL=2;BYYEARDAY=1,100;COUNT=4"),
+      ("D1 0900 1700 #4", "FREQ=DAILY;INTERVAL=1;BYHOUR=9,17;BYMINUTE=0;COUNT=4"),
+      ("D2 0915 #0", "FREQ=DAILY;INTERVAL=2;BYHOUR=9;BYMINUTE=15"),
+      (
+        "W1 TU 1200 TH 1200 #10", "FREQ=WEEKLY;INTERVAL=1;BYDAY=TU,TH;BYHOUR=12;BYMINUTE=0;COUNT=10"
+      ),
+      ("MP6 1+ MO 0630 #5", "FREQ=MONTHLY;INTERVAL=6;BYDAY=1MO;BYHOUR=6;BYMINUTE=30;COUNT=5"),
     ])
   func understood(legacy: String, modern: String) {
     #expect(LegacyRule.modern(legacy) == modern)
@@ -112,7 +118,8 @@ struct LegacyRuleTests {
     "What is no such rule is refused",
     arguments: [
       "", "X1", "D", "D0", "D99999999999999999999", "W1 XX", "D1 MO", "MP1 1000+ MO", "M5 #3",
-      "D1 #-1", "D1 #99999999999999999999", "D1 0900",
+      "D1 #-1", "D1 #99999999999999999999", "D1 0915 1000", "D1 2460", "W1 TU 1200 TH 1130 #10",
+      "D1 0900 M90 #4",
     ])
   func refused(text: String) {
     #expect(LegacyRule.modern(text) == nil)

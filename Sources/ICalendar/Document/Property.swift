@@ -110,7 +110,10 @@ public struct Property: Sendable {
       var start = Int(record.valueStart)
       var parts = 0
       while start < end, parts < storage.limits.values {
-        let comma = text.offset(of: 0x2C, from: start, to: end)
+        // In vCalendar 1.0 semicolons part the times; in no time one stands.
+        let comma = min(
+          text.offset(of: 0x2C, from: start, to: end),
+          text.offset(of: 0x3B, from: start, to: end))
         let slash = text.offset(of: 0x2F, from: start, to: comma)
         let time = TimeParser.parse(text, from: start, to: slash, zoneID: zone, isDate: isDate)
         if let time { values.append(time.value) }

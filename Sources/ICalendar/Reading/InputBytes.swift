@@ -41,14 +41,32 @@ struct InputBytes {
         ? UInt32(source[i]) << 8 | UInt32(source[i + 1])
         : UInt32(source[i + 1]) << 8 | UInt32(source[i])
     }
+    /// Where the low surrogate stands that a fold parts from the high one before `i`, if one does.
+    func lowAfterFold(_ i: Int) -> Int? {
+      var next = i
+      if next + 1 < source.count, unit(next) == 0x0D { next += 2 }
+      guard next + 5 < source.count, unit(next) == 0x0A,
+        unit(next + 2) == 0x20 || unit(next + 2) == 0x09, unit(next + 4) & 0xFC00 == 0xDC00
+      else { return nil }
+      return next + 4
+    }
+    // A low surrogate that was read with the high one before a fold.
+    var taken = -1
     var i = first
     while i + 1 < source.count {
+      if i == taken {
+        i += 2
+        continue
+      }
       var scalar = unit(i)
       i += 2
       if scalar & 0xF800 == 0xD800 {
         if scalar < 0xDC00, i + 1 < source.count, unit(i) & 0xFC00 == 0xDC00 {
           scalar = 0x10000 + (scalar & 0x3FF) << 10 + (unit(i) & 0x3FF)
           i += 2
+        } else if scalar < 0xDC00, let low = lowAfterFold(i) {
+          scalar = 0x10000 + (scalar & 0x3FF) << 10 + (unit(low) & 0x3FF)
+          taken = low
         } else {
           scalar = 0xFFFD
           hadBadUTF16 = true

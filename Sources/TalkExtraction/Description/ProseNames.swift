@@ -117,6 +117,17 @@ enum ProseNames {
   private static let joints = WordSet("and & und et y e from of at")
 
   private static func sure(_ text: Bytes, _ lexicon: Lexicon) -> SpeakerList? {
+    // `Jane Doe of Smoke & Mirrors`
+    for word in [" from ", " of ", " at "] as [StaticString] {
+      guard let at = text.firstIndex(of: word), at > text.startIndex,
+        var list = sure(text[..<at], lexicon), list.speakers.count == 1
+      else { continue }
+      if list.speakers[0].affiliation == nil {
+        list.speakers[0].affiliation = Affiliation.institution(
+          in: text[(at + word.utf8CodeUnitCount)...])
+      }
+      return list
+    }
     guard (5...160).contains(text.count),
       let list = SpeakerList(text, trust: .guess, lexicon: lexicon), !list.isPlaceholder,
       list.likelihood >= 0.75, list.speakers.count <= 4,
