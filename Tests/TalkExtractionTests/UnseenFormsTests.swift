@@ -1,3 +1,4 @@
+import CivilTime
 import ICalendar
 import TalkExtraction
 import TalkModel
