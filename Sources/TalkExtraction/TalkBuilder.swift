@@ -10,7 +10,10 @@ struct TalkBuilder {
   let resolver: ZoneResolver
 
   /// Makes the talk of `fields`, whose event `result` was made for.
-  func build(_ fields: EventFields, summary: CleanSummary, into result: inout ExtractedEvent) {
+  func build(
+    _ fields: EventFields, summary: CleanSummary, scratch: inout KeywordScratch,
+    into result: inout ExtractedEvent
+  ) {
     let features = TextFeatures(of: fields.description)
     let description = plainText(fields.description, features)
     let event = EventText(
@@ -38,7 +41,7 @@ struct TalkBuilder {
     setTexts(event, &draft, &result.talk)
     setPlaces(event, &draft, &result.talk)
     setOthers(event, &draft, &result.talk)
-    setKeywords(event, &draft, &result.talk)
+    setKeywords(event, &draft, &result.talk, &scratch)
     if options.keepsFindings { result.findings = draft.findings.all }
     setTimes(fields, &result)
   }
@@ -211,7 +214,11 @@ struct TalkBuilder {
 
   // MARK: Keywords
 
-  private func setKeywords(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) {
+  private func setKeywords(
+    _ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk,
+    _ scratch: inout KeywordScratch
+  ) {
+    if draft.stated.isEmpty, event.parts.keywords == nil, !options.extractsKeywords { return }
     var keywords: [Keyword] = []
     var known = HashSet()
     for series in draft.series { known.insert(WordSet.hash(series)) }
@@ -231,9 +238,14 @@ struct TalkBuilder {
     let isStated = !keywords.isEmpty
     let wanted = min(options.maximumExtractedKeywords, options.maximumKeywords)
     if options.extractsKeywords, keywords.count < wanted {
-      let found = KeywordExtractor().keywords(
-        title: talk.title, abstract: talk.abstract ?? "", names: talk.speakers.map(\.name),
-        limit: wanted - keywords.count)
+      var (title, abstract) = (talk.title, talk.abstract ?? "")
+      let found = title.withUTF8 { title in
+        abstract.withUTF8 { abstract in
+          KeywordExtractor().keywords(
+            title: title, abstract: abstract, names: talk.speakers.lazy.map(\.name),
+            limit: wanted - keywords.count, scratch: &scratch)
+        }
+      }
       for keyword in found where known.insert(WordSet.hash(keyword.text)) {
         keywords.append(keyword)
       }

@@ -32,7 +32,7 @@ public struct TalkExtractor: Sendable {
       let line = calendar?.line ?? 0
       var end = start + 1
       while end < events.count, (events[end].parent?.line ?? 0) == line { end += 1 }
-      extract(events[start..<end], of: calendar, into: &result)
+      TextArena.with { extract(events[start..<end], of: calendar, in: $0, into: &result) }
       start = end
     }
     return result
@@ -40,9 +40,9 @@ public struct TalkExtractor: Sendable {
 
   /// The events of one VCALENDAR.
   private func extract(
-    _ events: ArraySlice<Component>, of calendar: Component?, into result: inout [ExtractedEvent]
+    _ events: ArraySlice<Component>, of calendar: Component?, in arena: TextArena,
+    into result: inout [ExtractedEvent]
   ) {
-    let arena = TextArena()
     let fields = events.map { EventFields($0, in: arena) }
     var summaries = fields.map { CleanSummary($0.summary) }
     CleanSummary.settleBrackets(&summaries)
@@ -52,6 +52,7 @@ public struct TalkExtractor: Sendable {
     let resolver = ZoneResolver(
       calendar: calendar, defaultZone: options.defaultZone, database: options.zoneDatabase)
     let builder = TalkBuilder(options: options, profile: profile, habit: habit, resolver: resolver)
+    var scratch = KeywordScratch()
     let first = result.count
     let mark = arena.mark
     for index in fields.indices {
@@ -59,7 +60,8 @@ public struct TalkExtractor: Sendable {
         ExtractedEvent(
           talk: Talk(identity: TalkIdentity(uid: nil), title: ""), event: fields[index].component))
       builder.build(
-        fields[index], summary: summaries[index], into: &result[result.endIndex - 1])
+        fields[index], summary: summaries[index], scratch: &scratch,
+        into: &result[result.endIndex - 1])
       arena.reset(to: mark)
     }
     if fields.contains(where: { $0.isRecurring || $0.isOverride }) {

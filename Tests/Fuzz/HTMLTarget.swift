@@ -3,8 +3,10 @@
 /// Text helpers of extraction: total, and never much larger than what they are given.
 enum HTMLTarget {
   static func run(_ bytes: [UInt8]) {
-    let arena = TextArena()
-    let text = arena.text(String(decoding: bytes, as: UTF8.self))
+    TextArena.with { run($0.text(String(decoding: bytes, as: UTF8.self))) }
+  }
+
+  private static func run(_ text: Bytes) {
     let plain = HTMLText.plain(text)
     demand(plain.count <= 2 * text.count + 64, "\(text.count) bytes became \(plain.count)")
     demand(isWellFormed(plain), "ill-formed UTF-8 out of HTML")
@@ -19,7 +21,6 @@ enum HTMLTarget {
     }
     _ = JoinLinks.passcode(in: text)
     _ = PersonName.cleaned(text)
-    withExtendedLifetime(arena) {}
   }
 
   private static func isWellFormed(_ bytes: Bytes) -> Bool {

@@ -3,6 +3,6 @@
 extension Bytes {
   /// The bytes of `text`, which stay for as long as the tests run.
   init(_ text: String) {
-    self = Unmanaged.passRetained(TextArena()).takeUnretainedValue().text(text)
+    self = TextArena().text(text)
   }
 }

@@ -88,8 +88,15 @@ public struct Property: Sendable {
   /// See ``TimeValue`` for the deviations that are forgiven.
   public var timeValue: TimeValue? {
     let record = record
-    let zone = parameter("TZID")
-    let isDate = isDeclaredDate
+    let zone: String?
+    let isDate: Bool
+    if let only = storage.onlyZone(of: record) {
+      zone = only
+      isDate = false
+    } else {
+      zone = parameter("TZID")
+      isDate = isDeclaredDate
+    }
     return storage.withText { text in
       TimeParser.parse(
         text, from: Int(record.valueStart), to: Int(record.valueEnd), zoneID: zone,
@@ -175,5 +182,27 @@ public struct Property: Sendable {
       return false
     }
     return PropertyName(value) == "DATE"
+  }
+}
+
+extension DocumentStorage {
+  /// The value of a `TZID` that is the only parameter of `record` and needs no unquoting, as it is
+  /// beside nearly all times in a zone; `nil` for all else.
+  fileprivate func onlyZone(of record: PropertyRecord) -> String? {
+    let start = Int(record.nameEnd)
+    let end = Int(record.valueStart) - 1
+    return withText { text in
+      guard record.flags.contains(.hasParameters), end - start > 6,
+        text[start] == 0x3B, text[start + 1] == 0x54, text[start + 2] == 0x5A,
+        text[start + 3] == 0x49, text[start + 4] == 0x44, text[start + 5] == 0x3D
+      else { return nil }
+      for i in start + 6..<end {
+        switch text[i] {
+        case 0x22, 0x2C, 0x3B, 0x5E: return nil
+        default: break
+        }
+      }
+      return text.validString(from: start + 6, to: end)
+    }
   }
 }

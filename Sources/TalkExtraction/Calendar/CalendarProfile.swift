@@ -2,8 +2,9 @@ internal import ICalendar
 
 /// What a whole calendar tells about how it writes talks down: the pass before any event is read.
 ///
-/// All statistics come from at most ``sampleSize`` events, so the pass costs a bounded share.
-struct CalendarProfile {
+/// All statistics come from at most ``sampleSize`` events, so the pass costs a bounded share. A class,
+/// so that handing it from rule to rule copies one reference.
+final class CalendarProfile {
   /// How one separator is used over the summaries.
   struct SeparatorUse {
     /// Summaries that hold the separator.
@@ -183,7 +184,7 @@ struct CalendarProfile {
   }
 
   /// Learns the use of separators again from what follows the series that summaries begin with.
-  private mutating func relearnSeparators(_ summaries: [CleanSummary], stride: Int, close: Int) {
+  private func relearnSeparators(_ summaries: [CleanSummary], stride: Int, close: Int) {
     let known = prefixes
     separators = [SeparatorUse](repeating: SeparatorUse(), count: Cut.Kind.allCases.count)
     closelySampled = 0
@@ -213,7 +214,7 @@ struct CalendarProfile {
     whole == 0 ? 0 : Double(part) / Double(whole)
   }
 
-  private mutating func readProperties(of calendar: Component?, in arena: TextArena) {
+  private func readProperties(of calendar: Component?, in arena: TextArena) {
     guard let calendar else { return }
     producer = calendar.first(.prodid)?.bytes(in: arena) ?? []
     name = (calendar.first(.xWrCalName) ?? calendar.first(.name))?.bytes(in: arena).collapsed ?? []
@@ -222,7 +223,7 @@ struct CalendarProfile {
       ?? []
   }
 
-  private mutating func learnWords(
+  private func learnWords(
     _ events: [EventFields], _ summaries: [CleanSummary], _ stride: Int
   ) {
     var budget = 64 << 10
@@ -236,7 +237,7 @@ struct CalendarProfile {
     }
   }
 
-  private mutating func learnSeparators(_ text: Bytes, closely: Bool) {
+  private func learnSeparators(_ text: Bytes, closely: Bool) {
     let cuts = text.cuts
     if closely { closelySampled += 1 }
     guard let first = cuts.first else {
@@ -292,7 +293,7 @@ struct CalendarProfile {
       ? !text.isEmpty : list.likelihood >= 0.5 || list.speakers.count > 1 && list.best >= 0.5
   }
 
-  private mutating func learnSuffix(_ text: Bytes, _ cuts: [Cut]) {
+  private func learnSuffix(_ text: Bytes, _ cuts: [Cut]) {
     guard let last = cuts.last(where: { $0.kind != .colon && $0.kind != .slash }) else { return }
     let after = text[last.range.upperBound...]
     guard (3...60).contains(after.count), last.range.lowerBound > text.startIndex else { return }
@@ -303,7 +304,7 @@ struct CalendarProfile {
   }
 
   /// The ending that at least three summaries in ten share, where it names nobody and nothing else.
-  private mutating func chooseSeriesSuffix() {
+  private func chooseSeriesSuffix() {
     guard let best = suffixes.values.max(by: { $0.count < $1.count }), best.count >= 4,
       10 * best.count >= 3 * sampled, !Placeholder.isPlaceholder(best.text),
       !CleanSummary.modes.contains(best.text), !KindLabel.isLabel(best.text),
@@ -313,7 +314,7 @@ struct CalendarProfile {
     seriesSuffix = best.text
   }
 
-  private mutating func chooseSeriesPrefixes() {
+  private func chooseSeriesPrefixes() {
     chooseSeriesSuffix()
     var prefixed = 0
     for (text, count) in prefixes.values where text.wordCount(upTo: 13) <= 12 {

@@ -11,11 +11,12 @@ enum DescriptionText {
       return isSame(summary) || draft.title.map(isSame) ?? false
         || draft.series.contains(where: isSame) || draft.speakers.contains { isSame($0.name) }
     }
-    return parts.body.filter { line in
+    func isKept(_ line: Bytes) -> Bool {
       if line.isEmpty { return true }
       if isKnown(line) { return false }
       return !(line.hasPrefix("by ") && line.contains(" as part of "))
     }
+    return parts.body.allSatisfy(isKept) ? parts.body : parts.body.filter(isKept)
   }
 
   /// Lines joined by line feeds, runs of blank lines one, none at the ends.

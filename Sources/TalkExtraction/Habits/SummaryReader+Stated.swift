@@ -3,6 +3,10 @@ internal import TalkModel
 extension SummaryReader {
   /// The summary without the part that repeats the stated speakers, or `nil` where nothing is left.
   func withoutStated(_ text: Bytes, _ stated: [StatedSpeaker]) -> Bytes? {
+    // Most titles hold no name of a speaker at all.
+    guard stated.contains(where: { text.mayHold(lastWordOf: $0.name) }) else {
+      return withoutLastSeparator(text)
+    }
     if names(in: text, agreeWith: stated, allOf: true) { return nil }
     let cuts = text.cuts
     for cut in cuts.reversed() {
@@ -30,6 +34,15 @@ extension SummaryReader {
     return text
   }
 
+  /// `Opening - `: a separator behind which nobody is named.
+  private func withoutLastSeparator(_ text: Bytes) -> Bytes {
+    guard let end = text.last, !Ascii.isLetter(end), let last = text.cuts.last,
+      last.range.upperBound == text.endIndex,
+      profile.use(of: last).emptyAfter > 1 || last.kind != .colon
+    else { return text }
+    return text[..<last.range.lowerBound].trimmed
+  }
+
   /// Takes the affiliations that the summary states beside the names of `speakers`.
   func addAffiliations(from text: Bytes, to speakers: inout [StatedSpeaker]) {
     guard text.contains(Ascii.openParen) || text.contains(Ascii.comma) else { return }
@@ -55,7 +68,6 @@ extension SummaryReader {
 
   /// Whether `text` lists speakers of whom half, or all, are stated.
   func names(in text: Bytes, agreeWith stated: [StatedSpeaker], allOf: Bool = false) -> Bool {
-    // Most titles hold no name of a speaker at all.
     guard text.count <= 800, stated.contains(where: { text.mayHold(lastWordOf: $0.name) }) else {
       return false
     }

@@ -4,19 +4,26 @@ struct KindText {
   /// The title.
   var text: Bytes
   /// Its words.
-  var words: [Bytes] = []
-  /// Their hashes.
-  var hashes: [UInt64] = []
+  private(set) var words: Words = []
+  /// Their hashes, in the arena of the title.
+  private(set) var hashes = UnsafeBufferPointer<UInt64>(start: nil, count: 0)
 
   /// Takes `text` apart.
   init(_ text: Bytes) {
     self.text = text
-    words.reserveCapacity(16)
-    hashes.reserveCapacity(16)
-    for word in text.prefix(160).words {
+    let text = text.prefix(160)
+    guard !text.isEmpty else { return }
+    let hasSlash = text.contains(Ascii.slash)
+    let all = text.words
+    let capacity = all.count + (hasSlash ? text.count(where: { $0 == Ascii.slash }) : 0)
+    var kept = WordList(beside: text, capacity: capacity)
+    let hashes = UnsafeMutableBufferPointer<UInt64>(
+      start: text.arena.reserve(capacity * MemoryLayout<UInt64>.stride)
+        .assumingMemoryBound(to: UInt64.self), count: capacity)
+    for word in all {
       var rest = word
       while !rest.isEmpty {
-        let end = rest.firstIndex(of: Ascii.slash) ?? rest.endIndex
+        let end = hasSlash ? rest.firstIndex(of: Ascii.slash) ?? rest.endIndex : rest.endIndex
         var bare = rest[..<end]
         rest = end < rest.endIndex ? rest[(end + 1)...] : []
         while let last = bare.last, !KindText.isWordByte(last) { bare = bare.dropLast() }
@@ -24,10 +31,12 @@ struct KindText {
         if bare.isEmpty { continue }
         let hash = WordSet.hash(bare)
         if KindWords.fillers.contains(hash: hash) { continue }
-        words.append(bare)
-        hashes.append(hash)
+        hashes.initializeElement(at: kept.count, to: hash)
+        kept.append(bare)
       }
     }
+    words = kept.finish()
+    self.hashes = UnsafeBufferPointer(rebasing: hashes[..<words.count])
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -10,20 +10,29 @@ struct Lexicon: Sendable {
 
   /// Adds the lower-case words of `text`, at most `limit` bytes of it.
   mutating func add(_ text: Bytes, limit: Int) {
-    for word in text.prefix(limit).words {
-      guard let first = word.first, Ascii.isLower(first), word.count > 2, word.count <= 40 else {
-        continue
+    text.prefix(limit).withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start < bytes.count {
+        if Ascii.isBlank(bytes[start]) {
+          start += 1
+          continue
+        }
+        var letters = start
+        while letters < bytes.count, Ascii.isLetter(bytes[letters]) || bytes[letters] >= 0x80 {
+          letters += 1
+        }
+        var end = letters
+        while end < bytes.count, !Ascii.isBlank(bytes[end]) { end += 1 }
+        defer { start = end }
+        guard Ascii.isLower(bytes[start]), end - start <= 40, letters - start > 2 else { continue }
+        // Addresses and file names are no words: `https://…/jane-doe`, `jane@…`, `x.y`.
+        if letters < end,
+          Ascii.isLetter(bytes[end - 1]) || bytes[letters] == Ascii.colon && letters + 1 < end
+        {
+          continue
+        }
+        lowerCase.insert(WordSet.hash(UnsafeBufferPointer(rebasing: bytes[start..<letters])))
       }
-      var end = word.startIndex
-      while end < word.endIndex, Ascii.isLetter(word[end]) || word[end] >= 0x80 { end += 1 }
-      // Addresses and file names are no words: `https://…/jane-doe`, `jane@…`, `x.y`.
-      if end < word.endIndex,
-        Ascii.isLetter(word[word.endIndex - 1])
-          || word[end] == Ascii.colon && end + 1 < word.endIndex
-      {
-        continue
-      }
-      if end - word.startIndex > 2 { lowerCase.insert(WordSet.hash(word[..<end])) }
     }
   }
 

@@ -284,6 +284,21 @@ private struct NameShape {
         index += 1
         continue
       }
+      if let isCapital = isLatinCapital(token, at: index) {
+        index += 2
+        if isCapital {
+          if letters == 0 || afterJoint && !startsUpper && isJoint(token, before: index) {
+            startsUpper = true
+          }
+          uppers += 1
+        } else {
+          lowerSeen = true
+        }
+        hasDiacritics = true
+        letters += 1
+        afterJoint = false
+        continue
+      }
       guard let (scalar, width) = decodedScalar(token, at: index) else {
         isBroken = true
         return
@@ -338,6 +353,22 @@ private struct NameShape {
       if dots > 0, !(token.last == Ascii.dot && letters <= 4) { isBroken = true }
     } else {
       isBroken = true
+    }
+  }
+
+  /// Whether the letter of U+00C0…U+017F at `index` is a capital; `nil` for other characters.
+  private func isLatinCapital(_ text: Bytes, at index: Int) -> Bool? {
+    guard index + 1 < text.endIndex else { return nil }
+    let next = text[index + 1]
+    switch (text[index], next) {
+    case (0xC3, 0x97), (0xC3, 0xB7), (0xC4, 0xB0), (0xC4, 0xB8): return nil
+    case (0xC3, 0x80...0x9E): return true
+    case (0xC3, 0x9F...0xBF): return false
+    case (0xC4, 0x80...0xB7): return next & 1 == 0
+    case (0xC4, 0xB9...0xBF): return next & 1 == 1
+    case (0xC5, 0x80...0x88): return next & 1 == 1
+    case (0xC5, 0x8A...0xB7): return next & 1 == 0
+    default: return nil
     }
   }
 

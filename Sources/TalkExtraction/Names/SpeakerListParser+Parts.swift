@@ -11,8 +11,13 @@ extension SpeakerListParser {
       let piece = text[start..<end].trimmed
       if !piece.isEmpty { parts.append(Part(joint: joint, text: piece)) }
     }
+    let signs = signs
     while index < text.endIndex {
       let byte = text[index]
+      guard signs.contains(byte) || byte >= 0xE3 else {
+        index += 1
+        continue
+      }
       var width = 0
       var next = Joint.comma
       switch byte {
@@ -53,6 +58,8 @@ extension SpeakerListParser {
     return parts
   }
 
+  /// White space, brackets and signs of punctuation that part a list or what stands in it.
+  private static let signs: ByteSet = [0x0A, 0x20, 0x28, 0x29, 0x2C, 0x3B, 0x5B, 0x5D]
   /// Letters, in both cases, and signs that begin one of the conjunctions.
   private static let conjunctionStarts: ByteSet = [
     0x41, 0x61, 0x26, 0x55, 0x75, 0x45, 0x65, 0x2B, 0x4F, 0x6F, 0x2F, 0x7C, 0x59, 0x79, 0x4A, 0x6A,

@@ -67,8 +67,9 @@ struct SpeakerListParser {
     var tail: Bytes?
     // `Name at Place` has three words at least.
     let isRole = part.joint == .comma && Affiliation.isRole(head)
-    for separator in SpeakerListParser.ofSeparators
-    where !isRole && head.wordCount(upTo: 3) >= 3 && SpeakerListParser.mayHoldOfSeparator(head) {
+    let mayHavePlace =
+      !isRole && SpeakerListParser.mayHoldOfSeparator(head) && head.wordCount(upTo: 3) >= 3
+    for separator in mayHavePlace ? SpeakerListParser.ofSeparators : [] {
       if let at = head.firstIndex(of: separator), at > head.startIndex,
         case let person = PersonName(head[..<at], lexicon: lexicon), person.likelihood >= 0.25,
         entries.isEmpty || !Affiliation.isInstitution(person.name)
@@ -136,7 +137,7 @@ struct SpeakerListParser {
         entries[index].likelihood = min(1, entries[index].likelihood + 0.2)
       }
     }
-    let kept = entries.filter { !$0.excluded }
+    let kept = entries.contains(where: \.excluded) ? entries.filter { !$0.excluded } : entries
     var likelihood = 1.0
     var best = 0.0
     for entry in kept {

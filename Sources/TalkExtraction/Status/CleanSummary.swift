@@ -214,7 +214,7 @@ enum StatusWords {
   /// Status said at the start of a description (`This talk has been cancelled`).
   static func status(inDescription text: Bytes) -> TalkStatus? {
     let head = text.prefix(160)
-    guard telling.contains(where: { head.contains($0) }) else { return nil }
+    guard mayTell(head), telling.contains(where: { head.contains($0) }) else { return nil }
     for phrase in descriptionPhrases where head.contains(phrase) { return .cancelled }
     if head.contains("has been postponed") || head.contains("is postponed") { return .tentative }
     if let (status, _) = prefix(of: text.trimmed) { return status }
@@ -225,6 +225,47 @@ enum StatusWords {
   private static let telling: [StaticString] = [
     "cancel", "abgesagt", "annul", "entf", "fällt aus", "postponed",
   ]
+
+  /// Whether one of them may stand in `text`.
+  private static func mayTell(_ text: Bytes) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      guard bytes.count >= 19 else { return true }
+      var offset = 0
+      while true {
+        if ByteBlock.isAny(signs(at: base + offset)) { return true }
+        if offset + 19 == bytes.count { return false }
+        offset = min(offset + 16, bytes.count - 19)
+      }
+    }
+  }
+
+  /// Where in sixteen bytes `canc`, `abg`, `annu`, `entf`, `fä` or `post` stands.
+  @inline(__always)
+  private static func signs(at address: UnsafePointer<UInt8>) -> ByteBlock.Places {
+    let first = ByteBlock(at: address).lowered
+    let second = ByteBlock(at: address + 1).lowered
+    let third = ByteBlock(at: address + 2).lowered
+    let fourth = ByteBlock(at: address + 3).lowered
+    let startsA = first.places(of: UInt8(ascii: "a"))
+    let secondIsN = second.places(of: UInt8(ascii: "n"))
+    let canc =
+      first.places(of: UInt8(ascii: "c")) .& second.places(of: UInt8(ascii: "a"))
+      .& fourth.places(of: UInt8(ascii: "c"))
+    let abg =
+      startsA .& second.places(of: UInt8(ascii: "b")) .& third.places(of: UInt8(ascii: "g"))
+    let annu =
+      startsA .& secondIsN .& third.places(of: UInt8(ascii: "n"))
+      .& fourth.places(of: UInt8(ascii: "u"))
+    let entf =
+      first.places(of: UInt8(ascii: "e")) .& secondIsN .& fourth.places(of: UInt8(ascii: "f"))
+    let post =
+      first.places(of: UInt8(ascii: "p")) .& third.places(of: UInt8(ascii: "s"))
+      .& fourth.places(of: UInt8(ascii: "t"))
+    // C3 with the bit that makes letters small.
+    let fä = first.places(of: UInt8(ascii: "f")) .& second.places(of: 0xE3)
+    return canc .| abg .| annu .| entf .| post .| fä
+  }
 
   private static let descriptionPhrases: [StaticString] = [
     "talk has been cancel", "talk has been canceled", "seminar has been cancel", "talk is cancel",

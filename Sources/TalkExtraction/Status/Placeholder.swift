@@ -181,7 +181,7 @@ extension Bytes {
       last == Ascii.dot || last == Ascii.colon || last == Ascii.comma
         || last == UInt8(ascii: "!")
     { word = word.dropLast() }
-    return word.without { $0 == Ascii.dot }
+    return word.contains(Ascii.dot) ? word.without { $0 == Ascii.dot } : word
   }
 
   /// The first word of more than one byte.

@@ -27,8 +27,7 @@ struct Bytes {
   /// The arena of a text that is not empty.
   var arena: TextArena {
     precondition(lower < upper)
-    return UnsafeRawPointer(base - Bytes.headerSize)
-      .load(as: Unmanaged<TextArena>.self).takeUnretainedValue()
+    return UnsafeRawPointer(base - Bytes.headerSize).load(as: TextArena.self)
   }
 
   /// Calls `body` with the bytes.

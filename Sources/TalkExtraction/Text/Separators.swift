@@ -14,14 +14,30 @@ struct Cut: Sendable {
 extension Bytes {
   /// Separators outside brackets and quotes, in order.
   var cuts: [Cut] {
-    guard contains(where: { mayCut($0) }) else { return [] }
+    var balance = 0
+    var mayCut = false
+    withUnsafeBufferPointer { bytes in
+      for byte in bytes where Bytes.cutSigns.contains(byte) || byte >= 0xC2 {
+        switch byte {
+        case Ascii.openParen: balance += 1
+        case Ascii.closeParen: balance -= 1
+        case Ascii.quote: break
+        default: mayCut = true
+        }
+      }
+    }
+    guard mayCut else { return [] }
     var result: [Cut] = []
-    let balance = reduce(0) { $0 + ($1 == Ascii.openParen ? 1 : $1 == Ascii.closeParen ? -1 : 0) }
+    let signs = Bytes.cutSigns
     var depth = 0
     var inQuotes = false
     var index = startIndex
     while index < endIndex {
       let byte = self[index]
+      guard signs.contains(byte) || byte >= 0xC2 else {
+        index += 1
+        continue
+      }
       switch byte {
       case Ascii.openParen where balance == 0: depth += 1
       case Ascii.closeParen: depth = Swift.max(0, depth - 1)
@@ -86,13 +102,8 @@ extension Bytes {
     return result
   }
 
-  /// Whether `byte` is one with which a separator begins.
-  private func mayCut(_ byte: UInt8) -> Bool {
-    switch byte {
-    case Ascii.hyphen, Ascii.pipe, Ascii.slash, Ascii.colon, 0xC2, 0xE2, 0xEF: true
-    default: false
-    }
-  }
+  /// Brackets, quotes and the ASCII signs with which separators begin: `" ( ) - / : |`.
+  private static let cutSigns: ByteSet = [0x22, 0x28, 0x29, 0x2D, 0x2F, 0x3A, 0x7C]
 
   private func surroundedByBlanks(_ index: Int, _ width: Int) -> Bool {
     index > startIndex && Ascii.isBlank(self[index - 1]) && index + width < endIndex

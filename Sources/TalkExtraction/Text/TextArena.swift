@@ -6,59 +6,88 @@
 ///
 /// What makes that sound: ``Bytes`` never leave the extraction that made the arena (talks hold
 /// `String`s), and what an event needs is forgotten (``reset(to:)``) only after its talk is made.
-final class TextArena {
+///
+/// A pointer, not a class, since counting references to the arena would again cost what it saves.
+struct TextArena {
   private static let blockSize = 256 << 10
 
-  private var blocks: [UnsafeMutableRawBufferPointer] = []
-  /// First free byte of the last block.
-  private var next: Int
-
-  /// An arena without text.
-  init() {
-    blocks = [.allocate(byteCount: TextArena.blockSize / 4, alignment: 16)]
-    next = 0
+  private struct State {
+    var blocks: [UnsafeMutableRawBufferPointer]
+    /// First free byte of the last block.
+    var next: UnsafeMutableRawPointer
+    /// End of the last block.
+    var end: UnsafeMutableRawPointer
   }
 
-  deinit {
-    for block in blocks { block.deallocate() }
+  private let state: UnsafeMutablePointer<State>
+
+  /// An arena without text, which stays until ``free()``.
+  init() {
+    let block = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: TextArena.blockSize / 4, alignment: 16)
+    let start = block.baseAddress.unsafelyUnwrapped
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(blocks: [block], next: start, end: start + block.count))
+  }
+
+  /// Frees all text of the arena.
+  func free() {
+    for block in state.pointee.blocks { block.deallocate() }
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// Calls `body` with an arena that is freed afterwards.
+  static func with<R>(_ body: (TextArena) throws -> R) rethrows -> R {
+    let arena = TextArena()
+    defer { arena.free() }
+    return try body(arena)
   }
 
   /// How far an arena is filled.
   struct Mark {
     fileprivate var blocks: Int
-    fileprivate var next: Int
+    fileprivate var next: UnsafeMutableRawPointer
   }
 
   /// How far the arena is filled now.
-  var mark: Mark { Mark(blocks: blocks.count, next: next) }
+  var mark: Mark { Mark(blocks: state.pointee.blocks.count, next: state.pointee.next) }
 
   /// Forgets every text made since `mark`.
   func reset(to mark: Mark) {
-    while blocks.count > mark.blocks { blocks.removeLast().deallocate() }
-    next = mark.next
+    while state.pointee.blocks.count > mark.blocks {
+      state.pointee.blocks.removeLast().deallocate()
+      let last = state.pointee.blocks[state.pointee.blocks.count - 1]
+      state.pointee.end = last.baseAddress.unsafelyUnwrapped + last.count
+    }
+    state.pointee.next = mark.next
   }
 
   /// Room for `byteCount` bytes, aligned to 8.
+  @inline(__always)
   func reserve(_ byteCount: Int) -> UnsafeMutableRawPointer {
     let needed = (byteCount + 7) & ~7
-    if needed > blocks[blocks.count - 1].count - next { addBlock(for: needed) }
-    let start = blocks[blocks.count - 1].baseAddress.unsafelyUnwrapped + next
-    next += needed
+    if needed > state.pointee.end - state.pointee.next { addBlock(for: needed) }
+    let start = state.pointee.next
+    state.pointee.next = start + needed
     return start
   }
 
-  /// Gives back what of a reservation lies from `end` on, if nothing was reserved since.
+  /// Gives back what of a reservation up to `limit` lies from `end` on, if nothing was reserved
+  /// since.
+  @inline(__always)
   func release(from end: UnsafeMutableRawPointer, reservedTo limit: UnsafeMutableRawPointer) {
-    let block = blocks[blocks.count - 1].baseAddress.unsafelyUnwrapped
-    let reserved = (block.distance(to: limit) + 7) & ~7
-    guard reserved == next else { return }
-    next = (block.distance(to: end) + 7) & ~7
+    guard limit.alignedUp(toMultipleOf: 8) == state.pointee.next else { return }
+    state.pointee.next = end.alignedUp(toMultipleOf: 8)
   }
 
   @inline(never)
   private func addBlock(for byteCount: Int) {
-    blocks.append(.allocate(byteCount: max(byteCount, TextArena.blockSize), alignment: 16))
-    next = 0
+    let block = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(byteCount, TextArena.blockSize), alignment: 16)
+    state.pointee.blocks.append(block)
+    state.pointee.next = block.baseAddress.unsafelyUnwrapped
+    state.pointee.end = state.pointee.next + block.count
   }
 
   /// A copy of `bytes`.
@@ -107,7 +136,7 @@ struct TextWriter {
     in arena: TextArena, capacity: Int
   ) -> UnsafeMutablePointer<UInt8> {
     let header = arena.reserve(Bytes.headerSize + capacity)
-    header.storeBytes(of: Unmanaged.passUnretained(arena), as: Unmanaged<TextArena>.self)
+    header.storeBytes(of: arena, as: TextArena.self)
     return (header + Bytes.headerSize).assumingMemoryBound(to: UInt8.self)
   }
 

@@ -17,48 +17,87 @@ struct TextFeatures: OptionSet, Sendable {
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Looks through `text`.
+  ///
+  /// Most texts hold nothing of all this, and few operations a byte are enough to know it: a link has
+  /// a colon, and a passcode follows a colon or an equals sign or holds a digit.
   init(of text: Bytes) {
     var found: TextFeatures = []
     text.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
       var offset = 0
-      while offset + 18 <= bytes.count {
-        if ByteBlock.isAny(TextFeatures.signs(at: base + offset)) {
-          TextFeatures.look(at: max(0, offset - 8)..<offset + 16, in: bytes, &found)
+      var mayHoldMore = bytes.count < 16
+      while offset + 16 <= bytes.count {
+        let block = ByteBlock(at: base + offset)
+        let isMarkup = block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
+        let isBeyondASCII = block.places(of: 0xC3)
+        // 0…9 and the colon behind them.
+        let isDigit = block &- ByteBlock(repeating: 0x30) .<= ByteBlock(repeating: 10)
+        let isOther = isBeyondASCII .| isDigit .| block.places(of: UInt8(ascii: "="))
+        if ByteBlock.isAny(isMarkup .| isOther) {
+          if ByteBlock.isAny(isMarkup) { found.insert(.markup) }
+          if ByteBlock.isAny(isOther) { mayHoldMore = true }
         }
         offset += 16
       }
-      TextFeatures.look(at: max(0, offset - 8)..<bytes.count, in: bytes, &found)
+      for index in offset..<bytes.count {
+        switch bytes[index] {
+        case UInt8(ascii: "<"), UInt8(ascii: "&"): found.insert(.markup)
+        case 0x30...0x3A, UInt8(ascii: "="), 0xC3: mayHoldMore = true
+        default: break
+        }
+      }
+      if mayHoldMore { TextFeatures.lookCloser(at: bytes, &found) }
     }
     self = found
   }
 
-  /// Where in sixteen bytes something looked for may stand: two or three letters of each word that
-  /// are rare together, none further than eight bytes from where its word begins.
+  /// Looks for links, passcodes and damage.
+  private static func lookCloser(
+    at bytes: UnsafeBufferPointer<UInt8>, _ found: inout TextFeatures
+  ) {
+    guard let base = bytes.baseAddress else { return }
+    var offset = 0
+    while offset + 19 <= bytes.count {
+      if ByteBlock.isAny(signs(at: base + offset)) {
+        look(at: max(0, offset - 8)..<offset + 16, in: bytes, &found)
+      }
+      offset += 16
+    }
+    look(at: max(0, offset - 8)..<bytes.count, in: bytes, &found)
+  }
+
+  /// Where in sixteen bytes something looked for may stand, by its first four bytes.
   @inline(__always)
   private static func signs(at address: UnsafePointer<UInt8>) -> ByteBlock.Places {
     let block = ByteBlock(at: address)
     let first = block.lowered
     let second = ByteBlock(at: address + 1).lowered
     let third = ByteBlock(at: address + 2).lowered
-    let secondIsA = second.places(of: UInt8(ascii: "a"))
-    // The second letters of `pas`, `pw`, `pi`.
-    let afterP =
-      secondIsA .& third.places(of: UInt8(ascii: "s"))
-      .| second.places(of: UInt8(ascii: "w")) .| second.places(of: UInt8(ascii: "i"))
-    let ken =
-      first.places(of: UInt8(ascii: "k")) .& second.places(of: UInt8(ascii: "e"))
-      .& third.places(of: UInt8(ascii: "n"))
-    let lav =
-      first.places(of: UInt8(ascii: "l")) .& secondIsA .& third.places(of: UInt8(ascii: "v"))
-    let cod =
-      first.places(of: UInt8(ascii: "c")) .& second.places(of: UInt8(ascii: "o"))
-      .& third.places(of: UInt8(ascii: "d"))
-    let htTP = first.places(of: UInt8(ascii: "t")) .& second.places(of: UInt8(ascii: "p"))
+    let fourth = ByteBlock(at: address + 3).lowered
+    let thirdIsN = third.places(of: UInt8(ascii: "n"))
+    let pass =
+      second.places(of: UInt8(ascii: "a")) .& third.places(of: UInt8(ascii: "s"))
+      .& fourth.places(of: UInt8(ascii: "s"))
+    let pin =
+      second.places(of: UInt8(ascii: "i")) .& thirdIsN
+      .& (fourth.places(of: Ascii.space) .| fourth.places(of: Ascii.colon))
+    let pw = second.places(of: UInt8(ascii: "w"))
+    let kenn =
+      first.places(of: UInt8(ascii: "k")) .& second.places(of: UInt8(ascii: "e")) .& thirdIsN
+      .& fourth.places(of: UInt8(ascii: "n"))
+    let clav =
+      second.places(of: UInt8(ascii: "l")) .& third.places(of: UInt8(ascii: "a"))
+      .& fourth.places(of: UInt8(ascii: "v"))
+    let code =
+      second.places(of: UInt8(ascii: "o")) .& third.places(of: UInt8(ascii: "d"))
+      .& fourth.places(of: UInt8(ascii: "e"))
+    let http =
+      first.places(of: UInt8(ascii: "h")) .& second.places(of: UInt8(ascii: "t"))
+      .& fourth.places(of: UInt8(ascii: "p"))
     // `contraseña` and `código` are told by their C3.
-    return block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
-      .| block.places(of: 0xC3) .| htTP .| (first.places(of: UInt8(ascii: "p")) .& afterP)
-      .| ken .| lav .| cod
+    return block.places(of: 0xC3) .| http .| kenn
+      .| (first.places(of: UInt8(ascii: "p")) .& (pass .| pin .| pw))
+      .| (first.places(of: UInt8(ascii: "c")) .& (clav .| code))
   }
 
   /// Looks where in `range` something begins.
@@ -67,7 +106,7 @@ struct TextFeatures: OptionSet, Sendable {
   ) {
     for index in range {
       switch bytes[index] {
-      case 0x3C, 0x26, 0x68, 0x48, 0x70, 0x50, 0x6B, 0x4B, 0x63, 0x43, 0xC3:
+      case 0x68, 0x48, 0x70, 0x50, 0x6B, 0x4B, 0x63, 0x43, 0xC3:
         look(at: index, in: bytes, &found)
       default: break
       }
@@ -78,7 +117,6 @@ struct TextFeatures: OptionSet, Sendable {
     at index: Int, in bytes: UnsafeBufferPointer<UInt8>, _ found: inout TextFeatures
   ) {
     switch bytes[index] {
-    case UInt8(ascii: "<"), UInt8(ascii: "&"): found.insert(.markup)
     case 0xC3:
       if index + 2 < bytes.count, (0x82...0xB4).contains(bytes[index + 1]), bytes[index + 2] >= 0xC2
       {

@@ -28,15 +28,19 @@ struct WordSet: Sendable {
 
   /// Hash of the lower-cased text.
   static func hash(_ word: Bytes) -> UInt64 {
-    word.withUnsafeBufferPointer { bytes in
-      WordHash.ofASCII(bytes) ?? WordHash.ofLowerCase(bytes)
-    }
+    word.withUnsafeBufferPointer { hash($0) }
+  }
+
+  /// Hash of the lower-cased text.
+  @inline(__always)
+  static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    WordHash.ofASCII(word) ?? WordHash.ofLowerCase(word)
   }
 
   /// Hash of the lower-cased text.
   static func hash(_ word: some StringProtocol) -> UInt64 {
     var word = String(word)
-    return word.withUTF8 { WordHash.ofASCII($0) ?? WordHash.ofLowerCase($0) }
+    return word.withUTF8 { hash($0) }
   }
 }
 

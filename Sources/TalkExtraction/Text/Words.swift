@@ -35,11 +35,11 @@ extension Words: ExpressibleByArrayLiteral {
 }
 
 /// Words in the making, at most as many as there is room for.
-private struct WordList {
+struct WordList {
   private let arena: TextArena
   private let base: UnsafeMutablePointer<Bytes>
   private let capacity: Int
-  private var count = 0
+  private(set) var count = 0
 
   init(beside text: Bytes, capacity: Int) {
     arena = text.arena
