@@ -6,7 +6,7 @@ public struct ExtractedEvent: Sendable {
   /// The talk.
   public var talk: Talk
   /// The event as it stands in the file.
-  public let event: Component
+  public internal(set) var event: Component
   /// RECURRENCE-ID as it stands in the file, where the event is an override.
   public var recurrenceID: String?
   /// Whether the event only moves, changes or cancels one occurrence of another event of the file;

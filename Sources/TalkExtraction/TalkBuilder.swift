@@ -9,7 +9,7 @@ struct TalkBuilder {
   let habit: any SourceHabit
   let resolver: ZoneResolver
 
-  /// Makes the talk of `fields`, whose event `result` was made for.
+  /// Makes the talk of `fields`; `result` must be blank.
   func build(
     _ fields: EventFields, summary: CleanSummary, scratch: inout KeywordScratch,
     into result: inout ExtractedEvent
@@ -24,6 +24,7 @@ struct TalkBuilder {
     if draft.series.isEmpty, let name = profile.seriesFromName {
       draft.addSeries(name, rule: "calendar-name", confidence: 0.6, evidence: name)
     }
+    result.event = fields.component
     result.talk.identity.uid = fields.uid?.string
     result.talk.title = clipped((draft.title ?? []).collapsed)
     if !draft.speakers.isEmpty {

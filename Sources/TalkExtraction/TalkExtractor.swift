@@ -5,7 +5,8 @@ internal import TalkModel
 ///
 /// First the whole calendar is looked at (``CalendarProfile``): its producer, how its summaries are
 /// put together, which words it uses. By that evidence a ``SourceHabit`` is chosen, which reads each
-/// event; what it leaves open, general rules fill. Every field carries a ``Finding``.
+/// event; what it leaves open, general rules fill. Where ``ExtractionOptions/keepsFindings`` asks for
+/// it, every field carries a ``Finding``.
 ///
 /// Total: every event gives a result; nothing in a calendar makes it throw or trap.
 public struct TalkExtractor: Sendable {
@@ -43,6 +44,9 @@ public struct TalkExtractor: Sendable {
     _ events: ArraySlice<Component>, of calendar: Component?, in arena: TextArena,
     into result: inout [ExtractedEvent]
   ) {
+    guard let head = events.first else { return }
+    let blank = ExtractedEvent(
+      talk: Talk(identity: TalkIdentity(uid: nil), title: ""), event: head)
     let fields = events.map { EventFields($0, in: arena) }
     var summaries = fields.map { CleanSummary($0.summary) }
     CleanSummary.settleBrackets(&summaries)
@@ -56,9 +60,7 @@ public struct TalkExtractor: Sendable {
     let first = result.count
     let mark = arena.mark
     for index in fields.indices {
-      result.append(
-        ExtractedEvent(
-          talk: Talk(identity: TalkIdentity(uid: nil), title: ""), event: fields[index].component))
+      result.append(blank)
       builder.build(
         fields[index], summary: summaries[index], scratch: &scratch,
         into: &result[result.endIndex - 1])

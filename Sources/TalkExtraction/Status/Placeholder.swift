@@ -2,7 +2,8 @@
 enum Placeholder {
   /// Whether the whole text says that something is still to come (`TBA`, `Title to be confirmed`).
   static func isPlaceholder(_ text: Bytes) -> Bool {
-    guard text.count <= 80 else { return false }
+    // No placeholder ends in a digit, as rooms do.
+    guard text.count <= 80, !(text.last.map(Ascii.isDigit) ?? false) else { return false }
     // Most texts are told apart by their first word: none of the phrases begins with it.
     let first = text.firstLongWord
     if first.count > 2, first.allSatisfy(Ascii.isLetter) {

@@ -102,8 +102,9 @@ struct JoinLinks {
       ?? afterScheme.endIndex
     let host = afterScheme[..<hostEnd]
     let path = afterScheme[hostEnd...]
+    let end = Ascii.lower(host.last ?? 0)
     func at(_ name: StaticString) -> Bool {
-      host.hasSuffix(name)
+      name.withUTF8Buffer { $0.last == end } && host.hasSuffix(name)
         && (host.count == name.utf8CodeUnitCount
           || host[host.endIndex - name.utf8CodeUnitCount - 1] == Ascii.dot)
     }
