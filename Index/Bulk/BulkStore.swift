@@ -75,12 +75,12 @@ final class BulkStore: TalkStore {
     while try places.step() {
       roots[places.text(0) ?? ""] = places.integer(1).flatMap(UInt32.init(exactly:))
     }
-    // Half of the memory for postings, which take it a second time while they are laid out.
     tables = try BulkTables(path: path, roots: roots, memory: options.memory / 4)
     words = try TextTable(.words, tables, connection)
     prose = try TextTable(.prose, tables, connection)
     do throws(SegmentError) {
-      let memory = options.memory / 2
+      // Postings take their memory more than twice while they are laid out.
+      let memory = options.memory / 8 * 3
       lane = try FullTextLane(
         words: words.writer.builderOptions(postingBytes: memory),
         prose: prose.writer.builderOptions(postingBytes: memory))

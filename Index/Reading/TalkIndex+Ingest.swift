@@ -27,13 +27,7 @@ extension TalkIndex {
   /// Every talk of a source, gone ones included, in the order of their rows.
   public func summaries(ofSource source: Int64) throws(TalkIndexError) -> [TalkSummary] {
     try read { db in
-      let connection = try rawConnection(db)
-      let statement = try connection.prepare(
-        "SELECT \(TalkSummary.columns) FROM talk AS t WHERE t.source_id = ? ORDER BY t.id")
-      statement.bind(1, source)
-      var talks: [TalkSummary] = []
-      while try statement.step() { talks.append(TalkSummary(statement)) }
-      return talks
+      try TalkSummary.all(of: .source, source, rawConnection(db))
     }
   }
 }

@@ -30,24 +30,41 @@ final class NameStatements {
   }
 
   /// Unlinks a talk whose row still says what it is linked to; what nobody is linked to any more
-  /// goes with ``removeOrphans()``.
+  /// goes with ``finish()``.
   func unlink(_ talk: Int64) throws(TalkIndexError) {
     for table in [people, series] { try table.unlink(talk) }
     try keywords.unlink(talk)
   }
 
-  /// Removes people and series that lost their last talk.
-  func removeOrphans() throws(TalkIndexError) {
+  /// Writes what was gathered.
+  func flush() throws(TalkIndexError) {
+    try keywords.finish()
+  }
+
+  /// Writes what was gathered, and removes people and series that lost their last talk.
+  func finish() throws(TalkIndexError) {
     for table in [people, series] { try table.removeOrphans() }
+    try keywords.finish()
   }
 }
 
 /// The statements that link talks to keywords.
-private struct KeywordStatements {
+///
+/// Links are in the order of keywords, and those of a talk stand all over the table. So they are
+/// gathered and written in their order in the end: each page is then read and changed once.
+private final class KeywordStatements {
   private let linking: PreparedStatement
   private let linked: PreparedStatement
   private let unlinking: PreparedStatement
   private let unlinkingAll: PreparedStatement
+  /// Links that are still to be written, by talk.
+  private var added: [Int64: [KeywordLink]] = [:]
+  /// Links that are still to be removed, before the others are written.
+  private var removed: [(key: String, talk: Int64)] = []
+  private var waiting = 0
+
+  /// Links that are gathered at most.
+  private static let most = 1 << 18
 
   init(_ connection: RawConnection) throws(TalkIndexError) {
     linking = try connection.prepare(KeywordLink.insertSQL)
@@ -59,12 +76,14 @@ private struct KeywordStatements {
   }
 
   func link(_ keywords: [Keyword], _ talk: Int64) throws(TalkIndexError) {
-    for (position, keyword) in keywords.enumerated() {
-      try KeywordLink(keyword, talk, position).insert(by: linking)
-    }
+    guard !keywords.isEmpty else { return }
+    added[talk] = keywords.enumerated().map { KeywordLink($1, talk, $0) }
+    waiting += keywords.count
+    if waiting > KeywordStatements.most { try finish() }
   }
 
   func unlink(_ talk: Int64) throws(TalkIndexError) {
+    added[talk] = nil
     linked.bind(1, talk)
     guard try linked.step() else { return }
     let names = NameList.split(linked.text(0))
@@ -75,11 +94,27 @@ private struct KeywordStatements {
       unlinkingAll.bind(1, talk)
       try unlinkingAll.run()
     }
-    for name in names {
-      unlinking.bind(1, KeywordLink.key(name))
+    for name in names { removed.append((KeywordLink.key(name), talk)) }
+    waiting += names.count
+  }
+
+  /// Writes what was gathered.
+  func finish() throws(TalkIndexError) {
+    removed.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    for (key, talk) in removed {
+      unlinking.bind(1, key)
       unlinking.bind(2, talk)
       try unlinking.run()
     }
+    let links = added.values.flatMap { $0 }.sorted { a, b in
+      KeywordLink.areSame(a.key, b.key)
+        ? (a.talk, a.position) < (b.talk, b.position)
+        : a.key.utf8.lexicographicallyPrecedes(b.key.utf8)
+    }
+    for link in links { try link.insert(by: linking) }
+    added = [:]
+    removed = []
+    waiting = 0
   }
 }
 
@@ -109,7 +144,7 @@ struct KeywordLink {
   }
 
   /// Whether two texts are the same bytes.
-  private static func areSame(_ a: String, _ b: String) -> Bool {
+  static func areSame(_ a: String, _ b: String) -> Bool {
     guard a.utf8.count == b.utf8.count else { return false }
     let areSame: Bool?? = a.utf8.withContiguousStorageIfAvailable { a in
       b.utf8.withContiguousStorageIfAvailable { b in

@@ -189,12 +189,7 @@ struct TalkStatements {
   // MARK: Reading
 
   func summaries(_ owner: TalkOwner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary] {
-    let statement = try connection.prepare(
-      """
-      SELECT \(TalkSummary.columns) FROM talk t WHERE t.\(owner.rawValue) = ? ORDER BY t.id
-      """)
-    statement.bind(1, id)
-    return try TalkStatements.all(statement)
+    try TalkSummary.all(of: owner, id, connection)
   }
 
   func summaries(uid: String, _ source: Int64) throws(TalkIndexError) -> [TalkSummary] {

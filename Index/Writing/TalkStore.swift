@@ -22,9 +22,8 @@ protocol TalkStore: AnyObject {
 }
 
 /// What talks are summed up by.
-enum TalkOwner: String {
-  case source = "source_id"
-  case file = "file_id"
+enum TalkOwner {
+  case source, file
 }
 
 /// Writes talks with everything beside them at once, by statements of its own.
@@ -73,6 +72,8 @@ final class IncrementalStore: TalkStore {
     try ranking.willChange(id)
     try talks.removeText(id)
     try removeSides(id)
+    // Nothing may refer to the row any more.
+    try names.flush()
     try talks.delete(id)
   }
 
@@ -97,7 +98,7 @@ final class IncrementalStore: TalkStore {
   }
 
   func finish() throws(TalkIndexError) {
-    try names.removeOrphans()
+    try names.finish()
     try ranking.finish()
   }
 

@@ -51,6 +51,26 @@ public struct TalkSummary: Sendable, Hashable {
     t.file_id, t.line, t.gone_since, t.url
     """
 
+  /// The talks of a source or a file, in the order of their rows.
+  static func all(
+    of owner: TalkOwner, _ id: Int64, _ connection: RawConnection
+  ) throws(TalkIndexError) -> [TalkSummary] {
+    // Talks of a source are found by its files: there is an index of these only.
+    let condition =
+      switch owner {
+      case .file: "t.file_id = ?1"
+      case .source:
+        "t.source_id = ?1 AND (t.file_id IN (SELECT id FROM file WHERE source_id = ?1) "
+          + "OR t.file_id IS NULL)"
+      }
+    let statement = try connection.prepare(
+      "SELECT \(columns) FROM talk t WHERE \(condition) ORDER BY t.id")
+    statement.bind(1, id)
+    var summaries: [TalkSummary] = []
+    while try statement.step() { summaries.append(TalkSummary(statement)) }
+    return summaries
+  }
+
   /// Reads the current row of a statement that selects ``columns``.
   init(_ row: PreparedStatement) {
     id = row.integer(0) ?? 0

@@ -8,7 +8,7 @@ public struct IngestLimits: Sendable {
   public var massTalks: Int
   /// Talks written in one transaction before it is committed, in whole files; default 20,000.
   public var batchTalks: Int
-  /// Bytes of calendars read ahead of the writer; default 64 MiB.
+  /// Bytes of calendars read ahead of the writer; default 16 MiB, some five times of which are needed.
   public var bytesInFlight: Int
   /// Rejected files and events listed one by one in a report; default 100.
   ///
@@ -18,7 +18,7 @@ public struct IngestLimits: Sendable {
   /// Makes limits; each has the default stated beside it.
   public init(
     fileBytes: Int = 256 << 20, folderDepth: Int = 32, massTalks: Int = 20,
-    batchTalks: Int = 20_000, bytesInFlight: Int = 64 << 20, listed: Int = 100
+    batchTalks: Int = 20_000, bytesInFlight: Int = 16 << 20, listed: Int = 100
   ) {
     self.fileBytes = fileBytes
     self.folderDepth = folderDepth
