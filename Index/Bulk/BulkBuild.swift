@@ -1,6 +1,7 @@
 import FTS5Segments
 import GRDB
 import GRDBSQLite
+import SQLiteConfiguration
 
 #if canImport(Glibc)
   import Glibc
@@ -72,6 +73,9 @@ public final class BulkBuild {
       throw TalkIndexError.exists(path: path)
     }
     self.schema = schema
+    // Otherwise the allocator of Linux takes to putting large pieces among the small ones of each
+    // thread, and a million talks need half as much memory again.
+    talks_separate_large_memory()
     target = file.path
     temporary = PartialFile.path(for: file.path)
     do {

@@ -16,4 +16,8 @@ int talks_is_defensive(sqlite3 *connection);
 // Turns all triggers of this connection on (1) or off (0). Returns an SQLite result code.
 int talks_set_triggers(sqlite3 *connection, int on);
 
+// Keeps large pieces of memory of this process apart from small ones, so that they go back to the
+// system when they are freed. Does nothing where the allocator is not that of glibc.
+void talks_separate_large_memory(void);
+
 #endif
