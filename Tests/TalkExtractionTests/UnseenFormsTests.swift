@@ -79,6 +79,14 @@ struct UnseenFormsTests {
         "Maria Lindqvist, Shahab Tirgan, Leo Strand"
       ),
       ("Agenda:\\n18:30 Sand in practice - Maria Lindqvist\\n19:15 Pizza", "Maria Lindqvist"),
+      (
+        "Mina Park (박미나) · Harbour Tech · Professor\\nhttps://x.example", "Mina Park [Harbour Tech]"
+      ),
+      ("박미나 · Harbour University · Visiting Professor", "박미나 [Harbour University]"),
+      (
+        "Maria Lindqvist (Sand University)\\n\\nWe look at how the tides move the sand.",
+        "Maria Lindqvist [Sand University]"
+      ),
       ("Bring your laptop! Organised by Tom and Lena.", ""),
       (
         "Apache Kafka is a platform for streams\\, and research on it goes on at every institute.",
@@ -177,6 +185,33 @@ struct UnseenFormsTests {
     #expect(events[0].talk.series == ["VQMS"])
     #expect(events[0].talk.title.isEmpty)
     #expect(speakers(events[1]) == "Tobias Keller [ETH]")
+  }
+
+  @Test("A link to who speaks is no name and no title")
+  func linkedSpeakers() {
+    let event = one(
+      "SUMMARY:Coast Seminar: Maria Lindqvist (University of Sand)",
+      "DESCRIPTION:Host: Ada Park\\nSpeaker: https://lindqvist.example/\\nProgramme: https://x.example"
+    )
+    #expect(event.map(Fixture.line) == " / Maria Lindqvist [University of Sand] / Coast Seminar")
+  }
+
+  @Test("Names unheard of, after a label and before a dash")
+  func unheardNames() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [],
+        ["Gaofen Shin", "Hosen Mohab", "Bruno Nicen", "Sara Østborg"].map {
+          ["SUMMARY:Seminar: \($0) – Sand and what it tells us"]
+        }))
+    #expect(
+      events.map { speakers($0) } == ["Gaofen Shin", "Hosen Mohab", "Bruno Nicen", "Sara Østborg"])
+    #expect(events.allSatisfy { $0.talk.title == "Sand and what it tells us" })
+  }
+
+  @Test("Letters of two scripts in one word are no name")
+  func mixedScripts() {
+    #expect(speakers(one("SUMMARY:[Sand Colloquium] 생성형AI와 파도들")).isEmpty)
   }
 
   @Test("Breaks escaped twice are breaks")

@@ -118,6 +118,7 @@ final class CalendarProfile {
     var described = 0
     var nameLines = 0
     var labelled = 0
+    var labelStarts = 0
     var withCategories = 0
     var withAttendees = 0
     var organised = 0
@@ -130,6 +131,7 @@ final class CalendarProfile {
       let text = summaries[index].text
       repeats[WordSet.hash(text), default: 0] += 1
       learnSeparators(text, closely: sampled % close == 0)
+      if KindLabel.match(text)?.hasSeparator ?? false { labelStarts += 1 }
       if sampled % close == 0, let (outside, inside) = text.trailingBracket, !outside.isEmpty,
         !isAfterName(text)
       {
@@ -180,7 +182,9 @@ final class CalendarProfile {
       organisers.count >= 4 && 2 * organised >= sampled
       && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
     chooseSeriesPrefixes()
-    if prefixShare >= 0.4 { relearnSeparators(summaries, stride: stride, close: close) }
+    if prefixShare >= 0.4 || 5 * labelStarts >= 2 * sampled {
+      relearnSeparators(summaries, stride: stride, close: close)
+    }
   }
 
   /// Learns the use of separators again from what follows the series that summaries begin with.
@@ -198,6 +202,9 @@ final class CalendarProfile {
         }
         text = text[cut.range.upperBound...]
         break
+      }
+      if let match = KindLabel.match(text), match.hasSeparator, !match.rest.isEmpty {
+        text = match.rest
       }
       learnSeparators(text, closely: true)
     }
@@ -341,6 +348,14 @@ final class CalendarProfile {
   func isCalendarName(_ text: Bytes) -> Bool {
     guard !name.isEmpty, text.count >= 2 else { return false }
     if WordSet.hash(text) == WordSet.hash(name) { return true }
+    // `Harbour Seminar — Sand and Tides`
+    for cut in name.cuts where cut.kind != .slash {
+      if WordSet.hash(name[cut.range.upperBound...]) == WordSet.hash(text)
+        || WordSet.hash(name[..<cut.range.lowerBound]) == WordSet.hash(text)
+      {
+        return true
+      }
+    }
     return name.count > text.count && name.starts(with: text)
       && name[name.startIndex + text.count] == Ascii.space && text.count >= 3
   }

@@ -228,7 +228,10 @@ struct DescriptionParts {
         title = withoutLink(line)
       }
     case .speakers:
-      if afterLabel || speakers.isEmpty {
+      if line.hasPrefix("http://") || line.hasPrefix("https://") || line.hasPrefix("www.") {
+        // `Speaker: https://…` links to who speaks.
+        section = .body
+      } else if afterLabel || speakers.isEmpty {
         speakers.append(line)
       } else if affiliation == nil, line.count <= 100, Affiliation.isInstitution(line),
         PersonName(line).likelihood < 0.6

@@ -169,6 +169,10 @@ struct GeneralHabit: SourceHabit {
   private func placeNamedRole(
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
   ) {
+    for index in draft.speakers.indices where draft.speakers[index].affiliation == nil {
+      draft.speakers[index].affiliation = NamedRole.place(
+        of: draft.speakers[index].name, in: event.parts.body)
+    }
     guard draft.speakers.contains(where: { $0.affiliation == nil }),
       let named = NamedRole.speaker(in: event.parts.body, lexicon: profile.lexicon)?.speaker,
       let place = named.affiliation,

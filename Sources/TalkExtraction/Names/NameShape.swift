@@ -121,7 +121,11 @@ struct NameShape {
         afterJoint = false
       }
     }
-    if uncased > 0 { return }
+    if uncased > 0 {
+      // `生成AI`: a name is written in one script.
+      if uppers > 0 || lowerSeen { isBroken = true }
+      return
+    }
     if letters == 0 {
       isBroken = true
     } else if letters == uppers, letters == 1 || dots > 0 && letters <= 4 || letters == 2 && !isLast
