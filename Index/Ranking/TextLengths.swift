@@ -212,9 +212,15 @@ struct ImpactFormula {
     _ counts: [UInt64], _ lengths: TextLengths.Lengths
   ) {
     counts.withUnsafeBufferPointer { counts in
-      for index in impacts.indices {
-        let place = lengths.rows.map { Int($0[index]) } ?? index
-        impacts[index] = impact(counts[index], lengths.values[place])
+      guard let rows = lengths.rows else {
+        for index in 0..<counts.count {
+          impacts[index] = impact(counts[index], lengths.values[index])
+          totals[index] = UInt8(min(Frequencies.total(counts[index]), 255))
+        }
+        return
+      }
+      for index in 0..<counts.count {
+        impacts[index] = impact(counts[index], lengths.values[Int(rows[index])])
         totals[index] = UInt8(min(Frequencies.total(counts[index]), 255))
       }
     }

@@ -40,7 +40,9 @@ final class WordPair {
 
   /// What the pair gives to a row.
   func score(of row: UInt32) throws -> Double {
-    let times = Frequencies.total(try counts(in: [row])[0])
+    let counts =
+      if let probe = try probe.get() { try probe(row) } else { try self.counts(in: [row])[0] }
+    let times = Frequencies.total(counts)
     guard times > 0 else { return 0 }
     let lengths = try session.lengths.lengths(of: [row])[0]
     return weight * session.formula.pairImpact(times, lengths)

@@ -44,7 +44,12 @@ struct StoredTalkReader {
   }
 
   /// The talk with that row, or `nil`.
-  func read(_ id: Int64) throws(TalkIndexError) -> StoredTalk? {
+  ///
+  /// Without `keywordOrigins`, keywords have their text only: where they come from and how much they
+  /// tell stands in rows of their own, all over the file.
+  func read(
+    _ id: Int64, keywordOrigins: Bool = true
+  ) throws(TalkIndexError) -> StoredTalk? {
     talk.bind(1, id)
     guard try talk.step() else { return nil }
     var value = Talk(
@@ -73,12 +78,17 @@ struct StoredTalkReader {
       goneSince: talk.integer(30))
     let keywords = NameList.split(talk.text(31))
     talk.reset()
-    try readSides(into: &stored.talk, id, keywords, isRecurring: isRecurring)
+    try readSides(into: &stored.talk, id, isRecurring: isRecurring)
+    if keywordOrigins {
+      try readKeywords(into: &stored.talk, id, keywords)
+    } else {
+      stored.talk.keywords = keywords.map { Keyword(text: $0, origin: .extracted) }
+    }
     return stored
   }
 
   private func readSides(
-    into talk: inout Talk, _ id: Int64, _ names: [String], isRecurring: Bool
+    into talk: inout Talk, _ id: Int64, isRecurring: Bool
   ) throws(TalkIndexError) {
     speakers.bind(1, id)
     while try speakers.step() {
@@ -86,6 +96,23 @@ struct StoredTalkReader {
     }
     series.bind(1, id)
     while try series.step() { talk.series.append(series.text(0) ?? "") }
+    guard isRecurring, let first = talk.time else { return }
+    occurrences.bind(1, id)
+    while try occurrences.step() {
+      let start = occurrences.integer(0) ?? 0
+      var time = first
+      time.start = start
+      time.end = max(start, occurrences.integer(1) ?? start)
+      let offset = occurrences.integer(2) ?? 0
+      time.localStart = CivilDateTime(secondsSinceEpoch: start &+ offset) ?? first.localStart
+      time.localEnd = CivilDateTime(secondsSinceEpoch: time.end &+ offset) ?? time.localStart
+      talk.occurrences.append(time)
+    }
+  }
+
+  private func readKeywords(
+    into talk: inout Talk, _ id: Int64, _ names: [String]
+  ) throws(TalkIndexError) {
     for (position, name) in names.enumerated() {
       keywords.bind(1, KeywordLink.key(name))
       keywords.bind(2, id)
@@ -98,18 +125,6 @@ struct StoredTalkReader {
             weight: keywords.double(1) / 1000))
       }
       keywords.reset()
-    }
-    guard isRecurring, let first = talk.time else { return }
-    occurrences.bind(1, id)
-    while try occurrences.step() {
-      let start = occurrences.integer(0) ?? 0
-      var time = first
-      time.start = start
-      time.end = max(start, occurrences.integer(1) ?? start)
-      let offset = occurrences.integer(2) ?? 0
-      time.localStart = CivilDateTime(secondsSinceEpoch: start &+ offset) ?? first.localStart
-      time.localEnd = CivilDateTime(secondsSinceEpoch: time.end &+ offset) ?? time.localStart
-      talk.occurrences.append(time)
     }
   }
 

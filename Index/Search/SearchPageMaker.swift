@@ -49,7 +49,8 @@ struct SearchPageMaker {
     var seen: Set<ListedTalk> = []
     var shown: [(row: SearchRun.RankedRow, stored: StoredTalk?)] = []
     for row in try run.ranked(min(2 * end + 10, total)) where shown.count < end {
-      guard let stored = try session.talk(row.row) else { continue }
+      guard let stored = try session.talk(row.row, keywordOrigins: request.wantsKeywordOrigins)
+      else { continue }
       if seen.insert(ListedTalk(stored.talk)).inserted { shown.append((row, stored)) }
     }
     return try hits(Array(shown.dropFirst(request.offset)), run)
@@ -65,7 +66,9 @@ struct SearchPageMaker {
     var hits: [SearchHit] = []
     hits.reserveCapacity(ranked.count)
     for (row, known) in ranked {
-      guard let stored = try known ?? session.talk(row.row) else { continue }
+      guard
+        let stored = try known ?? session.talk(row.row, keywordOrigins: request.wantsKeywordOrigins)
+      else { continue }
       var hit = SearchHit(stored: stored, score: row.score)
       hit.occurrence = request.query.occurrence(
         of: stored.talk, sort: run.sort, now: request.now)

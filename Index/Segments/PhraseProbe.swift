@@ -6,6 +6,21 @@ package final class TermDoclists {
   private let raw: RawDoclist
   /// Where the doclist of each segment begins, newest first.
   private let starts: [Int]
+  /// Every so many rows of each doclist, once enough rows were looked for.
+  private var samples: [[Sample]] = []
+  private var lookUps = 0
+
+  /// A row and where its entry ends and the next one's distance stands.
+  private struct Sample {
+    let row: UInt32
+    /// Where the size of the row's position list stands.
+    let offset: UInt32
+  }
+
+  /// Rows from one sample to the next.
+  private static let sampleDistance = 16
+  /// Rows looked for by a walk over a page each, before samples are taken.
+  private static let walks = 200
 
   init(_ raw: RawDoclist, starts: [Int]) {
     self.raw = raw
@@ -13,18 +28,83 @@ package final class TermDoclists {
   }
 
   /// Bytes of memory, about.
-  package var byteCount: Int { 128 + raw.count + raw.absoluteRows.count * 8 }
+  ///
+  /// With the samples, of which there is one for every few dozen bytes.
+  package var byteCount: Int { 128 + raw.count + raw.count / 4 + raw.absoluteRows.count * 8 }
 
   /// The places of the term in a row; `nil` if the row does not have it.
   func places(of row: UInt64) throws(SegmentError) -> PositionStream? {
+    lookUps += 1
+    if lookUps == TermDoclists.walks, raw.count < Int(UInt32.max) { try takeSamples() }
     for (index, start) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : raw.count
-      guard let found = try find(row, start, end) else { continue }
+      let found =
+        samples.isEmpty ? try find(row, start, end) : try find(row, samples[index], end)
+      guard let found else { continue }
       // The newest segment that has the row counts; without places it is deleted.
       return found.isEmpty
         ? nil : try PositionStream(raw.bytes, found.lowerBound, found.upperBound)
     }
     return nil
+  }
+
+  private func takeSamples() throws(SegmentError) {
+    let bytes = UnsafePointer(raw.bytes)
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1] : raw.count
+      var found: [Sample] = []
+      var mark = raw.mark(from: start)
+      var row: UInt64 = 0
+      var offset = start
+      var number = 0
+      while offset < end {
+        let isAbsolute = mark < raw.absoluteRows.count && raw.absoluteRows[mark] == offset
+        guard let distance = Varint.read(bytes, &offset, end: end) else {
+          throw .damaged("a doclist cut off")
+        }
+        if isAbsolute { mark += 1 }
+        row = isAbsolute ? distance : row &+ distance
+        // After an absolute row a walk may not go on from a row before it.
+        if isAbsolute || number % TermDoclists.sampleDistance == 0 {
+          found.append(
+            Sample(row: UInt32(clamping: row), offset: UInt32(truncatingIfNeeded: offset)))
+        }
+        number += 1
+        guard let size = Varint.read(bytes, &offset, end: end), size >> 1 <= UInt64(end - offset)
+        else { throw .damaged("a doclist cut off") }
+        offset += Int(size >> 1)
+      }
+      samples.append(found)
+    }
+  }
+
+  /// Where the position list of a row stands in a doclist that ends at `end`.
+  private func find(
+    _ wanted: UInt64, _ samples: [Sample], _ end: Int
+  ) throws(SegmentError) -> Range<Int>? {
+    let bytes = UnsafePointer(raw.bytes)
+    // The last sample not behind the row wanted.
+    var low = 0
+    var high = samples.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if UInt64(samples[middle].row) <= wanted { low = middle } else { high = middle }
+    }
+    guard low < high else { return nil }
+    var row = UInt64(samples[low].row)
+    var offset = Int(samples[low].offset)
+    let limit = high < samples.count ? Int(samples[high].offset) : end
+    while true {
+      guard let size = Varint.read(bytes, &offset, end: end), size >> 1 <= UInt64(end - offset)
+      else { throw .damaged("a doclist cut off") }
+      let length = Int(size >> 1)
+      if row >= wanted { return row == wanted ? offset..<(offset + length) : nil }
+      offset += length
+      // The next row may be absolute only where the next sample stands.
+      guard offset < limit, let distance = Varint.read(bytes, &offset, end: end), offset < limit
+      else { return nil }
+      row &+= distance
+    }
   }
 
   /// Where the position list of a row stands in the doclist from `start` to `end`.
@@ -85,6 +165,7 @@ package struct PhraseProbe {
   ///
   /// - Throws: `damaged`.
   package func packed(row: UInt32, shifts: [UInt64]) throws(SegmentError) -> UInt64 {
+    if terms.count == 2 { return try packedPair(row: row, shifts: shifts) }
     var streams: [PositionStream] = []
     streams.reserveCapacity(terms.count)
     for term in terms {
@@ -110,6 +191,27 @@ package struct PhraseProbe {
         result += 1 << shifts[column]
       }
       try streams[0].next()
+    }
+    return result
+  }
+
+  /// Likewise for two terms, which are most phrases.
+  private func packedPair(row: UInt32, shifts: [UInt64]) throws(SegmentError) -> UInt64 {
+    guard var first = try terms[0].places(of: UInt64(row)),
+      var second = try terms[1].places(of: UInt64(row))
+    else { return 0 }
+    var result: UInt64 = 0
+    while first.place < PositionStream.end {
+      let wanted = first.place + 1
+      while second.place < wanted { try second.next() }
+      if second.place == PositionStream.end { break }
+      if second.place == wanted {
+        let column = Int(first.place >> 32)
+        if column < shifts.count, result >> shifts[column] & 0xFF < 0xFF {
+          result += 1 << shifts[column]
+        }
+      }
+      try first.next()
     }
     return result
   }

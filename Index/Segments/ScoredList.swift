@@ -108,25 +108,13 @@ final class ScoredList: @unchecked Sendable {
     if let bits = windowBits, let starts = windowStarts {
       let window = Int(row >> ScoredList.windowShift)
       guard window < windowCount else { return nil }
-      return ScoredList.place(
-        Int(row) & (ScoredList.windowSize - 1), (bits[2 * window], bits[2 * window + 1])
-      ).map { Int(starts[window]) + $0 }
+      let here = WindowBits(low: bits[2 * window], high: bits[2 * window + 1])
+      return here.place(of: Int(row) & (ScoredList.windowSize - 1))
+        .map { Int(starts[window]) + $0 }
     }
     guard let rows else { return nil }
     let index = Galloping.search(rows, from: 0, count: count, for: row)
     return index < count && rows[index] == row ? index : nil
-  }
-
-  /// How many bits are set before a bit; `nil` if it is not set itself.
-  @inline(__always)
-  static func place(_ bit: Int, _ bits: (low: UInt64, high: UInt64)) -> Int? {
-    if bit < 64 {
-      let mask = UInt64(1) << UInt64(bit)
-      return bits.low & mask == 0 ? nil : (bits.low & (mask - 1)).nonzeroBitCount
-    }
-    let mask = UInt64(1) << UInt64(bit - 64)
-    return bits.high & mask == 0
-      ? nil : bits.low.nonzeroBitCount + (bits.high & (mask - 1)).nonzeroBitCount
   }
 
   /// Adds the rows to a set, as far as there is capacity.

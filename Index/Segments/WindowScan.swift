@@ -9,44 +9,12 @@
 /// The score of a row is always added up in the order of the groups, so it is the same number
 /// whatever was pruned.
 struct WindowScan {
-  /// A list as the loops see it; the lists themselves are held by `plan`.
-  private struct View {
-    /// `nil` where `bits` has them.
-    let rows: UnsafePointer<UInt32>?
-    let impacts: UnsafePointer<Double>
-    let count: Int
-    let factor: Double
-    let maxima: UnsafePointer<Float>?
-    let starts: UnsafePointer<UInt32>?
-    let bits: UnsafePointer<UInt64>?
-    let totals: UnsafePointer<UInt8>?
-    let windowCount: Int
-    /// For lists without windows: the first posting not before the window.
-    var cursor = 0
-    /// The postings in the window at hand, and the most that they can give.
-    var start = 0
-    var end = 0
-    var bound = 0.0
-
-    init(_ list: ScoredList, factor: Double) {
-      rows = list.rows.map { UnsafePointer($0) }
-      impacts = UnsafePointer(list.impacts)
-      count = list.count
-      self.factor = factor
-      maxima = list.windowMaxima.map { UnsafePointer($0) }
-      starts = list.windowStarts.map { UnsafePointer($0) }
-      bits = list.windowBits.map { UnsafePointer($0) }
-      totals = list.totals.map { UnsafePointer($0) }
-      windowCount = list.windowCount
-    }
-  }
-
   /// Two lists of which rows may get more for having both, and those rows of the window at hand.
   private struct Pair {
     let weight: Double
     var left: View
     var right: View
-    var rows: Bits = (0, 0)
+    var rows = Bits()
   }
 
   /// A clause as the loops see it: its lists, and what they can give in the window at hand.
@@ -60,11 +28,12 @@ struct WindowScan {
     var isEssential = false
   }
 
+  private typealias View = WindowView
   private typealias Views = UnsafeMutableBufferPointer<View>
   private typealias Parts = UnsafeMutableBufferPointer<Part>
   private typealias Pairs = UnsafeMutableBufferPointer<Pair>
   private typealias Sums = UnsafeMutableBufferPointer<Double>
-  private typealias Bits = (low: UInt64, high: UInt64)
+  private typealias Bits = WindowBits
 
   private static let size = ScoredList.windowSize
   /// Bounds are sums in another order, partly of Floats: let nothing be lost to rounding.
@@ -76,6 +45,8 @@ struct WindowScan {
   private let factors: RowFactors?
   private let pairs: [RankedPair]
   private let norms: RowNorms?
+  /// The most that all pairs together can give.
+  private let margin: Double
   /// The greatest factor of a row, and the slack.
   private let lift: Double
   private var best: TopHits
@@ -85,6 +56,7 @@ struct WindowScan {
     factors = query.factors
     norms = query.norms
     pairs = query.norms == nil ? [] : query.pairs
+    margin = pairs.reduce(0) { $0 + $1.weight } * ((norms?.saturation ?? 0) + 1)
     lift = (query.factors?.range.upperBound ?? 1) * WindowScan.slack
     windowCount = (rowLimit + WindowScan.size - 1) >> Int(ScoredList.windowShift)
     hasRequired = plan.clauses.contains { $0.role == .required }
@@ -200,15 +172,7 @@ struct WindowScan {
     for part in parts where part.isRequired || (!hasRequired && !part.isBonus) {
       var mine = Int.max
       for index in part.views {
-        guard views[index].starts == nil, let rows = views[index].rows else {
-          if window < views[index].windowCount { mine = min(mine, window) }
-          continue
-        }
-        let first = UInt32(clamping: window << Int(ScoredList.windowShift))
-        views[index].cursor = Galloping.search(
-          rows, from: views[index].cursor, count: views[index].count, for: first)
-        guard views[index].cursor < views[index].count else { continue }
-        mine = min(mine, Int(rows[views[index].cursor] >> ScoredList.windowShift))
+        if let next = views[index].next(from: window) { mine = min(mine, next) }
       }
       result = hasRequired ? max(result, mine) : min(result, mine)
     }
@@ -221,11 +185,11 @@ struct WindowScan {
     _ filter: UnsafeBufferPointer<UInt64>?
   ) {
     let (views, parts) = (space.views, space.parts)
-    var allowed = (low: UInt64.max, high: UInt64.max)
+    var allowed = Bits.all
     if let filter {
       allowed.low = 2 * window < filter.count ? filter[2 * window] : 0
       allowed.high = 2 * window + 1 < filter.count ? filter[2 * window + 1] : 0
-      if allowed.low | allowed.high == 0 { return }
+      if allowed.isEmpty { return }
     }
     // What each clause can give here.
     var total = 0.0
@@ -235,7 +199,7 @@ struct WindowScan {
       if parts[index].isRequired, parts[index].isEmpty { return }
     }
     let threshold = best.threshold
-    var margin = self.margin
+    var margin = margin
     if (total + margin) * lift < threshold { return }
     if margin > 0 {
       margin = locatePairs(space.pairs, window)
@@ -243,13 +207,11 @@ struct WindowScan {
     }
 
     // Which rows can be hits.
-    var rows = (low: UInt64(0), high: UInt64(0))
+    var rows = Bits()
     if hasRequired {
-      rows = (.max, .max)
+      rows = .all
       for part in parts where part.isRequired {
-        let bits = bits(part, views, window)
-        rows.low &= bits.low
-        rows.high &= bits.high
+        rows.formIntersection(bits(part, views, window))
       }
     } else if plan.takesAll, threshold <= 0 {
       rows = allowed
@@ -262,21 +224,13 @@ struct WindowScan {
         parts[index].isEssential = rest * lift >= threshold
       }
       for part in parts where part.isEssential && !part.isEmpty {
-        let bits = bits(part, views, window)
-        rows.low |= bits.low
-        rows.high |= bits.high
+        rows.formUnion(bits(part, views, window))
       }
     }
-    rows.low &= allowed.low
-    rows.high &= allowed.high
-    let candidates = rows.low.nonzeroBitCount + rows.high.nonzeroBitCount
+    rows.formIntersection(allowed)
+    let candidates = rows.count
     if candidates == 0 { return }
     addUp(window, space, rows, candidates, margin)
-  }
-
-  /// The most that all pairs together can give.
-  private var margin: Double {
-    pairs.isEmpty ? 0 : pairs.reduce(0) { $0 + $1.weight } * ((norms?.saturation ?? 0) + 1)
   }
 
   /// Finds the rows that have both lists of a pair, and the most that pairs can give here.
@@ -284,12 +238,11 @@ struct WindowScan {
   private func locatePairs(_ pairs: Pairs, _ window: Int) -> Double {
     var result = 0.0
     for index in pairs.indices {
-      locate(&pairs[index].left, window)
-      locate(&pairs[index].right, window)
-      let left = bits(pairs[index].left, window)
-      let right = bits(pairs[index].right, window)
-      pairs[index].rows = (left.low & right.low, left.high & right.high)
-      if pairs[index].rows.low | pairs[index].rows.high != 0 { result += pairs[index].weight }
+      pairs[index].left.locate(window)
+      pairs[index].right.locate(window)
+      pairs[index].rows = pairs[index].left.bits(window)
+      pairs[index].rows.formIntersection(pairs[index].right.bits(window))
+      if !pairs[index].rows.isEmpty { result += pairs[index].weight }
     }
     return result * ((norms?.saturation ?? 0) + 1)
   }
@@ -305,12 +258,12 @@ struct WindowScan {
     for part in space.parts where !part.isEmpty {
       if part.adds || part.views.count == 1 {
         for index in part.views {
-          WindowScan.forEachValue(views[index], rows, candidates, base) { sum[$0] += $1 }
+          views[index].forEachValue(rows, candidates, window) { sum[$0] += $1 }
         }
       } else {
         let greatest = sum + WindowScan.size
         for index in part.views {
-          WindowScan.forEachValue(views[index], rows, candidates, base) { bit, value in
+          views[index].forEachValue(rows, candidates, window) { bit, value in
             if value > greatest[bit] { greatest[bit] = value }
           }
         }
@@ -318,7 +271,7 @@ struct WindowScan {
         greatest.update(repeating: 0, count: WindowScan.size)
       }
     }
-    WindowScan.forEachBit(rows) { bit in
+    rows.forEach { bit in
       let row = base + UInt32(bit)
       let factor = factors?.value(row) ?? 1
       let score = sum[bit] * factor
@@ -336,72 +289,12 @@ struct WindowScan {
   private func greatestOfPairs(_ pairs: Pairs, _ bit: Int, _ row: UInt32) -> Double {
     guard let norms else { return 0 }
     var result = 0.0
-    for pair in pairs {
-      let bits = bit < 64 ? pair.rows.low >> UInt64(bit) : pair.rows.high >> UInt64(bit - 64)
-      guard bits & 1 == 1 else { continue }
-      let places = min(WindowScan.places(pair.left, row), WindowScan.places(pair.right, row))
+    for pair in pairs where pair.rows.place(of: bit) != nil {
+      let places = min(pair.left.places(row), pair.right.places(row))
       result +=
         pair.weight * (places < 255 ? norms.greatest(places, row: row) : norms.saturation + 1)
     }
     return result
-  }
-
-  /// How often a row of the window at hand, which must be in the list, has the term; 255 for that or
-  /// more.
-  @inline(__always)
-  private static func places(_ view: View, _ row: UInt32) -> Int {
-    guard let totals = view.totals else { return 255 }
-    if let all = view.bits {
-      let window = Int(row >> ScoredList.windowShift)
-      let place = ScoredList.place(
-        Int(row) & (size - 1), (all[2 * window], all[2 * window + 1]))
-      return place.map { Int(totals[view.start + $0]) } ?? 0
-    }
-    guard let rows = view.rows else { return 0 }
-    return Int(totals[Galloping.search(rows, from: view.start, count: view.end - 1, for: row)])
-  }
-
-  /// Calls `body` with what a list gives to rows of the window: to all that are asked for, and maybe
-  /// to others.
-  @inline(__always)
-  private static func forEachValue(
-    _ view: View, _ rows: Bits, _ candidates: Int, _ base: UInt32,
-    _ body: (_ bit: Int, _ value: Double) -> Void
-  ) {
-    let isWhole = view.end - view.start <= 8 * candidates
-    if let all = view.bits {
-      let window = Int(base >> ScoredList.windowShift)
-      let bits = (low: all[2 * window], high: all[2 * window + 1])
-      if isWhole {
-        var index = view.start
-        forEachBit(bits) { bit in
-          body(bit, view.factor * view.impacts[index])
-          index += 1
-        }
-      } else {
-        forEachBit((bits.low & rows.low, bits.high & rows.high)) { bit in
-          guard let place = ScoredList.place(bit, bits) else { return }
-          body(bit, view.factor * view.impacts[view.start + place])
-        }
-      }
-      return
-    }
-    guard let list = view.rows else { return }
-    if isWhole {
-      let mask = UInt32(WindowScan.size - 1)
-      for index in view.start..<view.end {
-        body(Int(list[index] & mask), view.factor * view.impacts[index])
-      }
-    } else {
-      var from = view.start
-      forEachBit(rows) { bit in
-        let row = base + UInt32(bit)
-        from = Galloping.search(list, from: from, count: view.end, for: row)
-        if from < view.end, list[from] == row {
-          body(bit, view.factor * view.impacts[from])
-        }
-      }
-    }
   }
 
   /// Finds the postings of a clause in a window, and the most that they can give.
@@ -410,77 +303,18 @@ struct WindowScan {
     part.bound = 0
     part.isEmpty = true
     for index in part.views {
-      locate(&views[index], window)
-      if views[index].start < views[index].end { part.isEmpty = false }
+      views[index].locate(window)
+      if !views[index].isEmpty { part.isEmpty = false }
       part.bound =
         part.adds ? part.bound + views[index].bound : max(part.bound, views[index].bound)
     }
   }
 
-  @inline(__always)
-  private func locate(_ view: inout View, _ window: Int) {
-    if let starts = view.starts, let maxima = view.maxima {
-      guard window < view.windowCount else {
-        (view.start, view.end, view.bound) = (0, 0, 0)
-        return
-      }
-      view.start = Int(starts[window])
-      view.end = Int(starts[window + 1])
-      view.bound = view.factor * Double(maxima[window])
-      return
-    }
-    guard let rows = view.rows else { return }
-    let first = UInt32(clamping: window << Int(ScoredList.windowShift))
-    view.cursor = Galloping.search(rows, from: view.cursor, count: view.count, for: first)
-    var end = view.cursor
-    var greatest = 0.0
-    while end < view.count, rows[end] >> ScoredList.windowShift == UInt32(window) {
-      greatest = max(greatest, view.impacts[end])
-      end += 1
-    }
-    view.start = view.cursor
-    view.end = end
-    view.bound = view.factor * greatest
-  }
-
   /// The rows of a clause in the window at hand, as bits.
   @inline(__always)
   private func bits(_ part: Part, _ views: Views, _ window: Int) -> Bits {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    for index in part.views {
-      let bits = bits(views[index], window)
-      low |= bits.low
-      high |= bits.high
-    }
-    return (low, high)
-  }
-
-  @inline(__always)
-  private func bits(_ view: View, _ window: Int) -> Bits {
-    guard view.start < view.end else { return (0, 0) }
-    if let bits = view.bits { return (bits[2 * window], bits[2 * window + 1]) }
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    guard let rows = view.rows else { return (0, 0) }
-    for place in view.start..<view.end {
-      let bit = rows[place] & UInt32(WindowScan.size - 1)
-      if bit < 64 { low |= 1 << UInt64(bit) } else { high |= 1 << UInt64(bit - 64) }
-    }
-    return (low, high)
-  }
-
-  @inline(__always)
-  private static func forEachBit(_ bits: Bits, _ body: (Int) -> Void) {
-    var rest = bits.low
-    while rest != 0 {
-      body(rest.trailingZeroBitCount)
-      rest &= rest &- 1
-    }
-    rest = bits.high
-    while rest != 0 {
-      body(64 + rest.trailingZeroBitCount)
-      rest &= rest &- 1
-    }
+    var result = Bits()
+    for index in part.views { result.formUnion(views[index].bits(window)) }
+    return result
   }
 }
