@@ -4,7 +4,7 @@ SWIFT  ?= swift
 PREFIX ?= /usr/local
 TALKS   = .build/release/talks
 
-.PHONY: help setup build release demo test lint format bench bench-smoke quality fuzz sanitize faults install clean
+.PHONY: help setup build release demo test lint format bench bench-smoke quality fuzz sanitize faults soak install clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,9 +47,13 @@ sanitize: setup ## run every test under the address and the thread sanitizer
 	$(SWIFT) test --scratch-path .build-tsan --sanitize thread
 
 faults: release ## kill and fail the program at every write, and damage its index
-	python3 Tests/Faults/sweep.py --program $(TALKS)
+	TALKS_FAULTS=1 $(SWIFT) build -c release --static-swift-stdlib --product talks-migrate
+	python3 Tests/Faults/sweep.py --program $(TALKS) --migrator .build/release/talks-migrate
 	python3 Tests/Faults/damage.py --program $(TALKS)
 	python3 Tests/Faults/situations.py --program $(TALKS)
+
+soak: release ## random operations beside a model for TIME seconds (default 60)
+	python3 Tests/Soak/soak.py --program $(TALKS) --time $(or $(TIME),60)
 
 install: release ## install the program below PREFIX (default /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

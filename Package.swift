@@ -150,3 +150,12 @@ if Context.environment["TALKS_FUZZ"] != nil {
       swiftSettings: strict + instrumented,
       linkerSettings: [.unsafeFlags([sanitizers, "-use-ld=lld"])]))
 }
+
+// The fault sweep needs a program that knows one schema version more than the current one:
+// `TALKS_FAULTS=1 swift build -c release --product talks-migrate`; see Tests/Faults/sweep.py.
+if Context.environment["TALKS_FAULTS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "talks-migrate", dependencies: ["TalkIndex"], path: "Tests/Faults/Migration",
+      swiftSettings: strict))
+}

@@ -103,8 +103,12 @@ public enum EventRejection: String, Sendable, Hashable, CaseIterable {
   case older
   /// It has neither title nor speaker nor time.
   case empty
+  /// The calendar breaks off in the middle of it.
+  case cut
 
   /// Whether something the calendar says is not in the index now.
+  ///
+  /// A cut event is none: the file is noted as breaking off, and its next state has the event whole.
   public var isLoss: Bool { self == .empty }
 
   /// The reason as a phrase.
@@ -113,6 +117,7 @@ public enum EventRejection: String, Sendable, Hashable, CaseIterable {
     case .duplicate: "repeats another event"
     case .older: "an older version of a talk"
     case .empty: "has neither title nor speaker nor time"
+    case .cut: "is cut off"
     }
   }
 }

@@ -1,8 +1,10 @@
 """What the fault tests share: generated calendars, the program, and the content of an index."""
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -32,15 +34,28 @@ def require(*tools):
         sys.exit(77)
 
 
-def run(arguments, folder, timeout=120, prefix=(), **options):
-    """Runs the program in `folder` with nothing of the user's around it."""
+def run(arguments, folder, timeout=600, prefix=(), **options):
+    """Runs the program in `folder` with nothing of the user's around it.
+
+    Where it does not end in `timeout` seconds, it is killed with all that it started: a tracer that
+    is killed alone leaves what it traced at work in the folder.
+    """
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(folder), "TALKS_INDEX": f"{folder}/i.sqlite",
         "TMPDIR": str(folder), "LC_ALL": "C.UTF-8",
     }
-    return subprocess.run(
-        list(prefix) + list(arguments), cwd=folder, env=environment, timeout=timeout,
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", **options)
+    command = list(prefix) + list(arguments)
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, errors="replace", start_new_session=True, **options)
+    try:
+        output, errors = process.communicate(timeout=timeout)
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise
+    return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
 
 # Calendars
@@ -101,6 +116,9 @@ def write(path, data):
 # Content
 
 CONTENT = {
+    "version": "PRAGMA user_version",
+    "schema": """SELECT type, name, tbl_name, sql FROM sqlite_schema
+        WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'""",
     "talks": """SELECT s.name, f.path, t.line, t.uid, t.recurrence_id, t.kind, t.status, t.title,
         t.speakers, t.affiliations, t.series, t.keywords, t.venue, t.abstract, t.biography,
         t.start_utc, t.end_utc, t.start_local, t.end_local, t.start_day, t.time_zone, t.time_form,

@@ -10,8 +10,13 @@ is killed in it, at its first, second, third … occurrence. After each such poi
 - doing the same again succeeds and ends in the same content as if nothing had happened;
 - `talks check` is content, and no file is left behind but what a killed process cannot remove.
 
-An error that the program was given must also show in its exit status. Ends with 1 on any violation,
-or where fewer points fired than there should be. Skips (77) without strace.
+An error that the program was given must also show in its exit status. A point at which the program
+does not end is tried again alone, with more time, before it counts as one that hangs. Ends with 1 on
+any violation, or where fewer points fired than there should be. Skips (77) without strace.
+
+A migration needs a program of its own, since the released ones know one schema version only; without
+--migrator it is left out, and that is said. `TALKS_FAULTS=1 swift build -c release --product
+talks-migrate` builds it.
 """
 
 import argparse
@@ -22,8 +27,10 @@ import queue
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
+import time
 
 from faultlib import (
     NOW, Violation, calendar, difference, dump, find_program, plain, require, run, write)
@@ -31,6 +38,9 @@ from faultlib import (
 CALLS = ["pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "link", "rename"]
 WRITES = ["pwrite64", "ftruncate", "link"]
 SYNCS = ["fdatasync", "fsync"]
+# Where an undisturbed run takes longer, its points get as many times as long.
+LEAST_SECONDS = 120
+PATIENCE = 40
 
 
 class Scenario:
@@ -45,8 +55,8 @@ class Scenario:
         self.target = target or Scenario.target
 
 
-def scenarios(program):
-    """All scenarios."""
+def scenarios(program, migrator):
+    """All scenarios; that of a migration where there is a program for it."""
     def ingest(folder, what):
         result = run([program, "ingest", "--now", NOW, what], folder)
         if result.returncode != 0:
@@ -96,7 +106,7 @@ def scenarios(program):
         Scenario("bulk", command, large),
         Scenario("backup", [program, "backup", "copy.sqlite"], existing, "copy.sqlite"),
         Scenario("repair", [program, "check", "--repair"], damaged),
-    ]
+    ] + ([Scenario("migration", [migrator, "i.sqlite"], existing)] if migrator else [])
 
 
 class Sweep:
@@ -118,8 +128,10 @@ class Sweep:
         self.before = dump(f"{slot}.base/i.sqlite", slot, checks=scenario.name != "repair")
         clean = slot
         log = f"{folder}/{scenario.name}.trace"
+        begin = time.monotonic()
         result = run(scenario.arguments, clean, prefix=[
             "strace", "-f", "-qq", "-o", log, "-e", "trace=" + ",".join(CALLS)])
+        self.seconds = max(LEAST_SECONDS, PATIENCE * (time.monotonic() - begin))
         if result.returncode != 0:
             raise Violation(f"undisturbed run ends with {result.returncode}: {result.stderr}")
         self.expected = dump(f"{clean}/{scenario.target}", clean)
@@ -159,27 +171,37 @@ class Sweep:
     def point(self, call, fault, number):
         """Runs one point; returns whether it fired and what is wrong."""
         folder = self.slots.get()
+        try:
+            for seconds in (self.seconds, 4 * self.seconds):
+                try:
+                    return self.attempt(folder, call, fault, number, seconds)
+                except subprocess.TimeoutExpired as timeout:
+                    late = f"does not end in {seconds:.0f} s: {plain(' '.join(timeout.cmd))}"
+            return True, [late]
+        finally:
+            self.slots.put(folder)
+
+    def attempt(self, folder, call, fault, number, seconds):
+        """Runs one point in a folder, each program in it for so many seconds at most."""
         self.restore(folder)
         log = f"{folder}.trace"
         what = {
             "KILL": f"signal=SIGKILL:when={number}", "ENOSPC": f"error=ENOSPC:when={number}+",
             "EIO": f"error=EIO:when={number}"}[fault]
+        result = run(self.scenario.arguments, folder, timeout=seconds, prefix=[
+            "strace", "-f", "-qq", "-o", log, "-e", f"trace={call}",
+            "-e", f"inject={call}:{what}"])
+        with open(log, errors="replace") as file:
+            text = file.read()
+        fired = "killed by SIGKILL" in text or "(INJECTED)" in text
         try:
-            result = run(self.scenario.arguments, folder, prefix=[
-                "strace", "-f", "-qq", "-o", log, "-e", f"trace={call}",
-                "-e", f"inject={call}:{what}"])
-            with open(log, errors="replace") as file:
-                text = file.read()
-            fired = "killed by SIGKILL" in text or "(INJECTED)" in text
-            return fired, self.violations(folder, fault, fired, result)
+            return fired, self.violations(folder, fault, fired, result, seconds)
         except Violation as violation:
-            return True, [str(violation)]
+            return fired, [str(violation)]
         except sqlite3.Error as error:
-            return True, [f"sqlite3: {error}"]
-        finally:
-            self.slots.put(folder)
+            return fired, [f"sqlite3: {error}"]
 
-    def violations(self, folder, fault, fired, result):
+    def violations(self, folder, fault, fired, result, seconds):
         """What does not hold after a point."""
         scenario, found = self.scenario, []
         path = f"{folder}/i.sqlite"
@@ -201,7 +223,7 @@ class Sweep:
             found.append("the index is gone")
         if was_done and difference(dump(f"{folder}/{scenario.target}", folder), self.expected):
             found.append("exit 0, but not done")
-        check = run([self.program, "check"], folder)
+        check = self.check(folder, seconds)
         is_absent = self.before is None and after is None
         if check.returncode != 0 and not (is_absent or is_repair) or check.returncode not in (0, 3):
             found.append(f"check {check.returncode}: {plain(check.stdout + check.stderr)}")
@@ -210,24 +232,37 @@ class Sweep:
                 found.append("the index changed")
             if os.path.exists(f"{folder}/copy.sqlite"):
                 return found + self.compare(folder)
-        again = run(scenario.arguments, folder)
+        again = run(scenario.arguments, folder, timeout=seconds)
         if again.returncode != 0:
             found.append(f"again: {again.returncode}: {plain(again.stderr + again.stdout)}")
         found += self.compare(folder)
-        check = run([self.program, "check"], folder)
+        check = self.check(folder, seconds)
         if check.returncode != 0:
             found.append(f"check at last {check.returncode}: {plain(check.stdout)}")
         return found
 
+    def check(self, folder, seconds):
+        """What `talks check` says; the migrator checks what only it can read."""
+        program = [self.program, "check"]
+        if self.scenario.name == "migration":
+            program = [self.scenario.arguments[0], "--check", "i.sqlite"]
+        return run(program, folder, timeout=seconds)
+
     def compare(self, folder):
         """How what is there at last differs from what an undisturbed run makes."""
         differing = difference(dump(f"{folder}/{self.scenario.target}", folder), self.expected)
+        if not differing and self.scenario.name == "migration":
+            kept = glob.glob(f"{folder}/i.sqlite.v*-backup")
+            if len(kept) != 1:
+                return [f"{len(kept)} backups beside the index"]
+            differing = difference(dump(kept[0], folder), self.before)
         return [f"not the same in the end: {differing[:400]}"] if differing else []
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", help="default .build/release/talks")
+    parser.add_argument("--migrator", help="the program that migrates, see above")
     parser.add_argument("--points", type=int, default=1000, help="most points of one call and fault")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--least", type=int, default=200, help="points that must fire")
@@ -235,12 +270,20 @@ def main():
     arguments = parser.parse_args()
     require("strace")
     program = find_program(arguments.program)
+    migrator = find_program(arguments.migrator) if arguments.migrator else None
+    if not migrator:
+        print("migration: skipped, no --migrator")
     fired_in_all, wrong = 0, 0
     with tempfile.TemporaryDirectory(prefix="talks-sweep-") as folder:
-        for scenario in scenarios(program):
+        for scenario in scenarios(program, migrator):
             if arguments.scenarios and scenario.name not in arguments.scenarios:
                 continue
-            sweep = Sweep(scenario, program, arguments.points, arguments.jobs, folder)
+            try:
+                sweep = Sweep(scenario, program, arguments.points, arguments.jobs, folder)
+            except (Violation, subprocess.TimeoutExpired) as problem:
+                wrong += 1
+                print(f"VIOLATION {scenario.name}: {problem}", flush=True)
+                continue
             plan = sweep.plan()
             fired = {}
             with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
@@ -249,7 +292,8 @@ def main():
                     fired[point[1]] = fired.get(point[1], 0) + has_fired
                     for violation in violations:
                         wrong += 1
-                        print(f"VIOLATION {scenario.name} {' '.join(map(str, point))}: {violation}")
+                        name = " ".join(map(str, point))
+                        print(f"VIOLATION {scenario.name} {name}: {violation}", flush=True)
             counts = ", ".join(f"{name} {number}" for name, number in fired.items())
             print(f"{scenario.name}: {len(plan)} points, fired: {counts}", flush=True)
             total = sum(fired.values())

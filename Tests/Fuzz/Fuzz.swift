@@ -47,6 +47,6 @@ public func testOneInput(_ start: UnsafePointer<UInt8>, _ length: Int) -> CInt {
 /// Ends the process, which libFuzzer takes for a find, unless `condition` holds.
 func demand(_ condition: Bool, _ message: @autoclosure () -> String) {
   guard !condition else { return }
-  print("broken: \(message())")
+  say("broken: \(message())\n")
   preconditionFailure()
 }

@@ -7,7 +7,7 @@ enum ReaderTarget {
     let document = CalendarDocument(bytes: bytes)
     demand(document.diagnostics.count <= 100, "too many diagnostics")
     demand(document.diagnostics.allSatisfy { $0.line >= 1 && $0.column >= 1 }, "a position of 0")
-    for event in document.events { ValuesTarget.ask(event) }
+    for event in document.events { ValuesTarget.ask(event, steps: 100) }
     let first = rewritten(document)
     checkLines(first)
     let again = CalendarDocument(bytes: first)

@@ -123,6 +123,24 @@ struct IngestCommandTests {
     #expect(try counts(result)["new"] == 0)
   }
 
+  @Test("An event in which a calendar breaks off leaves the talk as it was")
+  func cutEvent() throws {
+    let whole = Fixtures.calendar(Fixtures.event("1", "Long title of a talk - Pia Holm"))
+    try talks.folder.write("logic.ics", whole)
+    try talks("ingest", "logic.ics")
+    let title = try #require(whole.range(of: "Long title"))
+    try talks.folder.write("logic.ics", String(whole[..<title.upperBound]))
+    let result = try talks("ingest", "logic.ics", "--format", "json")
+    #expect(result.status == 0)
+    #expect(try counts(result)["changed"] == 0)
+    #expect(try counts(result)["gone"] == 0)
+    #expect(result.output.contains(#""cut":1"#))
+    #expect(try talks("search", "long title of a talk").status == 0)
+    // One whose END was forgotten is whole.
+    try talks.folder.write("other.ics", whole.replacing("END:VEVENT\r\n", with: ""))
+    #expect(try counts(talks("ingest", "other.ics", "--format", "json"))["new"] == 1)
+  }
+
   @Test("A dry run tells what would change and writes nothing")
   func dryRun() throws {
     try talks.folder.write("logic.ics", Fixtures.seminar)

@@ -76,7 +76,10 @@ struct FilePreparer: Sendable {
       calendar.diagnosticCounts[code.rawValue, default: 0] += count
     }
     calendar.events.reserveCapacity(extracted.count)
-    for event in extracted {
+    // Events are whole or not read: a title cut in the middle must not take the place of the whole
+    // one in the index. An event whose END was only forgotten is whole.
+    let cut = document.isTruncated && document.events.last?.isComplete == false
+    for (position, event) in extracted.enumerated() {
       for diagnostic in event.diagnostics {
         calendar.diagnosticCounts[diagnostic.code.rawValue, default: 0] += 1
       }
@@ -87,8 +90,10 @@ struct FilePreparer: Sendable {
       calendar.events.append(
         PreparedFile.Event(
           row: TalkRow(event.talk),
-          isEmpty: event.talk.time == nil && event.talk.title.isEmpty
-            && event.talk.speakers.isEmpty))
+          rejection: cut && position == extracted.count - 1
+            ? .cut
+            : event.talk.time == nil && event.talk.title.isEmpty && event.talk.speakers.isEmpty
+              ? .empty : nil))
     }
     return .read(calendar)
   }

@@ -132,7 +132,7 @@ final class IngestSession {
           .otherSource,
           "belongs to another source since an earlier ingest; leave out --source"))
     }
-    let kept = calendar.events.indices.filter { !calendar.events[$0].isEmpty }
+    let kept = calendar.events.indices.filter { calendar.events[$0].rejection == nil }
     let isComplete = calendar.isComplete && !(options.areSnapshots && kept.isEmpty)
     let snapshotTime =
       SnapshotDate.of(file.path.name) ?? (file.modified > 0 ? file.modified / 1_000_000_000 : asOf)
@@ -161,8 +161,8 @@ final class IngestSession {
     report.events += calendar.eventCount
     note(calendar, file)
     let rejectedBefore = report.rejectedEvents
-    for position in calendar.events.indices where calendar.events[position].isEmpty {
-      drop(.empty, file, line: calendar.events[position].row.line)
+    for event in calendar.events {
+      if let reason = event.rejection { drop(reason, file, line: event.row.line) }
     }
     var record = FileRecord(
       id: known?.id, sourceID: source.id, path: file.key, size: Int64(calendar.stamp.size),

@@ -40,8 +40,8 @@ struct PreparedFile: Sendable {
     /// What tells it apart; made when asked for, since most events of a first ingest are not compared
     /// with anything.
     var traits: TalkTraits { TalkTraits(row) }
-    /// Whether it states neither title nor speaker nor time.
-    var isEmpty: Bool
+    /// Why it is no talk, if it is none.
+    var rejection: EventRejection?
   }
 
   /// The file.
