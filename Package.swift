@@ -151,11 +151,16 @@ if Context.environment["TALKS_FUZZ"] != nil {
       linkerSettings: [.unsafeFlags([sanitizers, "-use-ld=lld"])]))
 }
 
-// The fault sweep needs a program that knows one schema version more than the current one:
-// `TALKS_FAULTS=1 swift build -c release --product talks-migrate`; see Tests/Faults/sweep.py.
+// Programs of the fault tests: one that knows one schema version more than the current one, one that
+// measures deadlines; `TALKS_FAULTS=1 swift build -c release --product talks-migrate`, see
+// Tests/Faults/sweep.py.
 if Context.environment["TALKS_FAULTS"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
       name: "talks-migrate", dependencies: ["TalkIndex"], path: "Tests/Faults/Migration",
-      swiftSettings: strict))
+      swiftSettings: strict),
+    .executableTarget(
+      name: "talks-deadline", dependencies: ["CivilTime", "TalkIndex", "TalkQuery"],
+      path: "Tests/Faults/Deadline", swiftSettings: strict),
+  ]
 }

@@ -1,6 +1,7 @@
 /// Tokens per column of every row, in memory.
 ///
-/// Made once and then only read, so it may be shared between threads.
+/// `load` fills it before anyone else has it; from then on it is only read, by any thread: hence
+/// `@unchecked Sendable`.
 package final class ColumnLengths: @unchecked Sendable {
   /// Rows 0..<rowLimit have an entry.
   package let rowLimit: Int

@@ -99,6 +99,10 @@ struct TextPagePrinterTests {
   func marks() {
     let text = "z" + String(repeating: "\u{301}", count: 500)
     #expect(TerminalText.oneLine(text).unicodeScalars.count == 31)
+    for (marks, kept) in [(30, 31), (31, 31)] {
+      let text = "z" + String(repeating: "\u{301}", count: marks)
+      #expect(TerminalText.oneLine(text).unicodeScalars.count == kept)
+    }
   }
 
   @Test("One talk in full")

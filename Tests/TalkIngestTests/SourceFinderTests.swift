@@ -116,6 +116,28 @@ struct SourceFinderTests {
     let found = SourceFinder(limits: IngestLimits(fileBytes: 10)).find([folder.path])
     #expect(found.skipped.map(\.problem.code) == [.tooLarge])
   }
+
+  @Test("A file of 256 MiB is read, one of a byte more is rejected", arguments: [0, 1])
+  func largest(over: Int) throws {
+    let folder = try TemporaryFolder()
+    // Nothing but a hole: only its size is looked at.
+    let path = try folder.write("large.ics", "")
+    #expect(truncate(path, off_t(IngestLimits.standard.fileBytes + over)) == 0)
+    #expect(IngestLimits.standard.fileBytes == 256 << 20)
+    let found = SourceFinder(limits: .standard).find([folder.path])
+    #expect(found.files.count == 1 - over)
+    #expect(found.skipped.map(\.problem.code) == (over == 0 ? [] : [.tooLarge]))
+  }
+
+  @Test("A folder 32 folders down is searched, one below it is passed over", arguments: [32, 33])
+  func deepest(depth: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = (1...depth).map { "\($0)/" }.joined()
+    try folder.write(path + "deep.ics", "x")
+    let found = SourceFinder(limits: .standard).find([folder.path])
+    #expect(found.files.count == (depth == 32 ? 1 : 0))
+    #expect(found.skipped.map(\.problem.code) == (depth == 32 ? [] : [.tooDeep]))
+  }
 }
 
 @Suite("Reading files")

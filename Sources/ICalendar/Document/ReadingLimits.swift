@@ -14,6 +14,8 @@ public struct ReadingLimits: Sendable, Hashable {
   /// Parameters of one property, default 100.
   public var parameters = 100
   /// Values of one multi-valued property or parameter, default 500.
+  ///
+  /// Values are read when they are asked for, so this is the one cap without a diagnostic.
   public var values = 500
   /// Diagnostics kept with position and text, default 100; all are counted.
   public var diagnostics = 100
