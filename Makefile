@@ -43,7 +43,7 @@ fuzz: setup ## fuzz every target for TIME seconds each (default 60)
 	Tests/Fuzz/run -s $(or $(TIME),60)
 
 sanitize: setup ## run every test under the address and the thread sanitizer
-	$(SWIFT) test --scratch-path .build-asan --sanitize address
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --scratch-path .build-asan --sanitize address
 	$(SWIFT) test --scratch-path .build-tsan --sanitize thread
 
 faults: release ## kill and fail the program at every write, and damage its index

@@ -109,6 +109,7 @@ let package = Package(
       dependencies: [
         "TalkIndex", "TalkQuery", "TalkModel", "CivilTime", "SQLiteConfiguration",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),

@@ -62,6 +62,32 @@ struct RecurrenceLimitsTests {
     #expect(times.instances(limits: limits).instances.count == 9)
   }
 
+  @Test("3,500 instances are made, of one more nothing", arguments: [3_500, 3_501])
+  func mostInstances(_ count: Int) throws {
+    let event = Calendars.event("DTSTART:20250509T120000", "RRULE:FREQ=HOURLY;COUNT=\(count)")
+    let times = try #require(EventTimes(event: event, resolver: Calendars.utc))
+    #expect(times.instances().instances.count == 3_500)
+    #expect(times.instances().cut == (count > 3_500 ? .instances : nil))
+  }
+
+  @Test("The cap of steps holds to the one")
+  func steps() throws {
+    #expect(RecurrenceLimits.standard.steps == 100_000)
+    let event = Calendars.event("DTSTART:20250509T120000", "RRULE:FREQ=DAILY;COUNT=10")
+    let times = try #require(EventTimes(event: event, resolver: Calendars.utc))
+    var limits = RecurrenceLimits()
+    var least = 0
+    repeat {
+      least += 1
+      limits.steps = least
+    } while times.instances(limits: limits).cut != nil && least < 100
+    // With one step fewer the rule is cut, and says so.
+    limits.steps = least - 1
+    #expect(least >= 9 && least < 100)
+    #expect(times.instances(limits: limits).cut == .steps)
+    #expect(times.instances(limits: limits).instances.count < 10)
+  }
+
   @Test("Years outside of the cap have no instances, but the start stands")
   func years() throws {
     for (start, count) in [

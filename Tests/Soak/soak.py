@@ -48,7 +48,7 @@ class Soak:
         self.index = f"{folder}/i.sqlite"
         self.model = Model()
         self.feeds = [Feed(name) for name in FEEDS]
-        self.clock = 1_780_000_000
+        self.writes = 0
         self.versions = {}
         self.current = "the first ingest"
         self.counts = {}
@@ -122,9 +122,10 @@ class Soak:
         feed.content = data.encode()
         with open(path, "wb") as file:
             file.write(feed.content)
-        # Files come with any date; it must only not be the one they had.
-        self.clock += self.random.choice([1, 60, 86_400])
-        os.utime(path, (self.clock, self.clock))
+        # Files come with any date, also an earlier one; it must only not be the one they had.
+        self.writes += 1
+        date = 1_780_000_000 + self.writes * 7919 % 1_000_003
+        os.utime(path, (date, date))
 
     def change(self):
         """Changes some feeds."""

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import SQLiteConfiguration
 import Testing
 
@@ -152,6 +153,10 @@ import Testing
       for (name, value) in pragmas {
         let found = try index.queue.unsafeRead { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
         #expect(found == value, "\(name)")
+      }
+      for limit in Connection.limits {
+        let found = index.queue.unsafeRead { sqlite3_limit($0.sqliteConnection, limit.id, -1) }
+        #expect(found == limit.value, "limit \(limit.id)")
       }
       let defensive = index.queue.unsafeRead { $0.sqliteConnection.map(talks_is_defensive) }
       #expect(defensive == 1)

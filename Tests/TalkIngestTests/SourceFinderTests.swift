@@ -152,6 +152,31 @@ struct FileReaderTests {
     #expect(content.hash == ByteHash.of(bytes))
   }
 
+  @Test("A file that is written to meanwhile is whole as it was at one moment, or is refused")
+  func changing() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("growing.ics", "")
+    let writer = Task.detached {
+      let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+      for number in 0..<200_000 where !Task.isCancelled && file >= 0 {
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(file, &byte, 1)
+      }
+      close(file)
+    }
+    for _ in 0..<60 {
+      do throws(FileProblem) {
+        let bytes = try FileReader(limits: .standard).read(FilePath(path), followingLink: false)
+          .bytes
+        #expect(bytes.indices.allSatisfy { bytes[$0] == UInt8(truncatingIfNeeded: $0) })
+      } catch {
+        #expect(error.code == .changing)
+      }
+    }
+    writer.cancel()
+    await writer.value
+  }
+
   @Test("A FIFO is refused and never waited for")
   func fifo() throws {
     let folder = try TemporaryFolder()

@@ -141,6 +141,25 @@ struct IngestCommandTests {
     #expect(try counts(talks("ingest", "other.ics", "--format", "json"))["new"] == 1)
   }
 
+  @Test("A clock that was set back skips nothing")
+  func clockSetBack() throws {
+    let first = Fixtures.calendar(Fixtures.event("1", "Early title - Pia Holm"))
+    let second = Fixtures.calendar(Fixtures.event("1", "Later title - Pia Holm"))
+    let path = try talks.folder.write("logic.ics", first)
+    func date(_ seconds: TimeInterval) throws {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: path)
+    }
+    try date(1_700_000_000)
+    try talks("ingest", "logic.ics", "--now", "2026-11-22T12:00")
+    // As large as before, and older than before.
+    try talks.folder.write("logic.ics", second)
+    try date(1_600_000_000)
+    let result = try talks("ingest", "logic.ics", "--now", "2020-01-01T12:00", "--format", "json")
+    #expect(try counts(result)["changed"] == 1)
+    #expect(try talks("search", "later title").status == 0)
+  }
+
   @Test("A dry run tells what would change and writes nothing")
   func dryRun() throws {
     try talks.folder.write("logic.ics", Fixtures.seminar)
