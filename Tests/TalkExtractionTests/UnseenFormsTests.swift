@@ -199,7 +199,8 @@ struct UnseenFormsTests {
   @Test("Names unheard of, after a label and before a dash")
   func unheardNames() {
     let rows = [
-      ("Gaofen Shin", "Sand and shells on five coasts"), ("Hosen Mohab", "Efficient models of waves"),
+      ("Gaofen Shin", "Sand and shells on five coasts"),
+      ("Hosen Mohab", "Efficient models of waves"),
       ("Bruno Nicen", "Dunes that move by night"), ("Sara Østborg", "Cliffs under a rising sea"),
     ]
     let events = Fixture.extract(
