@@ -113,11 +113,11 @@ class Comparison:
         for seed in ("1", "2"):
             paths.append(f"{self.options.work}/queries-{seed}.txt")
             with open(paths[-1], "w", encoding="utf-8") as out:
-                subprocess.run([sys.executable, HERE + "/make_queries.py", self.ours, "1000", seed],
+                subprocess.run([sys.executable, HERE + "/make_queries.py", self.ours, "500", seed],
                                stdout=out, check=True)
         for match in ("any", "all", "auto"):
             stock = ["--stock"] if match != "auto" else []
-            self.table.note(printed([self.measure, "queries", self.ours, paths[1], "--match", match, *stock]))
+            self.table.note(printed([self.measure, "queries", self.ours, paths[1], "--warm", paths[0], "--match", match, *stock]))
             if match != "auto" and importlib.util.find_spec("tantivy"):
                 self.table.note(match + ": " + printed(
                     [sys.executable, RIVALS + "/tantivy_queries.py", self.ours, paths[1], match]))
