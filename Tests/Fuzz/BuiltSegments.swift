@@ -18,6 +18,9 @@ enum BuiltSegments {
     /// Made once, as a program does, so that an input costs no statements.
     let reader: SegmentReader
     let queries: StockTokenizer
+    /// A table with the stems of the words of this one, of its first columns: by stock SQLite, and
+    /// built along; where the words are no stems themselves.
+    let stems: (stock: FuzzDatabase, built: FuzzDatabase, writing: OpaquePointer, columns: Int)?
 
     init(tokenizer: String, pageSize: Int) throws(SegmentError) {
       self.tokenizer = tokenizer.split(separator: " ").map(String.init)
@@ -27,6 +30,18 @@ enum BuiltSegments {
       writing = try FuzzDatabase.open(name)
       reader = try SegmentReader(connection: built.handle, table: "t")
       queries = try StockTokenizer(self.tokenizer)
+      guard !tokenizer.hasPrefix("porter") else {
+        stems = nil
+        return
+      }
+      let columns = pageSize % 1000 == 0 ? 2 : 1
+      stems = (
+        try FuzzDatabase(tokenizer: "porter " + tokenizer, pageSize: pageSize, columns: columns),
+        try FuzzDatabase(
+          tokenizer: "porter " + tokenizer, pageSize: pageSize, columns: columns,
+          name: name + "stems"),
+        try FuzzDatabase.open(name + "stems"), columns
+      )
     }
   }
 
@@ -53,6 +68,14 @@ enum BuiltSegments {
     demand(
       try pair.built.indexBytes() == pair.stock.indexBytes(), "other bytes than stock SQLite writes"
     )
+    if let stems = pair.stems {
+      try fill(stems.stock, rows)
+      demand(
+        try stems.built.indexBytes() == stems.stock.indexBytes(), "other stems than stock SQLite's")
+      try stems.built.run("INSERT INTO t(t, rank) VALUES('integrity-check', 1)")
+      try stems.stock.removeAll()
+      try stems.built.removeAll()
+    }
     try compareSearches(pair, rows)
     if bytes[1] & 1 == 0 { try compareReading(pair) }
     if bytes[1] & 6 == 0 { try writeOn(pair, rows, bytes[1] >> 3) }
@@ -82,22 +105,38 @@ enum BuiltSegments {
   }
 
   private static func build(_ pair: Pair, _ rows: [Row]) throws(SegmentError) {
-    try pair.built.run("BEGIN")
-    for row in rows { try pair.built.store(row.row, row.texts) }
-    try pair.built.run("COMMIT")
+    for database in [pair.built, pair.stems?.built].compactMap({ $0 }) {
+      try database.run("BEGIN")
+      for row in rows { try database.store(row.row, row.texts) }
+      try database.run("COMMIT")
+    }
     try Statement.execute(pair.writing, "BEGIN")
     let writer = try ShadowTableWriter(connection: pair.writing, table: "t")
     let builder = try SegmentBuilder(
       columns: 2, tokenizer: pair.tokenizer,
-      options: writer.builderOptions(postingBytes: 1 << 20))
+      options: writer.builderOptions(postingBytes: 1 << 20),
+      stemmed: pair.stems.map {
+        SegmentBuilder.Stemmed(
+          columns: $0.columns,
+          pageSize: writer.builderOptions(
+            postingBytes: 0
+          ).pageSize)
+      })
     for row in rows {
       try builder.begin(row: row.row)
       for text in row.texts { text.withUnsafeBufferPointer { builder.append($0) } }
       try builder.end()
     }
-    try writer.write(builder.seal())
+    let segments = builder.sealBoth()
+    try writer.write(segments.first)
     try writer.finish()
     try Statement.execute(pair.writing, "COMMIT")
+    guard let stems = pair.stems, let segment = segments.stemmed else { return }
+    try Statement.execute(stems.writing, "BEGIN")
+    let second = try ShadowTableWriter(connection: stems.writing, table: "t")
+    try second.write(segment)
+    try second.finish()
+    try Statement.execute(stems.writing, "COMMIT")
   }
 
   /// Words, phrases and beginnings from the texts themselves, through FTS5 on both tables.

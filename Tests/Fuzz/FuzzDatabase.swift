@@ -1,7 +1,7 @@
 @testable import FTS5Segments
 import GRDBSQLite
 
-/// A database in memory with one FTS5 table `t` of two columns over a table `source`.
+/// A database in memory with one FTS5 table `t` of one or two columns over a table `source` of two.
 final class FuzzDatabase {
   static let tokenizers = [
     "porter unicode61 remove_diacritics 2", "unicode61 remove_diacritics 1", "unicode61",
@@ -18,13 +18,17 @@ final class FuzzDatabase {
   let places: Statement
 
   /// Makes the database; one with a name can be opened again with ``open(_:)``.
-  init(tokenizer: String, pageSize: Int, name: String? = nil) throws(SegmentError) {
+  init(
+    tokenizer: String, pageSize: Int, columns: Int = 2, name: String? = nil
+  ) throws(SegmentError) {
+    let names = columns == 1 ? "title" : "title, body"
+    let texts = columns == 1 ? "CAST(?2 AS TEXT)" : "CAST(?2 AS TEXT), CAST(?3 AS TEXT)"
     handle = try FuzzDatabase.open(name)
     try Statement.execute(
       handle,
       """
       CREATE TABLE source(id INTEGER PRIMARY KEY, title, body);
-      CREATE VIRTUAL TABLE t USING fts5(title, body, content='source', content_rowid='id',
+      CREATE VIRTUAL TABLE t USING fts5(\(names), content='source', content_rowid='id',
         tokenize='\(tokenizer)');
       CREATE VIRTUAL TABLE places USING fts5vocab('t', 'instance');
       INSERT INTO t(t, rank) VALUES('pgsz', \(pageSize));
@@ -33,11 +37,10 @@ final class FuzzDatabase {
     store = try Statement(
       handle, "INSERT INTO source VALUES(?1, CAST(?2 AS TEXT), CAST(?3 AS TEXT))")
     index = try Statement(
-      handle,
-      "INSERT INTO t(rowid, title, body) VALUES(?1, CAST(?2 AS TEXT), CAST(?3 AS TEXT))")
+      handle, "INSERT INTO t(rowid, \(names)) VALUES(?1, \(texts))")
     forget = try Statement(
       handle,
-      "INSERT INTO t(t, rowid, title, body) SELECT 'delete', id, title, body FROM source "
+      "INSERT INTO t(t, rowid, \(names)) SELECT 'delete', id, \(names) FROM source "
         + "WHERE id=?1")
     search = try Statement(
       handle,

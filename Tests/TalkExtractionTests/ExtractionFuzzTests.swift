@@ -96,7 +96,10 @@ struct ExtractionFuzzTests {
     let bytes = Fixture.calendar(
       [], [["SUMMARY:\(text)", "DESCRIPTION:\(text)", "LOCATION:\(text)"]])
     let clock = ContinuousClock()
-    let time = clock.measure { #expect(Fixture.extract(bytes).count == 1) }
-    #expect(time < .seconds(20), "\(piece): \(time)")
+    // A machine busy with other things is slow now and then, quadratic time is every time.
+    let isLinear = (0..<3).contains { _ in
+      clock.measure { #expect(Fixture.extract(bytes).count == 1) } < .seconds(20)
+    }
+    #expect(isLinear, "\(piece)")
   }
 }

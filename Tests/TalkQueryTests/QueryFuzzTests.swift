@@ -133,10 +133,14 @@ struct QueryFuzzTests {
     for piece in pieces {
       let short = String(repeating: piece, count: 1000)
       let long = String(repeating: piece, count: 32_000)
-      let shortTime = clock.measure { _ = parser.parse(short) }
-      let longTime = clock.measure { _ = parser.parse(long) }
-      // Quadratic growth would be a factor of 1,024; noise must not fail the test.
-      #expect(longTime < shortTime * 250 + .milliseconds(500), "\(piece)")
+      // Quadratic growth would be a factor of 1,024, every time; a machine busy with other things
+      // is slow now and then.
+      let isLinear = (0..<5).contains { _ in
+        let shortTime = clock.measure { _ = parser.parse(short) }
+        let longTime = clock.measure { _ = parser.parse(long) }
+        return longTime < shortTime * 250 + .milliseconds(500)
+      }
+      #expect(isLinear, "\(piece)")
     }
   }
 }

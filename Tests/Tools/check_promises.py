@@ -53,16 +53,19 @@ def missing(cell, known):
 
 
 def main():
-    known, wrong, rows = suites(), 0, 0
+    known, wrong, rows, is_figures = suites(), 0, 0, False
     text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-        if not cells or set(cells[0]) <= set("-: ") or cells[-1] in ("held by", "state"):
-            continue
-        rows += 1
-        for problem in missing(cells[-1], known):
-            wrong += 1
-            print(f"SECURITY.md:{number}: {problem}")
+        if cells and not set(cells[0]) <= set("-: ") and cells[-1] not in ("held by", "state"):
+            if not is_figures:
+                rows += 1
+                for problem in missing(cells[-1], known):
+                    wrong += 1
+                    print(f"SECURITY.md:{number}: {problem}")
+        elif cells:
+            # A table of what was run promises nothing.
+            is_figures = cells[-1] == "state" or (is_figures and set(cells[0]) <= set("-: "))
     print(f"{rows} promises, {wrong} without a test of that name")
     return 1 if wrong else 0
 

@@ -1,5 +1,6 @@
 import CivilTime
 import TalkIndex
+import TalkModel
 import TalkQuery
 
 #if canImport(Glibc)
@@ -42,7 +43,8 @@ struct Deadline {
           let begin = ContinuousClock.now
           do {
             _ = try fresh.search(request)
-          } catch  where error.code == .deadline {
+          } catch {
+            guard error.code == .deadline else { throw error }
             isStopped = true
           }
           let spent = (ContinuousClock.now - begin) / .seconds(1)
