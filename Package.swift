@@ -161,7 +161,7 @@ if Context.environment["TALKS_FAULTS"] != nil {
       name: "talks-migrate", dependencies: ["TalkIndex"], path: "Tests/Faults/Migration",
       swiftSettings: strict),
     .executableTarget(
-      name: "talks-deadline", dependencies: ["CivilTime", "TalkIndex", "TalkQuery"],
+      name: "talks-deadline", dependencies: ["CivilTime", "TalkIndex", "TalkModel", "TalkQuery"],
       path: "Tests/Faults/Deadline", swiftSettings: strict),
   ]
 }

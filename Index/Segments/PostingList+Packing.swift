@@ -3,6 +3,8 @@ extension PostingList {
   ///
   /// `shifts` says for each column where its eight bits stand; more than 255 counts as 255.
   package func packed(shifts: [UInt64]) -> (rows: [UInt32], counts: [UInt64]) {
+    // All threads share the one array without room, whose count would be written.
+    guard count > 0 else { return ([], []) }
     let rows = [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
       buffer.baseAddress?.initialize(from: self.rows, count: count)
       filled = count

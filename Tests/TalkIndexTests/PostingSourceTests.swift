@@ -52,7 +52,7 @@ import Testing
     for index in [fixture.index, stock] {
       var same = numbers
       answers.append(
-        try index.searching(deadline: 60) { session, _ in
+        try index.searching(deadline: 3600) { session, _ in
           var lines = [session.source.name]
           for kind in TextIndex.allCases {
             let terms = try session.source.terms(withPrefix: [], in: kind, limit: 10_000)
@@ -124,7 +124,7 @@ private struct ReferenceRanking {
     var prose: [Int64: [TextField: [[UInt8]]]] = [:]
     var words: [Int64: [TextField: [[UInt8]]]] = [:]
     var tokenize: [(TextTokenizer, TextTokenizer)] = []
-    try index.searching(deadline: 60) { session, _ in
+    try index.searching(deadline: 3600) { session, _ in
       tokenize = [(session.prose, session.words)]
       let sql = "SELECT id, \(TextIndex.words.columns.joined(separator: ", ")) FROM talk"
       let statement = try session.connection.prepare(sql)
