@@ -42,7 +42,7 @@ struct FacetCounter {
     }
     let statement = try connection.prepare(name)
     var byName: [FacetCount] = []
-    for (id, count) in top(counts) {
+    for (id, count) in try top(counts) {
       statement.bind(1, id)
       if try statement.step() {
         byName.append(FacetCount(value: statement.text(0) ?? "", count: count))
@@ -54,20 +54,22 @@ struct FacetCounter {
 
   /// Keywords are counted by their keys and shown as the first talk has them.
   private func keywords(_ rows: [UInt32]) throws -> [FacetCount] {
-    var counts: [String: Int] = [:]
+    let best: [(key: String, value: Int)]
     if rows.count <= FacetCounter.lookUps {
+      var counts: [String: Int] = [:]
       try forEach(rows, "SELECT id, keywords FROM talk", "id") { statement in
         let keys = NameList.split(statement.text(1)).map(KeywordLink.key)
         for key in keys.count > 1 ? Array(Set(keys)) : keys { counts[key, default: 0] += 1 }
       }
+      best = try top(counts)
     } else {
       try clock.check()
-      counts = try keywordCounts(rows)
+      best = try topKeywords(rows)
     }
     let statement = try connection.prepare(
       "SELECT coalesce(text, keyword) FROM talk_keyword WHERE keyword = ?1 LIMIT 1")
     var byName: [FacetCount] = []
-    for (key, count) in top(counts) {
+    for (key, count) in best {
       statement.bind(1, key)
       if try statement.step() {
         byName.append(FacetCount(value: statement.text(0) ?? "", count: count))
@@ -78,14 +80,14 @@ struct FacetCounter {
   }
 
   /// Counts by going through all keywords once.
-  private func keywordCounts(_ rows: [UInt32]) throws -> [String: Int] {
+  private func topKeywords(_ rows: [UInt32]) throws -> [(key: String, value: Int)] {
     let hits = Set(rows)
-    var counts: [String: Int] = [:]
+    var best = TopCounts<String>()
     var key: [UInt8] = []
     var count = 0
     var last: Int64?
     func end() {
-      if count > 0 { counts[String(decoding: key, as: UTF8.self)] = count }
+      if best.mayTake(count) { best.add(String(decoding: key, as: UTF8.self), count) }
     }
     let statement = try connection.prepare(
       "SELECT keyword, talk_id FROM talk_keyword ORDER BY keyword, talk_id")
@@ -104,7 +106,7 @@ struct FacetCounter {
       count += 1
     }
     end()
-    return counts
+    return best.entries
   }
 
   private func years(_ rows: [UInt32]) throws -> [FacetCount] {
@@ -118,7 +120,7 @@ struct FacetCounter {
       counts[Int64(date.year), default: 0] += 1
     }
     return FacetCounter.ordered(
-      top(counts).map { FacetCount(value: String($0.key), count: $0.value) })
+      try top(counts).map { FacetCount(value: String($0.key), count: $0.value) })
   }
 
   private func venues(_ rows: [UInt32]) throws -> [FacetCount] {
@@ -155,11 +157,14 @@ struct FacetCounter {
   }
 
   /// More than enough of the greatest counts to put the first ones in alphabetical order.
-  private func top<Key: Comparable>(_ counts: [Key: Int]) -> [(key: Key, value: Int)] {
-    let sorted = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-    guard sorted.count > SearchLimits.facetValues else { return sorted }
-    let least = sorted[SearchLimits.facetValues - 1].value
-    return sorted.filter { $0.value >= least }.prefix(SearchLimits.facetValues * 20).map { $0 }
+  private func top<Key: Comparable>(_ counts: [Key: Int]) throws -> [(key: Key, value: Int)] {
+    var best = TopCounts<Key>()
+    for (number, entry) in counts.enumerated() {
+      // There may be millions of values, and SQLite has no part in this.
+      if number % 4096 == 0 { try clock.check() }
+      if best.mayTake(entry.value) { best.add(entry.key, entry.value) }
+    }
+    return best.entries
   }
 
   private static func ordered(_ counts: [FacetCount]) -> [FacetCount] {
@@ -168,5 +173,42 @@ struct FacetCounter {
         ? $0.count > $1.count : $0.value.utf8.lexicographicallyPrecedes($1.value.utf8)
     }
     return Array(sorted.prefix(SearchLimits.facetValues))
+  }
+}
+
+/// The greatest of many counts; among equal ones those of the least keys.
+private struct TopCounts<Key: Comparable> {
+  private static var most: Int { SearchLimits.facetValues * 20 }
+
+  private var best: [(key: Key, value: Int)] = []
+
+  /// Whether an entry of that count may be among them; keys are made only for those.
+  func mayTake(_ value: Int) -> Bool {
+    guard value > 0 else { return false }
+    return best.count < TopCounts.most || best.last.map { value >= $0.value } ?? true
+  }
+
+  mutating func add(_ key: Key, _ value: Int) {
+    var low = 0
+    var high = best.count
+    while low < high {
+      let middle = (low + high) / 2
+      let other = best[middle]
+      if other.value > value || (other.value == value && other.key < key) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < TopCounts.most else { return }
+    best.insert((key, value), at: low)
+    if best.count > TopCounts.most { best.removeLast() }
+  }
+
+  /// The first ones, and all others whose count is not less than the last of those.
+  var entries: [(key: Key, value: Int)] {
+    guard best.count > SearchLimits.facetValues else { return best }
+    let least = best[SearchLimits.facetValues - 1].value
+    return best.filter { $0.value >= least }
   }
 }
