@@ -51,7 +51,10 @@ public final class BulkBuild {
   }
 
   /// Talks from which a build is worth its while.
-  public static let worthwhileTalks = 5000
+  ///
+  /// Fewer are written as quickly one by one; and of two ingests that begin at once the second then
+  /// waits for the first, where of two builds only one can be put in place.
+  public static let worthwhileTalks = 200
 
   private let target: String
   private let temporary: String
@@ -112,11 +115,8 @@ public final class BulkBuild {
   public func finish() throws(TalkIndexError) {
     do throws(TalkIndexError) {
       let late = try completeTables()
-      // From here on it is an ordinary index: later versions of the schema, late changes.
-      let index = try TalkIndex.open(
-        at: temporary, mode: .write, schema: schema, keepsBackup: false)
-      try index.apply(late)
-      try index.close()
+      if !late.isEmpty || schema.version > 1 { try bringUpToDate(late) }
+      // The only time that anything is synced.
       try FileSync.syncFile(temporary)
       try putInPlace()
     } catch {
@@ -134,12 +134,20 @@ public final class BulkBuild {
     try file.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
     try RecordStatements(connection).copy(to: file)
     try store.finishFullText(file)
-    try file.run("COMMIT")
+    // The file remembers the mode; nothing is logged yet.
+    try file.run("COMMIT; PRAGMA journal_mode = WAL")
     let late = store.late
     store.close()
     self.store = nil
     close()
     return late
+  }
+
+  /// Does what takes an ordinary index: late changes, and the steps to later versions of the schema.
+  private func bringUpToDate(_ late: [BulkStore.Late]) throws(TalkIndexError) {
+    let index = try TalkIndex.open(at: temporary, mode: .write, schema: schema, keepsBackup: false)
+    try index.apply(late)
+    try index.close()
   }
 
   private func putInPlace() throws(TalkIndexError) {

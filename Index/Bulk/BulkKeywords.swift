@@ -6,10 +6,6 @@ final class BulkKeywords {
   private let sorter: ByteSorter
   private var record = PageRecord()
 
-  /// What is kept of a link besides its keyword: talk, position, weight, whether it is stated, and
-  /// whether its spelling follows.
-  private static let fixed = 8 + 4 + 2 + 1 + 1
-
   /// With the tree of `talk_keyword`, memory for sorting, and a path for what does not fit.
   init(_ tree: IndexTree, memory: Int, path: String) {
     self.tree = tree
@@ -19,27 +15,27 @@ final class BulkKeywords {
   deinit { record.deallocate() }
 
   /// Adds the keyword of a talk at a place; talks ascend, and places in a talk.
+  ///
+  /// What is sorted is the row itself, without the keyword, which is its key already.
   func add(_ keyword: Keyword, _ talk: Int64, _ position: Int) throws(TalkIndexError) {
     var link = KeywordLink(keyword, talk, position)
+    record.begin()
+    record.append(text: link.key)
+    record.append(talk)
+    record.append(Int64(position))
+    record.append(Int64(link.weight))
+    record.append(link.isStated ? 1 : 0)
+    record.append(text: link.text)
+    let row = record.finish()
+    let header = BulkKeywords.header(of: row)
     var failure: TalkIndexError?
-    let text = link.text
-    withUnsafeTemporaryAllocation(
-      byteCount: BulkKeywords.fixed + (text?.utf8.count ?? 0), alignment: 8
-    ) { value in
-      value.storeBytes(of: talk, as: Int64.self)
-      value.storeBytes(of: UInt32(position), toByteOffset: 8, as: UInt32.self)
-      value.storeBytes(of: UInt16(link.weight), toByteOffset: 12, as: UInt16.self)
-      value[14] = link.isStated ? 1 : 0
-      value[15] = text == nil ? 0 : 1
-      if var text {
-        text.withUTF8 { bytes in
-          UnsafeMutableRawBufferPointer(rebasing: value[BulkKeywords.fixed...])
-            .copyBytes(from: bytes)
-        }
-      }
-      link.key.withUTF8 { key in
+    link.key.withUTF8 { key in
+      withUnsafeTemporaryAllocation(byteCount: row.count - key.count, alignment: 8) { rest in
+        rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: row[..<header]))
+        UnsafeMutableRawBufferPointer(rebasing: rest[header...])
+          .copyMemory(from: UnsafeRawBufferPointer(rebasing: row[(header + key.count)...]))
         do throws(TalkIndexError) {
-          try sorter.add(key: UnsafeRawBufferPointer(key), value: UnsafeRawBufferPointer(value))
+          try sorter.add(key: UnsafeRawBufferPointer(key), value: UnsafeRawBufferPointer(rest))
         } catch {
           failure = error
         }
@@ -50,18 +46,25 @@ final class BulkKeywords {
 
   /// Writes the table.
   func finish() throws(TalkIndexError) {
-    try sorter.drain { key, value throws(TalkIndexError) in
-      record.begin()
-      record.append(text: key)
-      record.append(value.loadUnaligned(as: Int64.self))
-      record.append(Int64(value.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
-      record.append(Int64(value.loadUnaligned(fromByteOffset: 12, as: UInt16.self)))
-      record.append(Int64(value[14]))
-      record.append(
-        text: value[15] == 0
-          ? nil : UnsafeRawBufferPointer(rebasing: value[BulkKeywords.fixed...]))
-      try tree.append(record.finish())
+    var failure: TalkIndexError?
+    try sorter.drain { key, rest throws(TalkIndexError) in
+      let header = BulkKeywords.header(of: rest)
+      withUnsafeTemporaryAllocation(byteCount: key.count + rest.count, alignment: 8) { row in
+        row.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<header]))
+        UnsafeMutableRawBufferPointer(rebasing: row[header...]).copyMemory(from: key)
+        UnsafeMutableRawBufferPointer(rebasing: row[(header + key.count)...])
+          .copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[header...]))
+        do throws(TalkIndexError) {
+          try tree.append(UnsafeRawBufferPointer(row))
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
     }
     try tree.finish()
   }
+
+  /// Bytes before the values of a row: it has few columns, so one byte says how many.
+  private static func header(of row: UnsafeRawBufferPointer) -> Int { Int(row[0]) }
 }

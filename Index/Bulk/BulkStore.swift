@@ -79,11 +79,8 @@ final class BulkStore: TalkStore {
     words = try TextTable(.words, tables, connection)
     prose = try TextTable(.prose, tables, connection)
     do throws(SegmentError) {
-      // Postings take their memory more than twice while they are laid out.
-      let memory = options.memory / 8 * 3
       lane = try FullTextLane(
-        words: words.writer.builderOptions(postingBytes: memory),
-        prose: prose.writer.builderOptions(postingBytes: memory))
+        words: words.writer, prose: prose.writer, postingBytes: options.memory / 8 * 3)
     } catch {
       throw TalkIndexError(error, path: path)
     }
@@ -105,20 +102,12 @@ final class BulkStore: TalkStore {
 
   private func handOver() throws(TalkIndexError) {
     guard !group.isEmpty else { return }
-    lane.add(group)
+    try translating { () throws(SegmentError) in try lane.add(group) }
     group.removeAll(keepingCapacity: true)
-    try writeSegments()
   }
 
-  private func writeSegments() throws(TalkIndexError) {
-    do throws(SegmentError) {
-      for segments in try lane.takeSegments() {
-        try words.writer.write(segments.words)
-        if let segment = segments.prose { try prose.writer.write(segment) }
-      }
-    } catch {
-      throw TalkIndexError(error, path: path)
-    }
+  private func translating(_ body: () throws(SegmentError) -> Void) throws(TalkIndexError) {
+    do throws(SegmentError) { try body() } catch { throw TalkIndexError(error, path: path) }
   }
 
   /// Writes everything that is still in memory; the file is then a database whose full-text indexes
@@ -128,7 +117,7 @@ final class BulkStore: TalkStore {
     lane.seal()
     try tables.finishRows()
     lane.wait()
-    try writeSegments()
+    try translating { () throws(SegmentError) in try lane.check() }
     try words.shadows.finish()
     try prose.shadows.finish()
     try tables.finish()
@@ -136,11 +125,9 @@ final class BulkStore: TalkStore {
 
   /// Makes the full-text indexes count, by a connection to the file.
   func finishFullText(_ connection: RawConnection) throws(TalkIndexError) {
-    do throws(SegmentError) {
+    try translating { () throws(SegmentError) in
       try words.writer.finish(into: connection.handle)
       try prose.writer.finish(into: connection.handle)
-    } catch {
-      throw TalkIndexError(error, path: path)
     }
     try RankingUpkeep.rebuild(connection)
   }

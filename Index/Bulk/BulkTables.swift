@@ -47,7 +47,7 @@ final class BulkTables {
     }
     func index(_ name: String) throws(TalkIndexError) -> SortedIndex {
       SortedIndex(
-        IndexTree(file, root: try root(name)), memory: memory / 24, path: path + "-journal")
+        IndexTree(file, root: try root(name)), memory: memory / 8, path: path + "-journal")
     }
     self.file = file
     self.roots = roots

@@ -10,24 +10,22 @@
 /// Keys are compared as `memcmp` does, which is SQLite's order of texts; equal ones keep the order
 /// in which they came. The file is unlinked as soon as it is open, so that nothing is left behind.
 final class ByteSorter {
-  /// An entry in memory: the first eight bytes of its key decide most comparisons.
-  private struct Entry {
-    var head: UInt64
-    /// Where it begins in `bytes`: sizes of key and value, key, value.
-    var offset: Int
-  }
-
+  /// Bytes before an entry in `bytes`: the sizes of its key and its value, which follow.
   private static let sizes = 8
+  /// How many entries ahead the next ones are touched.
+  private static let ahead = 8
 
   private let path: String
   private let memory: Int
-  private var entries: [Entry] = []
+  private var entries: [KeyOrder.Entry] = []
   private var bytes: UnsafeMutableRawPointer
   private var capacity = 1 << 16
   private var count = 0
   private var file: Int32 = -1
   /// Where each run begins in the file; the end of the last one is last.
   private var runs: [off_t] = []
+  /// Keeps the touching from being optimised away.
+  private var touched: UInt8 = 0
 
   /// Makes a sorter that uses about `memory` bytes, and then a file at `path` with another name.
   init(memory: Int, path: String) {
@@ -48,7 +46,9 @@ final class ByteSorter {
     key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer
   ) throws(TalkIndexError) {
     let needed = ByteSorter.sizes + key.count + value.count
-    if count + needed + entries.count * MemoryLayout<Entry>.stride > memory, !entries.isEmpty {
+    if count + needed + entries.count * MemoryLayout<KeyOrder.Entry>.stride > memory,
+      !entries.isEmpty
+    {
       try writeRun()
     }
     if count + needed > capacity {
@@ -64,7 +64,7 @@ final class ByteSorter {
     start.storeBytes(of: UInt32(value.count), toByteOffset: 4, as: UInt32.self)
     copy(key, to: start + ByteSorter.sizes)
     copy(value, to: start + ByteSorter.sizes + key.count)
-    entries.append(Entry(head: ByteSorter.head(key), offset: count))
+    entries.append(KeyOrder.Entry(key, offset: count))
     count += needed
   }
 
@@ -77,7 +77,11 @@ final class ByteSorter {
   ) throws(TalkIndexError) {
     if runs.isEmpty {
       sort()
-      for entry in entries {
+      for (index, entry) in entries.enumerated() {
+        // Entries lie all over the memory: the one of some rounds ahead is fetched meanwhile.
+        if index + ByteSorter.ahead < entries.count {
+          touched &+= (bytes + entries[index + ByteSorter.ahead].offset).load(as: UInt8.self)
+        }
         let (key, value) = ByteSorter.parts(bytes + entry.offset)
         try body(key, value)
       }
@@ -99,13 +103,6 @@ final class ByteSorter {
     if let start = source.baseAddress { target.copyMemory(from: start, byteCount: source.count) }
   }
 
-  private static func head(_ key: UnsafeRawBufferPointer) -> UInt64 {
-    if key.count >= 8 { return UInt64(bigEndian: key.loadUnaligned(as: UInt64.self)) }
-    var result: UInt64 = 0
-    for byte in key { result = result << 8 | UInt64(byte) }
-    return key.isEmpty ? 0 : result << UInt64(8 * (8 - key.count))
-  }
-
   private static func parts(
     _ entry: UnsafeRawPointer
   ) -> (key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
@@ -117,51 +114,9 @@ final class ByteSorter {
     )
   }
 
-  /// Negative, zero or positive as `memcmp`, a beginning before what continues it.
-  private static func compare(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
-    if let left = a.baseAddress, let right = b.baseAddress {
-      let order = memcmp(left, right, min(a.count, b.count))
-      if order != 0 { return Int(order) }
-    }
-    return a.count - b.count
-  }
-
-  /// Deals the entries out by the first two bytes of their keys, then sorts each pile.
   private func sort() {
     let bytes = UnsafeRawPointer(self.bytes)
-    guard entries.count > 1 else { return }
-    var ends = [Int](repeating: 0, count: 1 << 16)
-    for entry in entries { ends[Int(entry.head >> 48)] += 1 }
-    var sum = 0
-    for pile in ends.indices {
-      sum += ends[pile]
-      ends[pile] = sum
-    }
-    var next = ends
-    entries = [Entry](unsafeUninitializedCapacity: entries.count) { target, count in
-      guard let first = target.baseAddress else { return }
-      // From the last, so that each pile keeps its order.
-      for entry in entries.reversed() {
-        let pile = Int(entry.head >> 48)
-        next[pile] -= 1
-        (first + next[pile]).initialize(to: entry)
-      }
-      count = entries.count
-    }
-    var start = 0
-    for end in ends {
-      guard end - start > 1 else {
-        start = end
-        continue
-      }
-      entries[start..<end].sort { a, b in
-        if a.head != b.head { return a.head < b.head }
-        let order = ByteSorter.compare(
-          ByteSorter.parts(bytes + a.offset).key, ByteSorter.parts(bytes + b.offset).key)
-        return order == 0 ? a.offset < b.offset : order < 0
-      }
-      start = end
-    }
+    KeyOrder { ByteSorter.parts(bytes + $0).key }.sort(&entries)
   }
 
   // MARK: Runs
@@ -238,7 +193,7 @@ final class ByteSorter {
   }
 
   private func isBefore(_ a: RunReader, _ b: RunReader) -> Bool {
-    let order = ByteSorter.compare(a.key, b.key)
+    let order = KeyOrder.compare(a.key, b.key)
     return order == 0 ? a.number < b.number : order < 0
   }
 

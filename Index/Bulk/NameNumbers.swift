@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Numbers of the names of one kind during a first build: from spellings to rows.
 ///
 /// Bytes of names stand one behind the other in one piece of memory; a table of hashes, seeded anew in
@@ -91,13 +97,20 @@ struct NameNumbers {
       let place = Int(table[slot]) - 1
       let spelling = spellings[place]
       if spelling.hash == hash, spelling.count == name.count,
-        bytes[spelling.offset..<spelling.offset + spelling.count].elementsEqual(name)
+        isSame(spelling, name)
       {
         return place
       }
       slot = (slot + 1) & mask
     }
     return nil
+  }
+
+  private func isSame(_ spelling: Spelling, _ name: UnsafeRawBufferPointer) -> Bool {
+    bytes.withUnsafeBytes { all in
+      guard let left = all.baseAddress, let right = name.baseAddress else { return true }
+      return memcmp(left + spelling.offset, right, name.count) == 0
+    }
   }
 
   /// Adds a spelling that is not known and returns its place.

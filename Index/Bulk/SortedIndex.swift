@@ -2,7 +2,6 @@
 final class SortedIndex {
   private let tree: IndexTree
   private let sorter: ByteSorter
-  private var key: [UInt8] = []
 
   init(_ tree: IndexTree, memory: Int, path: String) {
     self.tree = tree
@@ -13,41 +12,56 @@ final class SortedIndex {
   func add(
     _ value: Int64?, _ record: UnsafeRawBufferPointer
   ) throws(TalkIndexError) {
-    key.removeAll(keepingCapacity: true)
-    // NULL is before all numbers, and these are in order with their sign turned.
-    if let value {
-      key.append(1)
-      let turned = UInt64(bitPattern: value) ^ 1 << 63
-      var shift: UInt64 = 64
-      while shift > 0 {
-        shift -= 8
-        key.append(UInt8(truncatingIfNeeded: turned >> shift))
-      }
-    } else {
-      key.append(0)
-    }
-    try add(record)
+    try add(capacity: 9, record) { SortedIndex.write(value, to: $0) }
   }
 
   /// Adds an entry whose first column is a text or NULL; equal ones come in their order.
   func add(
     text: UnsafeRawBufferPointer?, _ record: UnsafeRawBufferPointer
   ) throws(TalkIndexError) {
-    key.removeAll(keepingCapacity: true)
-    if let text {
-      key.append(1)
-      key.append(contentsOf: text)
-    } else {
-      key.append(0)
+    try add(capacity: (text?.count ?? 0) + 1, record) { key in
+      guard let text else {
+        key[0] = 0
+        return 1
+      }
+      key[0] = 1
+      UnsafeMutableRawBufferPointer(rebasing: key[1...]).copyMemory(from: text)
+      return 1 + text.count
     }
-    try add(record)
   }
 
-  private func add(_ record: UnsafeRawBufferPointer) throws(TalkIndexError) {
-    let sorter = self.sorter
-    try TalkIndexError.passing(key) { key throws(TalkIndexError) in
-      try sorter.add(key: key, value: record)
+  private func add(
+    capacity: Int, _ record: UnsafeRawBufferPointer,
+    _ write: (UnsafeMutableRawBufferPointer) -> Int
+  ) throws(TalkIndexError) {
+    var failure: TalkIndexError?
+    withUnsafeTemporaryAllocation(byteCount: capacity, alignment: 8) { key in
+      let count = write(key)
+      do throws(TalkIndexError) {
+        try sorter.add(key: UnsafeRawBufferPointer(rebasing: key[..<count]), value: record)
+      } catch {
+        failure = error
+      }
     }
+    if let failure { throw failure }
+  }
+
+  /// Writes a key that is in order as SQLite has numbers, NULL before all, and returns its size.
+  ///
+  /// Its first byte says how many follow, for negative numbers the other way round; so it is short for
+  /// small numbers, and most are decided by eight bytes.
+  static func write(_ value: Int64?, to key: UnsafeMutableRawBufferPointer) -> Int {
+    guard let value else {
+      key[0] = 0
+      return 1
+    }
+    let magnitude = UInt64(bitPattern: value < 0 ? ~value : value)
+    let count = (71 - magnitude.leadingZeroBitCount) / 8
+    key[0] = UInt8(value < 0 ? 15 - count : 16 + count)
+    for index in 0..<count {
+      key[1 + index] = UInt8(truncatingIfNeeded: value >> Int64(8 * (count - 1 - index)))
+    }
+    return 1 + count
   }
 
   /// Writes the index.
@@ -55,18 +69,5 @@ final class SortedIndex {
     let tree = self.tree
     try sorter.drain { _, record throws(TalkIndexError) in try tree.append(record) }
     try tree.finish()
-  }
-}
-
-extension TalkIndexError {
-  /// Runs `body` with the bytes of an array, whose own methods forget the type of errors.
-  static func passing(
-    _ bytes: [UInt8], _ body: (UnsafeRawBufferPointer) throws(TalkIndexError) -> Void
-  ) throws(TalkIndexError) {
-    var failure: TalkIndexError?
-    bytes.withUnsafeBytes { all in
-      do throws(TalkIndexError) { try body(all) } catch { failure = error }
-    }
-    if let failure { throw failure }
   }
 }

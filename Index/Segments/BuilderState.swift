@@ -13,6 +13,12 @@ struct BuilderState {
     var column: UInt8
   }
 
+  /// How the segment of a table is laid out.
+  struct Layout {
+    var pageSize: Int
+    var leaves: any PageTaker
+  }
+
   struct Output {
     let segment: SegmentEncoder.Output
     let pageCount: Int
@@ -236,15 +242,15 @@ struct BuilderState {
   /// Lays the postings out in pages and forgets them.
   ///
   /// - Returns: What goes into the table, and into the second one if there is one.
-  mutating func seal(pageSize: Int, derivedPageSize: Int) -> (first: Output, derived: Output?) {
+  mutating func seal(_ layout: Layout, derived other: Layout) -> (first: Output, derived: Output?) {
     let doclists = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(
       capacity: max(terms.count, 1))
     defer { doclists.deallocate() }
     for number in 0..<terms.count {
       (doclists + number).initialize(to: postings.finishedDoclist(number))
     }
-    let output = encode(doclists, pageSize)
-    let second = derived.map { encode($0, doclists, derivedPageSize) }
+    let output = encode(doclists, layout)
+    let second = derived.map { encode($0, doclists, other) }
     postings.removeAll(terms: terms.count)
     rowLengths = PageStore()
     derivedRowLengths = PageStore()
@@ -253,9 +259,9 @@ struct BuilderState {
   }
 
   private func encode(
-    _ doclists: UnsafePointer<UnsafeBufferPointer<UInt8>>, _ pageSize: Int
+    _ doclists: UnsafePointer<UnsafeBufferPointer<UInt8>>, _ layout: Layout
   ) -> Output {
-    var encoder = SegmentEncoder(pageSize: pageSize)
+    var encoder = SegmentEncoder(pageSize: layout.pageSize, leaves: layout.leaves)
     for number in terms.sortedNumbers() where doclists[Int(number)].count > 0 {
       encoder.add(terms.bytes(of: Int(number)), doclists[Int(number)])
     }
@@ -268,9 +274,9 @@ struct BuilderState {
 
   private func encode(
     _ derived: DerivedTerms, _ doclists: UnsafePointer<UnsafeBufferPointer<UInt8>>,
-    _ pageSize: Int
+    _ layout: Layout
   ) -> Output {
-    var encoder = SegmentEncoder(pageSize: pageSize)
+    var encoder = SegmentEncoder(pageSize: layout.pageSize, leaves: layout.leaves)
     var merge = DoclistMerge(columns: derived.columns)
     let (starts, members) = derived.groups()
     var sources: [DoclistMerge.Source] = []

@@ -1,7 +1,7 @@
 /// Memory for growing byte buffers, in sizes that are powers of two.
 ///
 /// Invariant: a buffer of class n has 2ⁿ bytes. Freed buffers of a class form a list through their
-/// first eight bytes, so the smallest class is 4. Nothing is given back before `removeAll`.
+/// first eight bytes, so the smallest class is 4. Nothing is given back before `deallocate`.
 struct PostingArena {
   /// Sizes of buffers go from 2⁴ to 2³¹ bytes.
   private static let classes = 32
@@ -13,6 +13,10 @@ struct PostingArena {
   private var left = 0
   private let free: UnsafeMutablePointer<UnsafeMutableRawPointer?>
   private var chunks: [UnsafeMutableRawPointer] = []
+  /// Buffers of classes that are not pooled.
+  private var large: [UnsafeMutableRawPointer] = []
+  /// Chunks to be used again: memory that is new to the process costs more than what is done with it.
+  private var spare: [UnsafeMutableRawPointer] = []
   /// Bytes taken from the system.
   private(set) var byteCount = 0
 
@@ -43,11 +47,15 @@ struct PostingArena {
   private mutating func allocateChunk(size: Int) -> UnsafeMutablePointer<UInt8> {
     let isOwn = size > PostingArena.largestPooled
     let bytes = isOwn ? 1 << size : PostingArena.chunkSize
-    let chunk = LargeMemory.allocate(byteCount: bytes)
-    chunks.append(chunk)
     byteCount += bytes
+    if isOwn {
+      let buffer = LargeMemory.allocate(byteCount: bytes)
+      large.append(buffer)
+      return buffer.assumingMemoryBound(to: UInt8.self)
+    }
+    let chunk = spare.popLast() ?? LargeMemory.allocate(byteCount: bytes)
+    chunks.append(chunk)
     let start = chunk.assumingMemoryBound(to: UInt8.self)
-    if isOwn { return start }
     next = start + (1 << size)
     left = bytes - 1 << size
     return start
@@ -61,9 +69,11 @@ struct PostingArena {
     free[size] = raw
   }
 
-  /// Frees every buffer.
+  /// Takes every buffer back; pooled ones stay for the next.
   mutating func removeAll() {
-    for chunk in chunks { chunk.deallocate() }
+    for buffer in large { buffer.deallocate() }
+    large.removeAll(keepingCapacity: true)
+    spare += chunks
     chunks.removeAll(keepingCapacity: true)
     free.update(repeating: nil, count: PostingArena.classes)
     left = 0
@@ -72,6 +82,7 @@ struct PostingArena {
 
   mutating func deallocate() {
     removeAll()
+    for chunk in spare { chunk.deallocate() }
     free.deallocate()
   }
 }

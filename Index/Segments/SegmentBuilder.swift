@@ -155,10 +155,16 @@ package final class SegmentBuilder {
 
   /// Makes a segment of each table of the rows since the last ones and frees their postings.
   ///
+  /// - Parameter pipes: Where leaves go at once; without them they stay in memory until the segments
+  ///   are written.
   /// - Returns: The segments; the second one only if there is a second table.
-  package func sealBoth() -> (first: BuiltSegment, stemmed: BuiltSegment?) {
+  package func sealBoth(
+    into pipes: (first: LeafPipe, stemmed: LeafPipe)? = nil
+  ) -> (first: BuiltSegment, stemmed: BuiltSegment?) {
     let output = state.pointee.seal(
-      pageSize: options.pageSize, derivedPageSize: stemmed?.pageSize ?? options.pageSize)
+      .init(pageSize: options.pageSize, leaves: pipes?.first ?? PageStore()),
+      derived: .init(
+        pageSize: stemmed?.pageSize ?? options.pageSize, leaves: pipes?.stemmed ?? PageStore()))
     let rows = firstRow == 0 ? nil : firstRow...lastRow
     firstRow = 0
     let first = BuiltSegment(
@@ -190,7 +196,7 @@ package final class BuiltSegment: Sendable {
   let pageSize: Int
   /// The first and the last row; `nil` if there are none.
   let rows: ClosedRange<Int64>?
-  let pages: PageStore
+  let leaves: any PageTaker
   let indexPages: PageStore
   let idx: [(page: Int64, key: [UInt8])]
   let pageCount: Int
@@ -205,14 +211,11 @@ package final class BuiltSegment: Sendable {
     self.tokenizer = tokenizer
     self.pageSize = pageSize
     self.rows = rows
-    pages = output.segment.pages
+    leaves = output.segment.leaves
     indexPages = output.segment.indexPages
     idx = output.segment.idx
     pageCount = output.pageCount
     rowLengths = output.rowLengths
     tokenCounts = output.tokenCounts
   }
-
-  /// Bytes of memory that the segment takes, about.
-  package var byteCount: Int { pages.byteCount + rowLengths.byteCount + indexPages.byteCount }
 }

@@ -17,7 +17,7 @@ struct SegmentEncoder {
 
   /// What the encoder gives out.
   struct Output {
-    let pages = PageStore()
+    let leaves: any PageTaker
     let indexPages = PageStore()
     /// Page number × 2 + whether a doclist index goes with it, and the key.
     var idx: [(page: Int64, key: [UInt8])] = []
@@ -38,10 +38,11 @@ struct SegmentEncoder {
   private var pendingKey: [UInt8] = []
   private var termlessPages = 0
   private var index: [IndexPage] = []
-  private(set) var output = Output()
+  private(set) var output: Output
 
-  init(pageSize: Int) {
+  init(pageSize: Int, leaves: any PageTaker) {
     self.pageSize = pageSize
+    output = Output(leaves: leaves)
     let room = pageSize + 2 * SegmentLayout.maximumTokenBytes + 64
     page = .allocate(capacity: room)
     page.update(repeating: 0, count: 4)
@@ -183,7 +184,7 @@ struct SegmentEncoder {
       (page + count).update(from: footer, count: footerCount)
       count += footerCount
     }
-    output.pages.append(SegmentLayout.leaf(segment: 0, page: pageNumber), page, count)
+    output.leaves.append(SegmentLayout.leaf(segment: 0, page: pageNumber), page, count)
     page.update(repeating: 0, count: 4)
     count = 4
     footerCount = 0
@@ -264,38 +265,5 @@ struct SegmentEncoder {
     offset += Varint.write(row, to: bytes + offset)
     index[height].count = offset
     index[height].lastRow = row
-  }
-}
-
-/// Pages one after the other in large pieces of memory.
-///
-/// Filled by one thread, then only read: hence `@unchecked Sendable`.
-final class PageStore: @unchecked Sendable {
-  private static let chunkSize = 4 << 20
-  private var chunks: [UnsafeMutableRawPointer] = []
-  private var left = 0
-  private var next: UnsafeMutableRawPointer?
-  private(set) var entries: [(id: Int64, bytes: UnsafeRawBufferPointer)] = []
-  private(set) var byteCount = 0
-
-  deinit {
-    for chunk in chunks { chunk.deallocate() }
-  }
-
-  func append(_ id: Int64, _ bytes: UnsafePointer<UInt8>, _ count: Int) {
-    if count > left || next == nil {
-      // Small segments need not take a whole piece.
-      let size = max(count, chunks.isEmpty ? 1 << 16 : PageStore.chunkSize)
-      let chunk = LargeMemory.allocate(byteCount: size)
-      chunks.append(chunk)
-      next = chunk
-      left = size
-    }
-    guard let target = next else { return }
-    target.copyMemory(from: bytes, byteCount: count)
-    entries.append((id, UnsafeRawBufferPointer(start: target, count: count)))
-    next = target + count
-    left -= count
-    byteCount += count
   }
 }

@@ -83,7 +83,10 @@ package final class ShadowTableWriter {
     SegmentBuilder.Options(postingBytes: postingBytes, pageSize: table.pageSize)
   }
 
-  /// Writes the next segment; rows ascend from segment to segment.
+  /// Takes the leaves of the next segment while it is laid out; the rest is written then.
+  package func pipe() -> LeafPipe { LeafPipe(segment: segments.count + 1, to: sink) }
+
+  /// Writes the next segment, or what is left of it; rows ascend from segment to segment.
   ///
   /// - Throws: `misuse` if the segment was made for another table; `sqlite`.
   package func write(_ segment: BuiltSegment) throws(SegmentError) {
@@ -101,7 +104,7 @@ package final class ShadowTableWriter {
         throw SegmentError(.misuse, "too many segments; use more memory")
       }
       let first = SegmentLayout.leaf(segment: id, page: 0)
-      for page in segment.pages.entries { try sink.append(page: page.id + first, page.bytes) }
+      try finishLeaves(segment.leaves, first, id)
       // Those of several heights stand behind one another.
       for page in segment.indexPages.entries.sorted(by: { $0.id < $1.id }) {
         try sink.append(page: page.id + first, page.bytes)
@@ -117,6 +120,17 @@ package final class ShadowTableWriter {
     }
     rowCount += UInt64(segment.rowLengths.entries.count)
     for column in tokenCounts.indices { tokenCounts[column] += segment.tokenCounts[column] }
+  }
+
+  private func finishLeaves(
+    _ leaves: any PageTaker, _ first: Int64, _ id: Int
+  ) throws(SegmentError) {
+    if let kept = leaves as? PageStore {
+      for page in kept.entries { try sink.append(page: page.id + first, page.bytes) }
+    } else if let pipe = leaves as? LeafPipe {
+      guard pipe.segment == id else { throw SegmentError(.misuse, "a segment out of turn") }
+      if let failure = pipe.failure { throw failure }
+    }
   }
 
   /// Writes the records that make the segments count.

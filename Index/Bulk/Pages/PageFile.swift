@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -18,11 +20,11 @@
 //
 // SQLite itself makes the empty tables and indexes, and checks and opens the file afterwards.
 
-/// Appends pages to a database that nobody else has open.
+/// Appends pages to a database that nobody else has open; trees of several threads share it.
 ///
 /// Invariant: `buffer` has room for `bufferedPages` pages, of which `buffered` are in use; they
-/// follow those written.
-final class PageFile {
+/// follow those written. Both, and `count`, are touched with `lock` held only, hence `@unchecked`.
+final class PageFile: @unchecked Sendable {
   /// Bytes of a page.
   let pageSize: Int
   /// Bytes of a page that hold rows; some builds of SQLite keep a few back.
@@ -33,9 +35,10 @@ final class PageFile {
   private let path: String
   private let file: Int32
   private let buffer: UnsafeMutableRawPointer
+  private let lock = Mutex(())
   private var buffered = 0
   /// Pages in the file and the buffer.
-  private(set) var count: Int
+  private var count: Int
 
   /// Opens the database at `path`.
   ///
@@ -66,10 +69,40 @@ final class PageFile {
   ///
   /// - Throws: `full`, `disk`.
   func append(_ page: UnsafeRawPointer) throws(TalkIndexError) -> UInt32 {
+    try lock.withLock { _ throws(TalkIndexError) in try appendLocked(page) }
+  }
+
+  /// Writes the rest of a row on pages of its own and returns the first one.
+  ///
+  /// - Throws: `full`, `disk`.
+  func appendOverflow(_ rest: UnsafeRawBufferPointer) throws(TalkIndexError) -> UInt32 {
+    let page = UnsafeMutableRawPointer.allocate(byteCount: pageSize, alignment: 16)
+    defer { page.deallocate() }
+    return try lock.withLock { _ throws(TalkIndexError) in
+      let first = number(after: UInt32(count))
+      var offset = 0
+      while offset < rest.count {
+        let taken = min(usable - 4, rest.count - offset)
+        // Pages of a chain follow one another.
+        let next = number(after: number(after: UInt32(count)))
+        TreePage.put(offset + taken < rest.count ? next : 0, to: page)
+        if let start = rest.baseAddress {
+          (page + 4).copyMemory(from: start + offset, byteCount: taken)
+        }
+        (page + 4 + taken).initializeMemory(
+          as: UInt8.self, repeating: 0, count: pageSize - 4 - taken)
+        _ = try appendLocked(page)
+        offset += taken
+      }
+      return first
+    }
+  }
+
+  private func appendLocked(_ page: UnsafeRawPointer) throws(TalkIndexError) -> UInt32 {
     guard count < Int(UInt32.max) - 2 else {
       throw TalkIndexError(resultCode: 13, detail: "too many pages", path: path)
     }
-    if Int(nextNumber) > count + 1 {
+    if Int(number(after: UInt32(count))) > count + 1 {
       // The page that locks stand for is never used.
       try flush()
       count += 1
@@ -80,9 +113,6 @@ final class PageFile {
     count += 1
     return UInt32(count)
   }
-
-  /// The number that the next page gets.
-  var nextNumber: UInt32 { number(after: UInt32(count)) }
 
   /// The number that the page behind another gets: the one at 1 GiB is left out.
   func number(after number: UInt32) -> UInt32 {
@@ -101,11 +131,13 @@ final class PageFile {
   ///
   /// - Throws: `disk`.
   func read(_ number: UInt32) throws(TalkIndexError) -> [UInt8] {
-    let first = count - buffered + 1
-    if Int(number) >= first, Int(number) <= count {
+    let found: [UInt8]? = lock.withLock { _ in
+      let first = count - buffered + 1
+      guard Int(number) >= first, Int(number) <= count else { return nil }
       let start = buffer + (Int(number) - first) * pageSize
       return Array(UnsafeRawBufferPointer(start: start, count: pageSize))
     }
+    if let found { return found }
     var page = [UInt8](repeating: 0, count: pageSize)
     let place = off_t(number - 1) * off_t(pageSize)
     let got = page.withUnsafeMutableBytes { pread(file, $0.baseAddress, pageSize, place) }
@@ -113,10 +145,14 @@ final class PageFile {
     return page
   }
 
-  /// Writes what is left, and the number of pages into the header of the file.
+  /// Writes what is left, and the number of pages into the header of the file; all trees are whole.
   ///
   /// - Throws: `full`, `disk`.
   func finish() throws(TalkIndexError) {
+    try lock.withLock { _ throws(TalkIndexError) in try finishLocked() }
+  }
+
+  private func finishLocked() throws(TalkIndexError) {
     try flush()
     // The counter of changes, and the counter for which the number of pages is right, must agree.
     var header = try PageFile.header(file, path)

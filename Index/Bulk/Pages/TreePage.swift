@@ -135,29 +135,3 @@ struct PayloadSplit {
     overflows = true
   }
 }
-
-extension PageFile {
-  /// Writes the rest of a row on pages of its own and returns the first one.
-  ///
-  /// - Throws: `full`, `disk`.
-  func appendOverflow(_ rest: UnsafeRawBufferPointer) throws(TalkIndexError) -> UInt32 {
-    let page = UnsafeMutableRawPointer.allocate(byteCount: pageSize, alignment: 16)
-    defer { page.deallocate() }
-    let first = nextNumber
-    var offset = 0
-    while offset < rest.count {
-      let taken = min(usable - 4, rest.count - offset)
-      // Pages of a chain follow one another.
-      let next = number(after: nextNumber)
-      TreePage.put(offset + taken < rest.count ? next : 0, to: page)
-      if let start = rest.baseAddress {
-        (page + 4).copyMemory(from: start + offset, byteCount: taken)
-      }
-      (page + 4 + taken).initializeMemory(
-        as: UInt8.self, repeating: 0, count: pageSize - 4 - taken)
-      _ = try append(page)
-      offset += taken
-    }
-    return first
-  }
-}
