@@ -21,6 +21,19 @@ protocol PostingSource: AnyObject {
   func vocabulary(of index: TextIndex) throws -> TermVocabulary?
   /// Terms that begin with `prefix`, ascending, at most `limit`; some may have no talk any more.
   func terms(withPrefix prefix: [UInt8], in index: TextIndex, limit: Int) throws -> [[UInt8]]
+  /// Terms that begin with `prefix`, at most `limit`: the frequent ones first, as far as a quick look
+  /// tells. This and ``forEachRow(of:in:among:_:)`` are the two for which sources may differ.
+  func frequentTerms(
+    withPrefix prefix: [UInt8], in index: TextIndex, limit: Int
+  ) throws -> [[UInt8]]
+  /// Calls `body` with rows of a term, ascending, and the fields that have it, as a mask of
+  /// ``Frequencies``, until it returns false; of a term in very many talks only the first ones.
+  ///
+  /// With `rows`, ascending, only rows among them count. Rows that are deleted may be among them.
+  func forEachRow(
+    of term: [UInt8], in index: TextIndex, among rows: [UInt32]?,
+    _ body: (_ row: UInt32, _ fields: UInt64) throws -> Bool
+  ) throws
 }
 
 /// Postings that were read lately, the least recently used dropped when they take too much memory.

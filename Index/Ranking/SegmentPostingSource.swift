@@ -78,6 +78,32 @@ final class SegmentPostingSource: PostingSource {
     try readers[index.rawValue].terms(withPrefix: prefix, limit: limit)
   }
 
+  func frequentTerms(
+    withPrefix prefix: [UInt8], in index: TextIndex, limit: Int
+  ) throws -> [[UInt8]] {
+    try readers[index.rawValue].frequentTerms(withPrefix: prefix, limit: limit)
+  }
+
+  /// Bytes of a doclist in which rows are looked for; with other words, of which few talks have all.
+  private static let headBytes = (alone: 4096, withOthers: 1 << 18)
+
+  func forEachRow(
+    of term: [UInt8], in index: TextIndex, among rows: [UInt32]?,
+    _ body: (_ row: UInt32, _ fields: UInt64) throws -> Bool
+  ) throws {
+    let bytes = SegmentPostingSource.headBytes
+    let masks = index.fields.map(Frequencies.mask)
+    try readers[index.rawValue].forEachRow(
+      of: term, among: rows, byteLimit: rows == nil ? bytes.alone : bytes.withOthers
+    ) { row, columns in
+      var fields: UInt64 = 0
+      for (column, mask) in masks.enumerated() where columns >> UInt64(column) & 1 == 1 {
+        fields |= mask
+      }
+      return try body(row, fields)
+    }
+  }
+
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     var lists: [Postings] = []
     try readers[index.rawValue].forEachTerm(withPrefix: prefix) { term, list in

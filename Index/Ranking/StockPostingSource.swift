@@ -102,6 +102,25 @@ final class StockPostingSource: PostingSource {
     return result
   }
 
+  func frequentTerms(
+    withPrefix prefix: [UInt8], in index: TextIndex, limit: Int
+  ) throws -> [[UInt8]] {
+    try terms(withPrefix: prefix, in: index, limit: limit)
+  }
+
+  func forEachRow(
+    of term: [UInt8], in index: TextIndex, among rows: [UInt32]?,
+    _ body: (_ row: UInt32, _ fields: UInt64) throws -> Bool
+  ) throws {
+    let (found, counts) = try postings(of: term, in: index).frequencies()
+    let wanted = rows.map { RowLists.intersection(found, $0) } ?? found
+    var index = 0
+    for row in wanted {
+      while found[index] < row { index += 1 }
+      guard try body(row, counts[index]) else { return }
+    }
+  }
+
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     let longer = try terms(withPrefix: prefix, in: index, limit: .max).filter { $0 != prefix }
     return try .union(longer.map { try postings(of: $0, in: index) })

@@ -115,13 +115,19 @@ package final class SegmentReader {
   }
 
   /// The doclists of a term, newest first, and where each begins.
-  func rawDoclists(of term: [UInt8]) throws(SegmentError) -> (raw: RawDoclist, starts: [Int]) {
+  ///
+  /// Of each segment's doclist, the rows behind the page on which it reaches `byteLimit` are left out.
+  func rawDoclists(
+    of term: [UInt8], byteLimit: Int = .max
+  ) throws(SegmentError) -> (raw: RawDoclist, starts: [Int]) {
     let key = [SegmentLayout.mainTermPrefix] + term
     let raw = RawDoclist()
     var starts: [Int] = []
     for segment in segments.reversed() {
       let start = raw.count
-      if try appendDoclist(of: key, in: segment, to: raw) { starts.append(start) }
+      if try appendDoclist(of: key, in: segment, to: raw, byteLimit: byteLimit) {
+        starts.append(start)
+      }
     }
     return (raw, starts)
   }
@@ -185,8 +191,9 @@ package final class SegmentReader {
   // MARK: - Doclists
 
   private func appendDoclist(
-    of key: [UInt8], in segment: SegmentRange, to raw: RawDoclist
+    of key: [UInt8], in segment: SegmentRange, to raw: RawDoclist, byteLimit: Int = .max
   ) throws(SegmentError) -> Bool {
+    let start = raw.count
     let number = try pageNumber(of: key, in: segment)
     let found = try withLeaf(segment, number) { leaf throws(SegmentError) -> Bool? in
       guard let place = try leaf.find(key) else { return nil }
@@ -195,17 +202,28 @@ package final class SegmentReader {
       return place.isLast
     }
     guard let goesOn = found else { return false }
-    if goesOn { try appendRest(of: segment, after: number, to: raw) }
+    if goesOn {
+      let end = byteLimit < .max ? start + byteLimit : .max
+      try appendRest(of: segment, after: number, to: raw, until: end)
+    }
     return true
   }
 
   /// Appends what follows of a doclist on the pages behind `number`.
+  ///
+  /// Once `raw` has `end` bytes, it ends before the next row that begins a page.
   func appendRest(
-    of segment: SegmentRange, after number: Int, to raw: RawDoclist
+    of segment: SegmentRange, after number: Int, to raw: RawDoclist, until end: Int = .max
   ) throws(SegmentError) {
     var next = number + 1
     while next <= segment.lastPage {
+      let hasEnough = raw.count >= end
       let isEnd = try withLeaf(segment, next) { leaf in
+        if hasEnough, leaf.firstRow > 0 {
+          // The last row may have begun on the page before.
+          raw.append(leaf.bytes + 4, count: leaf.firstRow - 4)
+          return true
+        }
         if leaf.firstRow > 0 { raw.markAbsoluteRow(ahead: leaf.firstRow - 4) }
         raw.append(leaf.bytes + 4, count: leaf.continuedEnd - 4)
         return leaf.hasTerms

@@ -116,29 +116,18 @@ extension TalkSummary {
 enum NameList {
   /// The names in `text`.
   static func split(_ text: String?) -> [String] {
-    guard let text, !text.isEmpty else { return [] }
+    guard var text, !text.isEmpty else { return [] }
     guard text.utf8.contains(UInt8(ascii: ";")) else { return [text] }
-    var names: [String] = []
-    var name = String.UnicodeScalarView()
-    var afterSemicolon = false
-    for scalar in text.unicodeScalars {
-      if afterSemicolon {
-        afterSemicolon = false
-        if scalar == " " {
-          if !name.isEmpty { names.append(String(name)) }
-          name = String.UnicodeScalarView()
-          continue
-        }
-        name.append(";")
+    return text.withUTF8 { bytes in
+      var names: [String] = []
+      var start = 0
+      for end in bytes.indices where bytes[end] == UInt8(ascii: ";") {
+        guard end + 1 < bytes.count, bytes[end + 1] == UInt8(ascii: " ") else { continue }
+        if start < end { names.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+        start = end + 2
       }
-      if scalar == ";" {
-        afterSemicolon = true
-      } else {
-        name.append(scalar)
-      }
+      if start < bytes.count { names.append(String(decoding: bytes[start...], as: UTF8.self)) }
+      return names
     }
-    if afterSemicolon { name.append(";") }
-    if !name.isEmpty { names.append(String(name)) }
-    return names
   }
 }
