@@ -20,26 +20,23 @@ struct PackedWord: Equatable, BitwiseCopyable {
     self.high = high
   }
 
-  /// Packs a word of up to eight bytes, in lower case and with zeros behind it.
-  @inline(__always) init(short word: UInt64) {
-    low = word
-    high = 0
+  /// Packs the first `count` of sixteen bytes, 0...16; no branch depends on how many.
+  @inline(__always) init(_ head: (low: UInt64, high: UInt64), count: Int) {
+    low = (head.low | Self.caseBits) & Self.mask(min(count, 8))
+    high = (head.high | Self.caseBits) & Self.mask(max(count, 8) &- 8)
   }
 
   /// Packs `count` bytes, not none, from `start` on; the text has padding behind its end.
   @inline(__always) init(_ text: borrowing ReusableBuffer<UInt8>, _ start: Int, _ count: Int) {
-    let head = text.sixteenBytes(at: start)
-    let bits = UInt64(truncatingIfNeeded: count &* 8)
-    low = head.low | Self.caseBits
-    high = 0
-    if count < 8 {
-      low &= (1 &<< bits) &- 1
-    } else if count < 16 {
-      high = (head.high | Self.caseBits) & ((1 &<< bits) &- 1)
-    } else {
-      high = head.high | Self.caseBits
+    self.init(text.sixteenBytes(at: start), count: min(count, 16))
+    if count > 16 {
       for index in start &+ 16..<start &+ count { mix(text[index]) }
     }
+  }
+
+  /// The lowest `count` bytes of eight, 0...8.
+  @inline(__always) private static func mask(_ count: Int) -> UInt64 {
+    count < 8 ? (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1 : ~0
   }
 
   /// Packs the bytes of a word, one at a time.

@@ -37,6 +37,12 @@ struct PhraseWords: Equatable, BitwiseCopyable {
   /// Number of words, 0...4.
   private(set) var count: Int32 = 0
 
+  /// No words.
+  init() {}
+
+  /// One word.
+  @inline(__always) init(_ number: UInt16) { append(number) }
+
   /// Adds a word; at most four.
   @inline(__always) mutating func append(_ number: UInt16) {
     lanes ^= UInt64(~number) &<< UInt64(truncatingIfNeeded: count &* 16)

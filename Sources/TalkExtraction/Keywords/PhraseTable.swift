@@ -7,7 +7,9 @@ struct PhraseTable: ~Copyable {
   /// How many phrases there are.
   private(set) var count = 0
 
-  /// Open addressing, at most half full: index + 1, or 0.
+  /// The phrases that are one word alone, by its number: index + 1, or 0.
+  private var singles = ReusableBuffer<UInt16>(repeating: 0, capacity: 256)
+  /// The longer ones, open addressing, at most half full: index + 1, or 0.
   private var slots = ReusableBuffer<UInt16>(repeating: 0, capacity: 512)
   private var shift: UInt64 = 55
   private var mask = 511
@@ -39,6 +41,7 @@ struct PhraseTable: ~Copyable {
     count = 0
     position = 0
     list.reserve(most, filler: .none)
+    singles.reset(most, to: 0)
     var bits = 9
     while 1 << bits < most * 2 { bits += 1 }
     mask = 1 << bits - 1
@@ -68,6 +71,19 @@ struct PhraseTable: ~Copyable {
     _ run: Range<Int>, of words: borrowing TextWords, _ text: borrowing TextBytes,
     _ numbers: inout WordNumbers
   ) {
+    if run.count == 1 {
+      let number = numbers.add(words.list[run.lowerBound].hash, others: 0)
+      addSingle(number, at: run.lowerBound, of: words, text)
+    } else {
+      addLonger(run, of: words, text, &numbers)
+    }
+    position &+= run.count
+  }
+
+  private mutating func addLonger(
+    _ run: Range<Int>, of words: borrowing TextWords, _ text: borrowing TextBytes,
+    _ numbers: inout WordNumbers
+  ) {
     let others = run.count &- 1
     var end = run.upperBound
     while end &- run.lowerBound > 1, Self.isParticiple(words.list[end &- 1], text) { end &-= 1 }
@@ -86,14 +102,50 @@ struct PhraseTable: ~Copyable {
       }
       index &+= 1
     }
+    if key.count == 1 {
+      addSingle(key[0], at: start, of: words, text)
+      return
+    }
+    var slot = Int(truncatingIfNeeded: key.hash &>> shift)
+    while true {
+      let index = Int(slots[slot]) &- 1
+      if index < 0 { break }
+      if list[index].words == key {
+        list[index].count &+= 1
+        return
+      }
+      slot = (slot &+ 1) & mask
+    }
+    slots[slot] = UInt16(truncatingIfNeeded: count &+ 1)
     let first = words.list[start]
-    let phrase = Phrase(
-      words: key, start: first.start, end: words.list[end &- 1].end,
-      position: UInt16(truncatingIfNeeded: position), isInTitle: first.start < text.titleEnd,
-      isName: end &- start > 1 && !common.isEmpty,
-      isEvenlySpaced: !union.contains(.gapBefore))
-    position += run.count
-    insert(phrase)
+    append(
+      Phrase(
+        words: key, start: first.start, end: words.list[end &- 1].end,
+        position: UInt16(truncatingIfNeeded: position), isInTitle: first.start < text.titleEnd,
+        isName: !common.isEmpty, isEvenlySpaced: !union.contains(.gapBefore)))
+  }
+
+  /// Counts the phrase that is the word at `index` alone.
+  @inline(__always) private mutating func addSingle(
+    _ number: UInt16, at index: Int, of words: borrowing TextWords, _ text: borrowing TextBytes
+  ) {
+    let known = Int(singles[Int(number)]) &- 1
+    if known >= 0 {
+      list[known].count &+= 1
+      return
+    }
+    singles[Int(number)] = UInt16(truncatingIfNeeded: count &+ 1)
+    let word = words.list[index]
+    append(
+      Phrase(
+        words: PhraseWords(number), start: word.start, end: word.end,
+        position: UInt16(truncatingIfNeeded: position), isInTitle: word.start < text.titleEnd,
+        isName: false, isEvenlySpaced: true))
+  }
+
+  @inline(__always) private mutating func append(_ phrase: Phrase) {
+    list[count] = phrase
+    count &+= 1
   }
 
   /// Whether a word looks like a participle: it ends in `ed`.
@@ -102,24 +154,6 @@ struct PhraseTable: ~Copyable {
   ) -> Bool {
     let length = word.end &- word.start
     return length > 4 && length <= 16 && text.ends(Int(word.end), in: 0x65, 0x64)
-  }
-
-  private mutating func insert(_ phrase: Phrase) {
-    var slot = Int(truncatingIfNeeded: phrase.words.hash &>> shift)
-    while true {
-      let index = Int(slots[slot]) - 1
-      if index < 0 {
-        slots[slot] = UInt16(truncatingIfNeeded: count + 1)
-        list[count] = phrase
-        count += 1
-        return
-      }
-      if list[index].words == phrase.words {
-        list[index].count += 1
-        return
-      }
-      slot = (slot + 1) & mask
-    }
   }
 
   /// Scores all phrases and puts those worth it on `ranking`.

@@ -1,4 +1,4 @@
-/// The words of a text, in order, and the language they are read in.
+/// The words of a text that may stand in its phrases, in order, and the language they are read in.
 struct TextWords: ~Copyable {
   /// The words; the first ``count`` are of this text.
   var list = ReusableBuffer<TextWord>(repeating: .none, capacity: 512)
@@ -9,21 +9,38 @@ struct TextWords: ~Copyable {
 
   private let functionWords = FunctionWords.shared
 
-  /// Reads the words of `text`, each byte once; links and e-mail addresses are passed over.
+  /// Reads the words of `text`; links and e-mail addresses are passed over.
+  ///
+  /// Nearly half of the words of an English text are function words, and all they do is to part
+  /// phrases. So they are left out, until it shows that the text is not English.
   mutating func read(_ text: borrowing TextBytes) {
+    language = read(text, leavingOut: WordMarks(.english))
+    if language != WordMarks(.english) { _ = read(text, leavingOut: .none) }
+  }
+
+  /// Reads the words, but those with one of the marks `others`, and returns the language.
+  private mutating func read(
+    _ text: borrowing TextBytes, leavingOut others: WordMarks
+  ) -> WordMarks {
     // Between two words stands at least one byte that belongs to neither.
     list.reserve(text.count / 2 + 1, filler: .none)
     let functionWords = functionWords
     var offset = 0
     var count = 0
-    var passedLink = false
+    var isAfterGap = false
     var english = 0
     var all = 0
     while true {
       var marks = WordMarks.none
-      // One blank between two words is the usual case.
-      if text.bytes[offset] == 0x20, text.bytes[offset &+ 1].isASCIILetter {
+      // Between most words stands one blank, between most others a sign of punctuation and a blank.
+      let before = text.bytes[offset]
+      if before == 0x20, text.bytes[offset &+ 1].isASCIILetter {
         offset &+= 1
+      } else if Self.isStop(before), text.bytes[offset &+ 1] == 0x20,
+        text.bytes[offset &+ 2].isASCIILetter
+      {
+        marks.formUnion([.gapBefore, .breaksBefore])
+        offset &+= 2
       } else {
         let next = text.wordStart(from: offset)
         guard next.offset < text.count else { break }
@@ -31,34 +48,37 @@ struct TextWords: ~Copyable {
         offset = next.offset
       }
       let start = offset
-      var packed = PackedWord.empty
-      let eight = text.bytes.eightBytes(at: start)
-      let others = TextBytes.othersThanLetters(eight)
-      offset = start &+ others.trailingZeroBitCount &>> 3
-      if text.bytes[offset] == 0x20 {
-        // All bits below the first other byte.
-        let letters = others == 0 ? ~0 : (others ^ (others &- 1)) &>> 8
-        packed = PackedWord(short: (eight | PackedWord.caseBits) & letters)
+      // Most words are fewer than sixteen letters, and what follows is surely no part of them.
+      let head = text.bytes.sixteenBytes(at: start)
+      let letters = TextBytes.lettersAtStart(of: head)
+      offset = start &+ letters
+      let packed: PackedWord
+      if letters < 16, Self.isEnd(text.bytes[offset], text.bytes[offset &+ 1]) {
+        packed = PackedWord(head, count: letters)
       } else {
         offset = text.wordEnd(from: offset)
         if text.bytes[offset] > 0x20, let end = text.linkEnd(start..<offset) {
           offset = end
-          passedLink = true
+          isAfterGap = true
           continue
         }
         packed = PackedWord(text.bytes, start, offset &- start)
       }
-      if passedLink {
-        marks.formUnion([.gapBefore, .breaksBefore])
-        passedLink = false
-      }
-      let length = offset &- start
       var hash = packed.hash
       let languages = functionWords.languages(of: hash)
       english &+= Int(languages.rawValue & 1)
       all &+= languages.isEmpty ? 0 : 1
+      if !languages.isDisjoint(with: others) {
+        isAfterGap = true
+        continue
+      }
+      if isAfterGap {
+        marks.formUnion([.gapBefore, .breaksBefore])
+        isAfterGap = false
+      }
       marks.formUnion(languages)
-      let first = UInt8(truncatingIfNeeded: eight)
+      let length = offset &- start
+      let first = UInt8(truncatingIfNeeded: head.low)
       if first &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
       if length < 2 || first < 0x3A, Self.isShortOrNumber(start..<offset, in: text) {
         marks.formUnion(.isWeak)
@@ -75,7 +95,25 @@ struct TextWords: ~Copyable {
       count &+= 1
     }
     self.count = count
-    language = all - english > english ? dominantLanguage(english: english) : WordMarks(.english)
+    return all - english > english ? dominantLanguage(english: english) : WordMarks(.english)
+  }
+
+  /// Whether `byte` is a sign that ends a phrase where a blank follows.
+  @inline(__always) private static func isStop(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x21, 0x29: true
+    default: false
+    }
+  }
+
+  /// Whether a word surely ends before `byte`: at a blank or a sign that is never part of a word or
+  /// link, and at a full stop before a blank.
+  @inline(__always) private static func isEnd(_ byte: UInt8, _ next: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x0A, 0x0D, 0x2C, 0x3B, 0x3F, 0x21, 0x28, 0x29, 0x22, 0x5B, 0x5D: true
+    case 0x2E: next <= 0x20
+    default: false
+    }
   }
 
   /// Whether a word is a single byte, or a number rather than a name that begins with a digit (`3`,

@@ -4,9 +4,8 @@
 // punctuation; hyphens, apostrophes and full stops belong to it between such characters, `+` and
 // `#` also at its end (`C++`, `C#`).
 //
-// Most words are ASCII letters between single spaces: `TextWords` finds those of up to seven
-// itself, all letters
-// in one step, and comes here for everything else.
+// Most words are ASCII letters before a blank or a sign: `TextWords` finds those of up to fifteen
+// itself, all letters in one step, and comes here for everything else.
 
 extension TextBytes {
   /// The start of a word and what was passed over to get there.
@@ -72,8 +71,15 @@ extension TextBytes {
     }
   }
 
+  /// How many of sixteen bytes, from the first on, are ASCII letters.
+  @inline(__always) static func lettersAtStart(of bytes: (low: UInt64, high: UInt64)) -> Int {
+    let inLow = othersThanLetters(bytes.low).trailingZeroBitCount &>> 3
+    let inHigh = othersThanLetters(bytes.high).trailingZeroBitCount &>> 3
+    return inLow < 8 ? inLow : 8 &+ inHigh
+  }
+
   /// Of eight bytes those that are no ASCII letters, as their bits 7.
-  @inline(__always) static func othersThanLetters(_ bytes: UInt64) -> UInt64 {
+  @inline(__always) private static func othersThanLetters(_ bytes: UInt64) -> UInt64 {
     let folded = (bytes | PackedWord.caseBits) & 0x7F7F_7F7F_7F7F_7F7F
     let fromA = folded &+ 0x1F1F_1F1F_1F1F_1F1F  // bit 7 of a byte: `a` or above
     let pastZ = folded &+ 0x0505_0505_0505_0505  // bit 7 of a byte: above `z`
