@@ -221,12 +221,12 @@ struct TalkBuilder {
   ) {
     if draft.stated.isEmpty, event.parts.keywords == nil, !options.extractsKeywords { return }
     var keywords: [Keyword] = []
-    var known = HashSet()
-    for series in draft.series { known.insert(WordSet.hash(series)) }
+    scratch.known.removeAll()
+    for series in draft.series { scratch.known.insert(WordSet.hash(series)) }
     func add(_ text: Bytes) {
       let word = text.trimmed
       guard !word.isEmpty, word.count <= 120, keywords.count < options.maximumKeywords,
-        known.insert(WordSet.hash(word))
+        scratch.known.insert(WordSet.hash(word))
       else { return }
       keywords.append(Keyword(text: word.string, origin: .stated))
     }
@@ -240,16 +240,15 @@ struct TalkBuilder {
     let wanted = min(options.maximumExtractedKeywords, options.maximumKeywords)
     if options.extractsKeywords, keywords.count < wanted {
       var (title, abstract) = (talk.title, talk.abstract ?? "")
-      let found = title.withUTF8 { title in
+      var found = title.withUTF8 { title in
         abstract.withUTF8 { abstract in
           KeywordExtractor().keywords(
             title: title, abstract: abstract, names: talk.speakers.lazy.map(\.name),
             limit: wanted - keywords.count, scratch: &scratch)
         }
       }
-      for keyword in found where known.insert(WordSet.hash(keyword.text)) {
-        keywords.append(keyword)
-      }
+      found.removeAll { !scratch.known.insert(WordSet.hash($0.text)) }
+      if isStated { keywords += found } else { keywords = found }
     }
     if let first = keywords.first {
       draft.findings.note(

@@ -9,6 +9,8 @@ package struct KeywordScratch: ~Copyable {
   var phrases = PhraseTable()
   var ranking = Ranking()
   var names = SpeakerWords()
+  /// Hashes of the keywords that a talk has already.
+  var known = HashSet()
   var chosen = ReusableBuffer<UInt16>(repeating: 0, capacity: 16)
 
   /// Makes a scratch for texts of usual length; it grows for longer ones.

@@ -20,15 +20,17 @@ struct PackedWord: Equatable, BitwiseCopyable {
     self.high = high
   }
 
-  /// Packs the first `count` of sixteen bytes, 0...16; no branch depends on how many.
-  @inline(__always) init(_ head: (low: UInt64, high: UInt64), count: Int) {
-    low = (head.low | Self.caseBits) & Self.mask(min(count, 8))
-    high = (head.high | Self.caseBits) & Self.mask(max(count, 8) &- 8)
+  /// Packs the letters with which sixteen bytes begin.
+  @inline(__always) init(_ head: (low: UInt64, high: UInt64), _ letters: LeadingLetters) {
+    low = (head.low | Self.caseBits) & letters.low
+    high = (head.high | Self.caseBits) & letters.high
   }
 
   /// Packs `count` bytes, not none, from `start` on; the text has padding behind its end.
   @inline(__always) init(_ text: borrowing ReusableBuffer<UInt8>, _ start: Int, _ count: Int) {
-    self.init(text.sixteenBytes(at: start), count: min(count, 16))
+    let head = text.sixteenBytes(at: start)
+    low = (head.low | Self.caseBits) & Self.mask(min(count, 8))
+    high = (head.high | Self.caseBits) & Self.mask(max(min(count, 16), 8) &- 8)
     if count > 16 {
       for index in start &+ 16..<start &+ count { mix(text[index]) }
     }
@@ -71,8 +73,8 @@ struct PackedWord: Equatable, BitwiseCopyable {
 
   /// A well-mixed hash of 64 bits, by which words are told apart.
   @inline(__always) var hash: UInt64 {
-    let h = (low ^ (high &* 0xD6E8_FEB8_6659_FD93)) &* 0x9E37_79B9_7F4A_7C15
-    return (h ^ (h &>> 32)) &* 0xBF58_476D_1CE4_E5B9
+    let product = (low ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: high ^ 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low
   }
 
   /// The byte at `index`, 0..<16.

@@ -24,16 +24,16 @@ struct Phrase: BitwiseCopyable {
     isEvenlySpaced: true)
 }
 
-/// The words of a phrase as numbers within its text: one to four of them in one integer, the first
-/// one lowest.
+/// The words of a phrase as numbers within its text, from 1: one to four of them in one integer, the
+/// first one lowest.
 struct PhraseWords: Equatable, BitwiseCopyable {
   /// Most words of a phrase.
   static let limit = 4
   /// No words.
   static let none = PhraseWords()
 
-  /// Lanes of sixteen bits; a lane without a word is 0xFFFF, which numbers no word.
-  private var lanes = ~UInt64(0)
+  /// Lanes of sixteen bits; a lane without a word is 0, which numbers no word.
+  private var lanes: UInt64 = 0
   /// Number of words, 0...4.
   private(set) var count: Int32 = 0
 
@@ -45,11 +45,11 @@ struct PhraseWords: Equatable, BitwiseCopyable {
 
   /// Adds a word; at most four.
   @inline(__always) mutating func append(_ number: UInt16) {
-    lanes ^= UInt64(~number) &<< UInt64(truncatingIfNeeded: count &* 16)
+    lanes |= UInt64(number) &<< UInt64(truncatingIfNeeded: count &* 16)
     count &+= 1
   }
 
-  /// The number of the word at `index`, 0..<count.
+  /// The number of the word at `index`, 0..<4; 0 from `count` on.
   @inline(__always) subscript(index: Int32) -> UInt16 {
     UInt16(truncatingIfNeeded: lanes &>> UInt64(truncatingIfNeeded: index &* 16))
   }

@@ -41,7 +41,7 @@ struct PhraseTable: ~Copyable {
     count = 0
     position = 0
     list.reserve(most, filler: .none)
-    singles.reset(most, to: 0)
+    singles.reset(most + 1, to: 0)
     var bits = 9
     while 1 << bits < most * 2 { bits += 1 }
     mask = 1 << bits - 1
@@ -163,22 +163,25 @@ struct PhraseTable: ~Copyable {
     ranking.clear(for: count)
     for index in 0..<count {
       let phrase = list[index]
-      if phrase.words.count == 1, phrase.count == 1, !phrase.isInTitle { continue }
       let score = Self.score(of: phrase, numbers, logarithms)
       list[index].score = score
-      ranking.add(index, score: score)
+      let isSingle = phrase.words.count == 1 && phrase.count == 1 && !phrase.isInTitle
+      ranking.add(index, score: score, isWorthIt: !isSingle)
     }
     ranking.order()
   }
 
-  private static func score(
+  /// The weight of a phrase. Factors of 1 stand for tests that could not be foretold.
+  @inline(__always) private static func score(
     of phrase: Phrase, _ numbers: borrowing WordNumbers, _ logarithms: Logarithms
   ) -> Double {
-    var score = 0.0
-    for index in 0..<phrase.words.count { score += numbers.weight(of: phrase.words[index]) }
-    score *= 1 + 1 / (1 + Double(phrase.position) / 20)
-    if phrase.count > 1 { score *= 1 + logarithms.ofOnePlus(Int32(phrase.count) - 1) }
-    if phrase.isInTitle || phrase.isName { score *= 1.5 }
-    return phrase.words.count == 1 ? score * 0.7 : score
+    let words = phrase.words
+    var score =
+      numbers.weight(of: words[0]) + numbers.weight(of: words[1]) + numbers.weight(of: words[2])
+      + numbers.weight(of: words[3])
+    score *= logarithms.earliness(at: phrase.position)
+    score *= 1 + logarithms.ofOnePlus(Int32(phrase.count) &- 1)
+    score *= phrase.isInTitle || phrase.isName ? 1.5 : 1
+    return score * (words.count == 1 ? 0.7 : 1)
   }
 }

@@ -9,14 +9,16 @@ struct Ranking: ~Copyable {
   /// Takes all phrases off; from now on at most `most` are added.
   mutating func clear(for most: Int) {
     count = 0
-    heap.reserve(most, filler: 0)
+    heap.reserve(most + 1, filler: 0)
   }
 
-  /// Puts a phrase on; ``order()`` is due before the next one is taken off.
-  mutating func add(_ index: Int, score: Double) {
+  /// Puts a phrase on if it is worth it; ``order()`` is due before the next one is taken off.
+  ///
+  /// No branch depends on which are, since nothing foretells it.
+  @inline(__always) mutating func add(_ index: Int, score: Double, isWorthIt: Bool) {
     heap[count] =
-      UInt64(Float(score).bitPattern) << 32 | UInt64(~UInt32(truncatingIfNeeded: index))
-    count += 1
+      UInt64(Float(score).bitPattern) &<< 32 | UInt64(~UInt32(truncatingIfNeeded: index))
+    count &+= isWorthIt ? 1 : 0
   }
 
   /// Puts the phrases in the order of a heap.

@@ -50,11 +50,11 @@ struct TextWords: ~Copyable {
       let start = offset
       // Most words are fewer than sixteen letters, and what follows is surely no part of them.
       let head = text.bytes.sixteenBytes(at: start)
-      let letters = TextBytes.lettersAtStart(of: head)
-      offset = start &+ letters
+      let letters = LeadingLetters(head)
+      offset = start &+ letters.count
       let packed: PackedWord
-      if letters < 16, Self.isEnd(text.bytes[offset], text.bytes[offset &+ 1]) {
-        packed = PackedWord(head, count: letters)
+      if letters.count < 16, Self.isEnd(text.bytes[offset], text.bytes[offset &+ 1]) {
+        packed = PackedWord(head, letters)
       } else {
         offset = text.wordEnd(from: offset)
         if text.bytes[offset] > 0x20, let end = text.linkEnd(start..<offset) {
@@ -110,9 +110,8 @@ struct TextWords: ~Copyable {
   /// link, and at a full stop before a blank.
   @inline(__always) private static func isEnd(_ byte: UInt8, _ next: UInt8) -> Bool {
     switch byte {
-    case 0x20, 0x0A, 0x0D, 0x2C, 0x3B, 0x3F, 0x21, 0x28, 0x29, 0x22, 0x5B, 0x5D: true
-    case 0x2E: next <= 0x20
-    default: false
+    case 0x20, 0x0A, 0x0D, 0x2C, 0x3B, 0x3F, 0x21, 0x28, 0x29, 0x22: true
+    default: byte == 0x2E && next <= 0x20
     }
   }
 

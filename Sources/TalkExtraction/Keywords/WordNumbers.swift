@@ -1,5 +1,7 @@
-/// The different words of a text's phrases, numbered in the order of their first use, and how often
-/// and in how long phrases each occurs.
+/// The different words of a text's phrases, numbered from 1 in the order of their first use, and how
+/// often and in how long phrases each occurs.
+///
+/// Number 0 is no word, and weighs nothing.
 struct WordNumbers: ~Copyable {
   /// What is known of one word.
   struct Entry: BitwiseCopyable {
@@ -15,18 +17,19 @@ struct WordNumbers: ~Copyable {
   private var weights = ReusableBuffer<Double>(repeating: 0, capacity: 256)
   /// Which words are part of a chosen keyword.
   private var chosen = ReusableBuffer<Bool>(repeating: false, capacity: 256)
-  /// Open addressing, at most half full: number + 1, or 0.
+  /// Open addressing, at most half full: number, or 0.
   private var slots = ReusableBuffer<UInt16>(repeating: 0, capacity: 512)
   private var shift: UInt64 = 55
   private var mask = 511
-  private var count = 0
+  /// The number of the next new word.
+  private var next = 1
 
   /// Forgets all words; from now on at most `most` different ones are added.
   mutating func clear(for most: Int) {
-    count = 0
-    entries.reserve(most, filler: Entry())
-    weights.reserve(most, filler: 0)
-    chosen.reserve(most, filler: false)
+    next = 1
+    entries.reserve(most + 1, filler: Entry())
+    weights.reserve(most + 1, filler: 0)
+    chosen.reserve(most + 1, filler: false)
     var bits = 9
     while 1 << bits < most * 2 { bits += 1 }
     mask = 1 << bits - 1
@@ -38,13 +41,13 @@ struct WordNumbers: ~Copyable {
   @inline(__always) mutating func add(_ hash: UInt64, others: Int) -> UInt16 {
     var slot = Int(truncatingIfNeeded: hash &>> shift)
     while true {
-      let number = Int(slots[slot]) &- 1
-      if number < 0 {
-        slots[slot] = UInt16(truncatingIfNeeded: count &+ 1)
-        entries[count] = Entry(
-          hash: hash, frequency: 1, degree: Int32(truncatingIfNeeded: others))
-        count &+= 1
-        return UInt16(truncatingIfNeeded: count &- 1)
+      let number = Int(slots[slot])
+      if number == 0 {
+        let new = next
+        next &+= 1
+        slots[slot] = UInt16(truncatingIfNeeded: new)
+        entries[new] = Entry(hash: hash, frequency: 1, degree: Int32(truncatingIfNeeded: others))
+        return UInt16(truncatingIfNeeded: new)
       }
       if entries[number].hash == hash {
         entries[number].frequency &+= 1
@@ -57,7 +60,8 @@ struct WordNumbers: ~Copyable {
 
   /// Weighs the words once all are counted.
   mutating func weigh(_ logarithms: Logarithms) {
-    for number in 0..<count {
+    weights[0] = 0
+    for number in 1..<next {
       let entry = entries[number]
       weights[number] =
         logarithms.ofOnePlus(entry.frequency) + logarithms.ofOnePlus(entry.degree)
@@ -66,7 +70,7 @@ struct WordNumbers: ~Copyable {
   }
 
   /// What the word with this number adds to the score of a phrase.
-  func weight(of number: UInt16) -> Double { weights[Int(number)] }
+  @inline(__always) func weight(of number: UInt16) -> Double { weights[Int(number)] }
 
   /// Whether the word with this number is part of a chosen keyword.
   func isChosen(_ number: UInt16) -> Bool { chosen[Int(number)] }

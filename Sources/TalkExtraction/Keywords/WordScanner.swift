@@ -71,15 +71,8 @@ extension TextBytes {
     }
   }
 
-  /// How many of sixteen bytes, from the first on, are ASCII letters.
-  @inline(__always) static func lettersAtStart(of bytes: (low: UInt64, high: UInt64)) -> Int {
-    let inLow = othersThanLetters(bytes.low).trailingZeroBitCount &>> 3
-    let inHigh = othersThanLetters(bytes.high).trailingZeroBitCount &>> 3
-    return inLow < 8 ? inLow : 8 &+ inHigh
-  }
-
   /// Of eight bytes those that are no ASCII letters, as their bits 7.
-  @inline(__always) private static func othersThanLetters(_ bytes: UInt64) -> UInt64 {
+  @inline(__always) fileprivate static func othersThanLetters(_ bytes: UInt64) -> UInt64 {
     let folded = (bytes | PackedWord.caseBits) & 0x7F7F_7F7F_7F7F_7F7F
     let fromA = folded &+ 0x1F1F_1F1F_1F1F_1F1F  // bit 7 of a byte: `a` or above
     let pastZ = folded &+ 0x0505_0505_0505_0505  // bit 7 of a byte: above `z`
@@ -110,6 +103,27 @@ extension TextBytes {
     }
     while end < count, bytes[end] > 0x20 { end += 1 }
     return end
+  }
+}
+
+/// The ASCII letters with which sixteen bytes begin; found without a branch, since nothing foretells
+/// how long a word is.
+struct LeadingLetters {
+  /// How many there are, 0...16.
+  let count: Int
+  /// Their bits in the first eight bytes and in the last.
+  let low, high: UInt64
+
+  @inline(__always) init(_ bytes: (low: UInt64, high: UInt64)) {
+    // Bit 0 of each byte that is no letter: all bits below the lowest one are those of letters.
+    let lowOthers = TextBytes.othersThanLetters(bytes.low) &>> 7
+    let highOthers = TextBytes.othersThanLetters(bytes.high) &>> 7
+    low = (lowOthers &- 1) & ~lowOthers
+    // All bits where the first eight bytes are letters, none where not.
+    let goesOn = UInt64(bitPattern: Int64(bitPattern: low) &>> 63)
+    high = (highOthers &- 1) & ~highOthers & goesOn
+    let more = highOthers.trailingZeroBitCount & Int(truncatingIfNeeded: goesOn)
+    count = (lowOthers.trailingZeroBitCount &+ more) &>> 3
   }
 }
 

@@ -36,6 +36,13 @@ struct HashSet: Sendable {
     return true
   }
 
+  /// Forgets all hashes, but keeps the room for them.
+  mutating func removeAll() {
+    guard count > 0 else { return }
+    for index in slots.indices { slots[index] = 0 }
+    count = 0
+  }
+
   private mutating func grow() {
     let old = slots
     slots = [UInt64](repeating: 0, count: max(32, 2 * old.count))
