@@ -73,8 +73,9 @@ struct PackedWord: Equatable, BitwiseCopyable {
 
   /// A well-mixed hash of 64 bits, by which words are told apart.
   @inline(__always) var hash: UInt64 {
-    let product = (low ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: high ^ 0xD6E8_FEB8_6659_FD93)
-    return product.high ^ product.low
+    let (upper, lower) = (low ^ 0x9E37_79B9_7F4A_7C15)
+      .multipliedFullWidth(by: high ^ 0xD6E8_FEB8_6659_FD93)
+    return upper ^ lower
   }
 
   /// The byte at `index`, 0..<16.

@@ -171,7 +171,9 @@ struct PhraseTable: ~Copyable {
     ranking.order()
   }
 
-  /// The weight of a phrase. Factors of 1 stand for tests that could not be foretold.
+  /// The weight of a phrase.
+  ///
+  /// Factors of 1 stand for branches that nothing foretells.
   @inline(__always) private static func score(
     of phrase: Phrase, _ numbers: borrowing WordNumbers, _ logarithms: Logarithms
   ) -> Double {
