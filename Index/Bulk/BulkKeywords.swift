@@ -18,27 +18,21 @@ final class BulkKeywords {
   ///
   /// What is sorted is the row itself, without the keyword, which is its key already.
   func add(_ keyword: Keyword, _ talk: Int64, _ position: Int) throws(TalkIndexError) {
-    var link = KeywordLink(keyword, talk, position)
+    var key = KeywordLink.key(keyword.text)
     record.begin()
-    record.append(text: link.key)
+    record.append(bytesOfText: key.utf8.count)
     record.append(talk)
     record.append(Int64(position))
-    record.append(Int64(link.weight))
-    record.append(link.isStated ? 1 : 0)
-    record.append(text: link.text)
-    let row = record.finish()
-    let header = BulkKeywords.header(of: row)
+    record.append(Int64(keyword.storedWeight))
+    record.append(keyword.origin == .stated ? 1 : 0)
+    record.append(text: KeywordLink.areSame(key, keyword.text) ? nil : keyword.text)
+    let rest = record.finish()
     var failure: TalkIndexError?
-    link.key.withUTF8 { key in
-      withUnsafeTemporaryAllocation(byteCount: row.count - key.count, alignment: 8) { rest in
-        rest.copyMemory(from: UnsafeRawBufferPointer(rebasing: row[..<header]))
-        UnsafeMutableRawBufferPointer(rebasing: rest[header...])
-          .copyMemory(from: UnsafeRawBufferPointer(rebasing: row[(header + key.count)...]))
-        do throws(TalkIndexError) {
-          try sorter.add(key: UnsafeRawBufferPointer(key), value: UnsafeRawBufferPointer(rest))
-        } catch {
-          failure = error
-        }
+    key.withUTF8 { key in
+      do throws(TalkIndexError) {
+        try sorter.add(key: UnsafeRawBufferPointer(key), value: rest)
+      } catch {
+        failure = error
       }
     }
     if let failure { throw failure }

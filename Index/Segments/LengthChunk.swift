@@ -11,14 +11,13 @@ struct LengthChunk {
   private static let version: UInt8 = 1
 
   let columnCount: Int
-  /// Lengths, column by column.
-  private var lengths: [UInt32]
+  /// Lengths of the rows so far, row by row.
+  private var lengths: [UInt32] = []
   /// One more than the last row that was set.
   private(set) var rowCount = 0
 
   init(columnCount: Int) {
     self.columnCount = columnCount
-    lengths = [UInt32](repeating: 0, count: columnCount * LengthChunk.rows)
   }
 
   /// Which chunk a row is in.
@@ -29,7 +28,7 @@ struct LengthChunk {
     _ row: Int64, record: UnsafeRawBufferPointer
   ) throws(SegmentError) {
     let index = Int(row & 0xFFFF)
-    rowCount = max(rowCount, index + 1)
+    grow(to: index + 1)
     let base = record.baseAddress?.assumingMemoryBound(to: UInt8.self)
     var offset = 0
     for column in 0..<columnCount {
@@ -40,8 +39,14 @@ struct LengthChunk {
         }
         value = found
       }
-      lengths[column * LengthChunk.rows + index] = UInt32(value)
+      lengths[index * columnCount + column] = UInt32(value)
     }
+  }
+
+  private mutating func grow(to rows: Int) {
+    guard rows > rowCount else { return }
+    lengths.append(contentsOf: repeatElement(0, count: (rows - rowCount) * columnCount))
+    rowCount = rows
   }
 
   /// The chunk as it is stored.
@@ -50,14 +55,13 @@ struct LengthChunk {
     result += Varint.bytes(of: UInt64(columnCount))
     result += Varint.bytes(of: UInt64(rowCount))
     for column in 0..<columnCount {
-      let start = column * LengthChunk.rows
-      let values = lengths[start..<(start + rowCount)]
+      let values = (0..<rowCount).lazy.map { lengths[$0 * columnCount + column] }
       let greatest = values.max() ?? 0
       let width = greatest == 0 ? 0 : greatest <= 0xFF ? 1 : greatest <= 0xFFFF ? 2 : 4
       result.append(UInt8(width))
       switch width {
       case 0: break
-      case 1: result += values.lazy.map { UInt8(truncatingIfNeeded: $0) }
+      case 1: result += values.map { UInt8(truncatingIfNeeded: $0) }
       default:
         for value in values {
           for byte in 0..<width {
@@ -75,14 +79,14 @@ struct LengthChunk {
   init(_ stored: UnsafeRawBufferPointer, columnCount: Int) throws(SegmentError) {
     self.init(columnCount: columnCount)
     let layout = try LengthChunk.layout(stored, columnCount: columnCount)
-    rowCount = layout.rows
+    grow(to: layout.rows)
     for (column, part) in layout.columns.enumerated() {
       for index in 0..<(part.width == 0 ? 0 : rowCount) {
         var value: UInt32 = 0
         for byte in 0..<part.width {
           value |= UInt32(stored[part.start + index * part.width + byte]) << UInt32(8 * byte)
         }
-        lengths[column * LengthChunk.rows + index] = value
+        lengths[index * columnCount + column] = value
       }
     }
   }
@@ -175,6 +179,6 @@ extension ColumnLengths {
 extension LengthChunk {
   /// Length of a column of the row at `index` of the chunk.
   func length(_ index: Int, column: Int) -> Int {
-    Int(lengths[column * LengthChunk.rows + index])
+    Int(lengths[index * columnCount + column])
   }
 }

@@ -1,12 +1,18 @@
 import CivilTime
 public import TalkModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A talk in the form in which it is stored: its row of `talk`, ready to be bound, with the hashes
 /// that tell whether it changed.
 ///
 /// Making one costs more than writing it, and needs no index: a parallel ingest makes rows on all
-/// cores and hands them to the one writer.
-public struct TalkRow: Sendable {
+/// cores and hands them to the one writer. It never changes, and goes from hand to hand uncopied.
+public final class TalkRow: Sendable {
   /// Text columns of `talk`, in the order of their bytes.
   enum Column: Int, CaseIterable {
     case title, speakers, affiliations, series, keywords, abstract, venue
@@ -260,8 +266,8 @@ private struct TextColumns {
   ) {
     guard var text, keepsEmpty || !text.isEmpty else { return ends.append(-1) }
     text.withUTF8 { utf8 in
-      let kept = utf8[..<TextColumns.cut(utf8, limit)]
-      if kept.contains(0) {
+      let kept = UnsafeBufferPointer(rebasing: utf8[..<TextColumns.cut(utf8, limit)])
+      if let start = kept.baseAddress, memchr(start, 0, kept.count) != nil {
         bytes.append(contentsOf: kept.lazy.filter { $0 != 0 })
       } else {
         bytes.append(contentsOf: kept)

@@ -82,6 +82,11 @@ struct PageRecord {
     text.withUTF8 { append(text: UnsafeRawBufferPointer($0)) }
   }
 
+  /// Appends a text of that many bytes, which whoever uses the record puts into it.
+  mutating func append(bytesOfText count: Int) {
+    append(type: UInt64(count) * 2 + 13)
+  }
+
   /// Appends a blob.
   mutating func append(blob: UnsafeRawBufferPointer) {
     append(type: UInt64(blob.count) * 2 + 12)

@@ -108,7 +108,7 @@ struct IngestBatch {
       || bytes >= limits.bytesInFlight
   }
 
-  private static let talksOfFirstBuild = 1000
+  private static let talksOfFirstBuild = 250
 
   /// About how many events there are in `bytesTotal` bytes of calendars, to judge by this batch.
   func expectedTalks(bytesTotal: Int) -> Int {
