@@ -75,8 +75,8 @@ struct Completer {
     var samples = masks.map { _ in RowSample() }
     for (place, term) in terms.enumerated() {
       // The more frequent a term, the more talks; but none may take all.
-      let share = max(Completer.sample / (place + 8), 3)
-      for kind in samples.indices { samples[kind].room = terms.count == 1 ? .max : share }
+      let share = max(Completer.sample / (place + 8), Completer.sample / terms.count, 3)
+      for kind in samples.indices { samples[kind].room = share }
       var looked = 0
       try session.source.forEachRow(of: term, in: .words, among: common) { row, fields in
         looked += 1

@@ -52,7 +52,7 @@ struct PlanBuilder {
             plan.groups.append(group)
           }
         } else {
-          plain += plainWords(term)
+          plain += try plainWords(term)
         }
       } else {
         plan.required.append(try node(child, scores: true))
@@ -104,13 +104,22 @@ struct PlanBuilder {
   // MARK: - Plain words
 
   /// The words of a term as the indexes have them.
-  private func plainWords(_ term: QueryTerm) -> [PlainWord] {
+  private func plainWords(_ term: QueryTerm) throws -> [PlainWord] {
     var result: [PlainWord] = []
     for piece in pieces(of: term.text) {
       let words = session.words.tokens(piece)
       guard !words.isEmpty else { continue }
-      let forms = SearchForms.forms(of: piece).flatMap { session.prose.tokens($0).map(\.bytes) }
       let stems = session.prose.tokens(piece)
+      if let signed = try signedName(piece) {
+        result.append(
+          PlainWord(
+            text: piece, word: words[0].bytes, stem: [], isLast: false, forms: [signed],
+            tokens: []))
+        continue
+      }
+      let forms = SearchForms.spellings(of: piece).flatMap {
+        session.prose.tokens($0).map(\.bytes)
+      }
       if !forms.isEmpty || stems.count != words.count {
         result.append(
           PlainWord(
@@ -129,8 +138,21 @@ struct PlanBuilder {
     return result
   }
 
-  /// A typed word split at ASCII punctuation, so that each piece is one word of some script.
+  /// The term of a name with signs, such as C++, if any talk has it; else it counts without them.
+  private func signedName(_ text: String) throws -> [UInt8]? {
+    let forms = SignedNames.forms(of: text)
+    guard forms.count == 1, let form = session.prose.tokens(forms[0]).first?.bytes,
+      session.words.tokens(text).count == 1
+    else { return nil }
+    return try session.postings(of: form, in: .prose).isEmpty ? nil : form
+  }
+
+  /// A typed word split at ASCII punctuation, so that each piece is one word of some script, or one
+  /// name with signs.
   private func pieces(of text: String) -> [String] {
+    if !SignedNames.forms(of: text).isEmpty {
+      return text.split(whereSeparator: { ",;:/()[]{}&".contains($0) }).map(String.init)
+    }
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return [text] }
     return text.unicodeScalars.split { scalar in
       scalar.isASCII && !("a"..."z").contains(scalar) && !("A"..."Z").contains(scalar)
@@ -182,11 +204,13 @@ struct PlanBuilder {
       group.alternatives = [alternative(postings, word.text)]
       return group
     }
-    group.alternatives = [
-      alternative(try session.postings(ofPhrase: word.tokens.map(\.bytes), in: .prose), word.text),
-      alternative(try session.postings(ofPhrase: word.forms, in: .prose), word.text + " (form)"),
-    ]
-    group.highlights.stems = Set(word.tokens.map(\.bytes)).union(word.forms)
+    if !word.tokens.isEmpty {
+      let typed = try session.postings(ofPhrase: word.tokens.map(\.bytes), in: .prose)
+      group.alternatives.append(alternative(typed, word.text))
+    }
+    group.alternatives.append(
+      alternative(try session.postings(ofPhrase: word.forms, in: .prose), word.text + " (form)"))
+    group.highlights.stems = Set(word.tokens.map(\.bytes)).union(word.forms).union([word.word])
     return group
   }
 
@@ -248,7 +272,7 @@ struct PlanBuilder {
     var groups: [TermGroup] = []
     switch term.form {
     case .word where !isExact:
-      for word in plainWords(term) { groups.append(try fieldGroup(word, term)) }
+      for word in try plainWords(term) { groups.append(try fieldGroup(word, term)) }
     case .word, .exact, .phrase: groups = try exactGroups(term)
     case .prefix: groups = try prefixGroups(term)
     }
@@ -289,8 +313,14 @@ struct PlanBuilder {
     var group = TermGroup(label: sign, alternatives: [])
     let terms = tokens.map(\.bytes)
     group.alternatives = [alternative(try session.postings(ofPhrase: terms, in: .words), sign)]
-    let forms = SearchForms.forms(of: term.text).flatMap { session.words.tokens($0).map(\.bytes) }
-    if !forms.isEmpty,
+    var forms = SearchForms.spellings(of: term.text).flatMap {
+      session.words.tokens($0).map(\.bytes)
+    }
+    if try signedName(term.text) != nil {
+      // The unstemmed index has the word for it as it is.
+      forms = SignedNames.forms(of: term.text).map { Array($0.utf8) }
+      group.alternatives = [alternative(try session.postings(of: forms[0], in: .words), sign)]
+    } else if !forms.isEmpty,
       term.form == .phrase || term.text.unicodeScalars.contains(where: SearchForms.isUnspaced)
     {
       // A phrase of mixed words has forms of some of them only: those must be near, too.

@@ -6,14 +6,22 @@
 ///
 /// - for each word with such letters, its folded form: `Łukasiewicz` → `lukasiewicz`;
 /// - for each run of a script written without spaces, and of Hangul, its overlapping pairs:
-///   `量子计算` → `量子 子计 计算`; a run of one stands alone.
+///   `量子计算` → `量子 子计 计算`; a run of one stands alone;
+/// - for names that end or begin with signs, a word of letters: `C++` → `cplusplus`
+///   (``SignedNames``).
 ///
 /// Both sides use this type, so that they cannot differ.
 public enum SearchForms {
-  /// The forms of `text` in the order of the text, repeated as often as they occur.
+  /// The forms of `text`, repeated as often as they occur: those of spellings in the order of the
+  /// text, then those of signs.
   ///
   /// Empty where the tokenizer alone finds everything.
   public static func forms(of text: String) -> [String] {
+    spellings(of: text) + SignedNames.forms(of: text)
+  }
+
+  /// Forms of words that the tokenizer would not find as they are typed.
+  public static func spellings(of text: String) -> [String] {
     guard needsForms(text) else { return [] }
     var result: [String] = []
     var word = String.UnicodeScalarView()

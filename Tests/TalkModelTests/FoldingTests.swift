@@ -83,6 +83,13 @@ import Testing
     ("ｆｕｌｌ", ["full"], "full width"),
     ("❤\u{FE0F} love", [], "a variation selector is no word"),
     ("", [], "nothing"),
+    ("C, C++ and C#", ["cplusplus", "csharp"], "names that differ by signs"),
+    ("C/C++11, (C++)", ["cplusplus", "cplusplus"], "among punctuation, before a number"),
+    ("f#", ["fsharp"], "in lower case, at both ends"),
+    (".NET, ASP.NET and .Net Core", ["dotnet", "dotnet", "dotnet"], "with a point before"),
+    ("guifi.net net .network ..net example.NETwork", [], "no .NET"),
+    ("abc++ a+b c+ c++++ #3 a#b ab# c## é++", [], "no single letter, or other signs"),
+    ("Łódź C++", ["lodz", "cplusplus"], "after other forms"),
   ])
   func makesForms(_ text: String, _ expected: [String], _ what: String) {
     #expect(SearchForms.forms(of: text) == expected, "\(what)")
