@@ -321,44 +321,13 @@ private struct TextColumns {
     for column in TalkRow.Column.allCases {
       if column == .otherForms { break }
       guard let range = TextColumns.range(of: column, in: ends) else { continue }
-      if !bytes.withUnsafeBytes({ TextColumns.isFoundByTokenizer($0[range]) }) {
+      if !bytes.withUnsafeBytes({
+        TokenizedAlone.isAll(UnsafeRawBufferPointer(rebasing: $0[range]))
+      }) {
         texts.append(String(decoding: bytes[range], as: UTF8.self))
       }
     }
     return texts.isEmpty ? nil : SearchForms.column(of: texts)
-  }
-
-  /// Whether the tokenizer finds all of a text by itself: ASCII without names that have signs.
-  ///
-  /// Eight bytes at a time, one of them twice, so that every pair of bytes stands in one word; only
-  /// where a sign is seen are the names themselves looked for.
-  private static func isFoundByTokenizer(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
-    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
-    var offset = 0
-    var maySigns = false
-    while offset + 8 <= bytes.count {
-      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
-      if word & 0x8080_8080_8080_8080 != 0 { return false }
-      let signs = places(of: UInt8(ascii: "+"), in: word) | places(of: UInt8(ascii: "#"), in: word)
-      let points = places(of: UInt8(ascii: "."), in: word)
-      let names = places(of: UInt8(ascii: "n"), in: word | 0x2020_2020_2020_2020)
-      if signs | (points & names >> 8) != 0 { maySigns = true }
-      offset += 7
-    }
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      if byte >= 0x80 { return false }
-      if byte < UInt8(ascii: "/"), byte > UInt8(ascii: " ") { maySigns = true }
-      offset += 1
-    }
-    return !(maySigns && SignedNames.areIn(bytes.bindMemory(to: UInt8.self).span))
-  }
-
-  /// The highest bit of each byte of eight that is `byte`; all of them are ASCII.
-  @inline(__always)
-  private static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
-    let distance = word ^ (0x0101_0101_0101_0101 &* UInt64(byte))
-    return ~(distance &+ 0x7F7F_7F7F_7F7F_7F7F) & 0x8080_8080_8080_8080
   }
 
   /// Text of a column.

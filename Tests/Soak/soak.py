@@ -16,6 +16,7 @@ beside the index. Ends with 1, and says seed and step, at the first thing that d
 import argparse
 import os
 import random
+import signal
 import shutil
 import sqlite3
 import subprocess
@@ -36,6 +37,11 @@ SECONDS = 600
 # What one and the same operation may take more of memory at the end than at the beginning.
 GROWTH = 1.3
 SLACK = 16 << 20
+
+
+def kill(process):
+    """Kills a program that may have ended; `Popen.kill` would take its status, which wait4 wants."""
+    os.kill(process.pid, signal.SIGKILL)
 
 
 class Soak:
@@ -75,7 +81,7 @@ class Soak:
         One that hangs is killed, which no operation takes for its right end.
         """
         process, file = started
-        watch = threading.Timer(SECONDS, process.kill)
+        watch = threading.Timer(SECONDS, kill, [process])
         watch.start()
         with process, file:
             output = process.stdout.read()
@@ -201,7 +207,7 @@ class Soak:
         self.change()
         process = self.start("ingest", "--now", NOW, "in")
         time.sleep(self.random.choice([0.001, 0.005, 0.01, 0.02, 0.04, 0.08]))
-        process[0].kill()
+        kill(process[0])
         self.end(process, "killed")
         if os.path.exists(self.index) and self.random.random() < 0.5:
             status, output, errors = self.run("check")
