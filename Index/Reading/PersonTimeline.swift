@@ -37,6 +37,8 @@ public struct PersonTimeline: Sendable, Hashable {
 
   /// The person.
   public var person: NameListing
+  /// Names that are probably the same person's, whose talks are not among these.
+  public var variants: [PersonVariant]
   /// The years, the first one first.
   public var years: [Year]
 }
@@ -46,8 +48,8 @@ extension TalkIndex {
   public func timeline(ofPerson id: Int64) throws(TalkIndexError) -> PersonTimeline? {
     try read { db in
       guard
-        let name = try String.fetchOne(
-          db, sql: "SELECT name FROM person WHERE id = ?", arguments: [id])
+        let named = try Row.fetchOne(
+          db, sql: "SELECT name, folded FROM person WHERE id = ?", arguments: [id])
       else { return nil }
       let rows = try Row.fetchAll(
         db,
@@ -77,7 +79,9 @@ extension TalkIndex {
       let dated = years.compactMap(\.year)
       return PersonTimeline(
         person: NameListing(
-          id: id, name: name, talks: rows.count, firstYear: dated.first, lastYear: dated.last),
+          id: id, name: named["name"], talks: rows.count, firstYear: dated.first,
+          lastYear: dated.last),
+        variants: try PersonVariantFinder(db: db).variants(of: id, key: named["folded"]),
         years: years)
     }
   }

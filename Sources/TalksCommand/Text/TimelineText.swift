@@ -8,6 +8,11 @@ enum TimelineText {
   static func of(_ timeline: PersonTimeline) -> String {
     var text = "\(TerminalText.oneLine(timeline.person.name)), \(timeline.person.talks) "
     text += timeline.person.talks == 1 ? "talk\n" : "talks\n"
+    for variant in timeline.variants {
+      text += "probably also \(TerminalText.oneLine(variant.name)), \(variant.talks) "
+      text += variant.talks == 1 ? "talk" : "talks"
+      text += " (\(TerminalText.oneLine(variant.evidence.reason)))\n"
+    }
     for year in timeline.years {
       text += "\n\(year.year.map(String.init) ?? "Without date")\n"
       for talk in year.talks {
@@ -29,6 +34,26 @@ enum TimelineText {
   }
 }
 
+extension PersonVariant.Evidence {
+  /// What both names have in common, for people.
+  fileprivate var reason: String {
+    switch self {
+    case .affiliation(let name): "both of \(name)"
+    case .coSpeaker(let name): "both spoke with \(name)"
+    case .series(let name): "both spoke in \(name)"
+    }
+  }
+
+  /// What kind of thing both have in common, and its name, for programs.
+  fileprivate var parts: (kind: String, name: String) {
+    switch self {
+    case .affiliation(let name): ("affiliation", name)
+    case .coSpeaker(let name): ("co_speaker", name)
+    case .series(let name): ("series", name)
+    }
+  }
+}
+
 extension JSONWriter {
   /// A person's talks by year as an object.
   mutating func timeline(_ timeline: PersonTimeline) {
@@ -38,6 +63,17 @@ extension JSONWriter {
       json.member("name", timeline.person.name)
       json.key("talks")
       json.integer(timeline.person.talks)
+      json.key("variants")
+      json.array { variants in
+        for variant in timeline.variants {
+          variants.object { one in
+            one.member("name", variant.name)
+            one.count("talks", variant.talks)
+            one.member("evidence", variant.evidence.parts.kind)
+            one.member("in_common", variant.evidence.parts.name)
+          }
+        }
+      }
       json.key("years")
       json.array { years in
         for year in timeline.years { years.year(year) }
