@@ -2,6 +2,8 @@
 enum DescriptionLabel: Sendable {
   case speaker, title, abstract, biography, affiliation, series, track, venue, keywords, language
   case link, section, kind
+  /// `Name:`, of a person or of an event.
+  case name
   /// Heading of a list of talks: `Talks:`, `Agenda:`.
   case lineup
   /// A label whose value is nobody's and nothing's title: host, date, contact, …
@@ -137,6 +139,7 @@ enum DescriptionLabel: Sendable {
     ),
     (.track, "track|tracks|stream|strand|theme|devroom"),
     (.section, "section"),
+    (.name, "name|full name|nome|nom|nombre|vorname nachname|imię i nazwisko|jméno|姓名|氏名"),
     (
       .lineup,
       """

@@ -203,7 +203,7 @@ struct DescriptionParts {
     case .lineup:
       hasLineup = true
       section = .body
-    case .series, .track, .venue, .keywords, .language, .kind: section = .value(label)
+    case .series, .track, .venue, .keywords, .language, .kind, .name: section = .value(label)
     }
   }
 
@@ -255,6 +255,8 @@ struct DescriptionParts {
       case .series: if series == nil { series = line }
       case .track: if track == nil { track = line }
       case .venue: if venue == nil { venue = line }
+      case .name:
+        if PersonName(line).likelihood >= 0.5 { speakers.append(line) } else { body.append(line) }
       case .keywords: if keywords == nil { keywords = line }
       case .language: if language == nil { language = line }
       case .kind: if kind == nil { kind = line }

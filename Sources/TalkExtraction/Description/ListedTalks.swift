@@ -14,9 +14,13 @@ enum ListedTalks {
     for form in Form.allCases {
       let places = items.compactMap { place(of: form, in: $0) }
       let sure = places.count { list($0, trust: .guess, least: form.least, lexicon) != nil }
-      guard sure >= (hasHeading ? 1 : 2) else { continue }
+      // Under a heading, every line names somebody in the same place.
+      let isEvery =
+        hasHeading && places.count == items.count && places.count >= 2 && form != .before
+        && places.allSatisfy { list($0, trust: .likely, least: 0.5, lexicon) != nil }
+      guard sure >= (hasHeading ? 1 : 2) || isEvery else { continue }
       // Where most lines surely name somebody, so do the others of the same form.
-      let isUsual = hasHeading && form == .by || sure >= 3 && 2 * sure >= places.count
+      let isUsual = isEvery || hasHeading && form == .by || sure >= 3 && 2 * sure >= places.count
       var speakers: [StatedSpeaker] = []
       for place in places {
         let found =

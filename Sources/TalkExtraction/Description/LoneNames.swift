@@ -28,11 +28,27 @@ enum LoneNames {
     return PersonName(line, lexicon: lexicon).likelihood >= 0.5
   }
 
+  /// Whether `line` ends a letter, so that who signs it follows (`Best wishes,`).
+  private static func isClosing(_ line: Bytes) -> Bool {
+    guard line.count <= 40, line.wordCount(upTo: 6) <= 5 else { return false }
+    return closings.contains { line.hasPrefix($0) }
+  }
+
+  private static let closings: [StaticString] = [
+    "best wishes", "best regards", "kind regards", "warm regards", "regards", "best,", "cheers",
+    "sincerely", "yours", "many thanks", "thanks", "thank you", "viele grüße", "beste grüße",
+    "mit freundlichen", "herzliche grüße", "cordialement", "bien à vous", "saludos",
+    "un saludo", "cordiali saluti", "atenciosamente", "met vriendelijke", "s pozdravem",
+  ]
+
   /// Names that stand alone on lines, with the institution of a line such as `Engineer, X` below.
   static func speakers(in lines: [Bytes], lexicon: Lexicon) -> [StatedSpeaker] {
     var speakers: [StatedSpeaker] = []
     var awaitsPlace = false
+    var endsLetter = false
     for line in lines where !line.isEmpty {
+      if endsLetter { break }
+      endsLetter = isClosing(line)
       if isName(line, lexicon: lexicon) {
         let name = PersonName.cleaned(line)
         if !speakers.contains(where: { $0.name == name }) {

@@ -59,10 +59,63 @@ enum NamedRole {
 
   /// Where `name` works, as the first line with text says in brackets: `Jane Doe (X)`.
   static func place(of name: Bytes, in lines: [Bytes]) -> Bytes? {
-    guard let line = lines.first(where: { !$0.isEmpty }), line.count <= 200,
-      let (outside, inside) = line.trailingBracket, PersonName.cleaned(outside) == name
+    guard let start = lines.firstIndex(where: { !$0.isEmpty }) else { return nil }
+    if let place = placeBeside(name, in: lines[start...].prefix(6)) { return place }
+    guard lines[start].count <= 200 else { return nil }
+    if let (outside, inside) = lines[start].trailingBracket {
+      return PersonName.cleaned(outside) == name ? Affiliation.institution(in: inside) : nil
+    }
+    return placeBelow(name, in: lines[start...].prefix(8))
+  }
+
+  /// `X` of `… welcome Jane Doe (X), who …`.
+  private static func placeBeside(_ name: Bytes, in lines: ArraySlice<Bytes>) -> Bytes? {
+    for line in lines where line.count > name.count + 4 {
+      guard let at = line.firstIndex(of: Array(name)),
+        case let rest = line[(at + name.count)...], rest.hasPrefix(" ("),
+        let close = rest.firstIndex(of: Ascii.closeParen), close - rest.startIndex <= 100
+      else { continue }
+      let inside = rest[(rest.startIndex + 2)..<close].trimmed
+      guard Affiliation.isInstitution(inside) || Affiliation.isAcronymAndPlace(inside.words) else {
+        continue
+      }
+      return Affiliation.institution(in: inside)
+    }
+    return nil
+  }
+
+  /// The institution on the lines below that which ends in `name` (`Jane Doe`, `Professor`, `X`).
+  private static func placeBelow(_ name: Bytes, in lines: ArraySlice<Bytes>) -> Bytes? {
+    for index in lines.indices where lines[index].contains(bytes: name) {
+      let line = lines[index]
+      let after = line.firstIndex(of: " by ").map { line[($0 + 4)...] } ?? line
+      guard PersonName.cleaned(line) == name || PersonName.cleaned(after) == name else { continue }
+      for line in lines[(index + 1)...].prefix(3) {
+        guard (2...120).contains(line.count), line.last != Ascii.dot, !line.contains(Ascii.colon),
+          Affiliation.isRole(line)
+            || line.wordCount(upTo: 10) <= 9
+              && (Affiliation.isInstitution(line) || Affiliation.isAcronym(line))
+        else { break }
+        if let place = Affiliation.institution(in: line) { return place }
+      }
+      return nil
+    }
+    return nil
+  }
+
+  /// The person whom the second line names after a first line that is a title: `Jane Doe (X)`,
+  /// `Jane Doe, X`.
+  static func belowTitle(in lines: [Bytes], lexicon: Lexicon) -> StatedSpeaker? {
+    guard let start = lines.firstIndex(where: { !$0.isEmpty }), start + 1 < lines.count,
+      lines[start].last != Ascii.dot, lines[start].count <= 200
     else { return nil }
-    return Affiliation.institution(in: inside)
+    let line = lines[start + 1]
+    if let speaker = withBracket(line, lexicon) { return speaker }
+    guard line.count <= 160, let comma = line.firstIndex(of: Ascii.comma),
+      case let person = PersonName(line[..<comma], lexicon: lexicon), person.wordCount >= 2,
+      person.likelihood >= 0.5, case let place = line[(comma + 1)...].trimmed, isPlace(place)
+    else { return nil }
+    return StatedSpeaker(name: person.name, affiliation: Affiliation.institution(in: place))
   }
 
   /// Whether one is written in letters with case and the other is not: a name in its own script.

@@ -43,14 +43,28 @@ enum ProseNames {
   private static func after(
     _ text: Bytes, _ lexicon: Lexicon
   ) -> (speakers: [StatedSpeaker], evidence: Bytes)? {
+    for phrase in openings where text.hasPrefix(phrase) {
+      let names = withBracket(
+        names(atStartOf: text.dropFirst(phrase.utf8CodeUnitCount)), in: text)
+      if let list = sure(names, lexicon) { return (list.speakers, text[..<names.endIndex]) }
+    }
     for phrase in introductions {
       guard let at = text.firstIndex(of: phrase) else { continue }
       let start = at + phrase.utf8CodeUnitCount
-      let names = names(atStartOf: text[start...])
+      let names = withBracket(names(atStartOf: text[start...]), in: text)
       guard let list = sure(names, lexicon) else { continue }
       return (list.speakers, text[at..<names.endIndex])
     }
     return nil
+  }
+
+  /// `Jane Doe (X)` where a bracket follows the names.
+  private static func withBracket(_ names: Bytes, in text: Bytes) -> Bytes {
+    let rest = text[names.endIndex...]
+    guard !names.isEmpty, rest.hasPrefix(" ("), let close = rest.firstIndex(of: Ascii.closeParen),
+      close - names.endIndex <= 100
+    else { return names }
+    return text[names.startIndex...close]
   }
 
   /// `Jane Doe will present …`: the names at the start of a sentence before a verb.
@@ -119,8 +133,8 @@ enum ProseNames {
   private static func sure(_ text: Bytes, _ lexicon: Lexicon) -> SpeakerList? {
     // `Jane Doe of Smoke & Mirrors`
     for word in [" from ", " of ", " at "] as [StaticString] {
-      guard let at = text.firstIndex(of: word), at > text.startIndex,
-        var list = sure(text[..<at], lexicon), list.speakers.count == 1
+      guard text.last != Ascii.closeParen, let at = text.firstIndex(of: word),
+        at > text.startIndex, var list = sure(text[..<at], lexicon), list.speakers.count == 1
       else { continue }
       if list.speakers[0].affiliation == nil {
         list.speakers[0].affiliation = Affiliation.institution(
@@ -136,14 +150,20 @@ enum ProseNames {
     return list
   }
 
+  /// What begins a line that goes on with who speaks.
+  private static let openings: [StaticString] = [
+    "with ", "mit ", "avec ", "con ", "met ", "med ", "com ",
+  ]
+
   private static let introductions: [StaticString] = [
     "talk with ", "conversation with ", "discussion with ", "lecture with ", "seminar with ",
     "workshop with ", "webinar with ", "session with ", "fireside chat with ", "interview with ",
     "lunch with ", "breakfast with ", "chat with ", "dialogue with ", "dialog with ", "q&a with ",
     "hear from ", "one on one with ", "one-on-one with ", "evening with ", "presentation with ",
+    "es spricht ", "es sprechen ", " welcome ", " to host ",
     "join journalist ", "our speaker is ", "our guest is ", "our speaker, ", "our guest, ",
-    "the speaker is ", "led by ", "taught by ", "delivered by ", "facilitated by ", "we welcome ",
-    "we are pleased to welcome ", "we will be joined by ", "featuring ", "gespräch mit ",
+    "the speaker is ", "led by ", "taught by ", "delivered by ", "facilitated by ",
+    "we will be joined by ", "featuring ", "gespräch mit ",
     "vortrag von ", "diskussion mit ", "lesung mit ", "conférence de ", "rencontre avec ",
     "charla con ", "conversación con ", "incontro con ", "animé par ", "animée par ",
     "impartido por ", "impartida por ", "dirigido por ", "gesprek met ",

@@ -37,6 +37,11 @@ extension GeneralHabit {
         evidence: named.line.prefix(200))
       return
     }
+    if let speaker = NamedRole.belowTitle(in: lines, lexicon: profile.lexicon) {
+      draft.setSpeakers(
+        [speaker], rule: "second-line-name-and-place", confidence: 0.75, evidence: speaker.name)
+      return
+    }
     // The first line is a list of names: authors of a contributed talk.
     if let first = lines.first(where: { !$0.isEmpty }), first.count < 400,
       lines.count > 1 || !event.parts.abstract.isEmpty,

@@ -203,7 +203,9 @@ struct GeneralHabit: SourceHabit {
   /// Rules that find the speakers after the summary was read.
   private static let laterRules: [RuleName] = ["first-line-name-and-role", "named-in-prose"]
 
-  private static let firstLineRules: [RuleName] = ["first-line-names", "first-line-name-and-role"]
+  private static let firstLineRules: [RuleName] = [
+    "first-line-names", "first-line-name-and-role", "second-line-name-and-place",
+  ]
 
   /// Participants, where most events of the calendar have some that are no mail addresses.
   private func participants(_ event: EventText, into draft: inout TalkDraft) {
@@ -218,6 +220,8 @@ struct GeneralHabit: SourceHabit {
   private func presentingOrganiser(
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
   ) {
+    let said = SummaryReader(profile: profile).read(event.summary, stated: [])
+    if let list = said.speakers, !list.isPlaceholder, list.likelihood >= 0.7 { return }
     guard let name = event.fields.organizer?.commonName(in: event.arena),
       let list = SpeakerList(
         MojibakeRepair.repair(name), trust: .handles, lexicon: profile.lexicon),
@@ -235,12 +239,18 @@ struct GeneralHabit: SourceHabit {
     let paragraphs = body.filter { !$0.isEmpty }
     // The line right before the abstract, or the first line of all if a paragraph of its own.
     let line: Bytes
-    if event.parts.hasAbstractLabel, paragraphs.count <= 6, let last = paragraphs.last {
+    if let quoted = paragraphs.prefix(6).first(where: {
+      $0.count <= 220 && $0.unquoted.count < $0.count && $0.wordCount(upTo: 2) == 2
+    }) {
+      line = quoted
+    } else if event.parts.hasAbstractLabel, paragraphs.count <= 6, let last = paragraphs.last {
       line = last
     } else if let first = body.firstIndex(where: { !$0.isEmpty }), first + 1 < body.count,
       body[first + 1].isEmpty, paragraphs.count > 1
     {
       line = body[first]
+    } else if paragraphs.count == 1, let only = paragraphs.first, only.wordCount(upTo: 3) == 3 {
+      line = only
     } else {
       return
     }
@@ -258,7 +268,9 @@ struct GeneralHabit: SourceHabit {
     guard draft.findings.title?.rule == "summary", let rule = draft.findings.speakers?.rule,
       GeneralHabit.firstLineRules.contains(rule), SeriesName.endsInSeriesWord(text),
       text.cuts.isEmpty,
-      let line = event.parts.body.drop(while: \.isEmpty).dropFirst().first(where: { !$0.isEmpty }),
+      let line = event.parts.body.lazy.filter({ !$0.isEmpty })
+        .dropFirst(rule == "second-line-name-and-place" ? 0 : 1)
+        .first(where: { !Affiliation.isRole($0) && !Affiliation.isSurely($0) }),
       isTitleLike(line, event: event, draft: draft, profile: profile)
     else { return }
     draft.title = line.unquoted
@@ -278,7 +290,7 @@ struct GeneralHabit: SourceHabit {
     else { return false }
     if line.wordCount(upTo: 26) > 25 { return false }
     if let list = SpeakerList(line, trust: .likely, lexicon: profile.lexicon),
-      list.likelihood >= 0.5
+      !list.isPlaceholder, list.likelihood >= 0.5
     {
       return false
     }

@@ -26,19 +26,30 @@ extension SummaryReader {
       else { continue }
       return Found(
         title: cut.map { text[$0.range.upperBound...].unquoted } ?? [], list: list,
-        rule: "label-of-name")
+        rule: "label-of-name",
+        series: SeriesName.endsInSeriesWord(head[..<at]) && !SeriesName.isDefense(head[..<at])
+          && !KindLabel.isLabel(head[..<at]) ? head[..<at] : nil)
     }
     return nil
   }
 
   /// `Name (Institution), Title`.
   func bracketedNameThenTitle(_ text: Bytes) -> Found? {
-    guard let close = text.firstIndex(of: Ascii.closeParen), close + 2 < text.endIndex,
-      text[close + 1] == Ascii.comma || text[close + 1] == Ascii.dot
+    guard
+      let close = text.firstIndex(where: { $0 == Ascii.closeParen || $0 == Ascii.closeBracket }),
+      close + 2 < text.endIndex
     else { return nil }
     let head = text[...close]
     let title = text[(close + 2)...].trimmed
-    guard title.wordCount(upTo: 2) == 2, !Affiliation.isInstitution(title),
+    if text[close + 1] == Ascii.space {
+      // `Name [Institution] Title`
+      guard let inside = head.trailingBracket?.inside, isPlace(inside), isSurelyTitle(title),
+        title.withoutLeadingDash.count == title.count
+      else { return nil }
+    } else if text[close + 1] != Ascii.comma, text[close + 1] != Ascii.dot {
+      return nil
+    }
+    guard title.wordCount(upTo: 2) == 2, !Affiliation.isSurely(title),
       let list = SpeakerList(head, trust: .guess, lexicon: lexicon), list.speakers.count == 1,
       list.speakers[0].affiliation != nil, list.likelihood >= 0.5, !namesSomebody(title)
     else { return nil }
@@ -60,10 +71,14 @@ extension SummaryReader {
 
   /// `Talk: Name on topic`.
   func nameOnTopic(_ text: Bytes, hasContext: Bool) -> Found? {
-    for phrase in SummaryReader.onPhrases where hasContext || phrase.utf8CodeUnitCount > 4 {
+    for phrase in SummaryReader.onPhrases {
       guard let at = text.firstIndex(of: phrase), at > text.startIndex,
-        let list = SpeakerList(text[..<at], trust: .guess, lexicon: lexicon), !list.isPlaceholder,
-        list.likelihood >= 0.8, list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
+        let list = SpeakerList(
+          text[..<at], trust: phrase.utf8CodeUnitCount > 7 ? .likely : .guess, lexicon: lexicon),
+        !list.isPlaceholder, list.likelihood >= (phrase.utf8CodeUnitCount > 7 ? 0.5 : 0.8),
+        list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 }),
+        hasContext || phrase.utf8CodeUnitCount > 4
+          || text[(at + phrase.utf8CodeUnitCount)...].wordCount(upTo: 2) == 2
       else { continue }
       return Found(
         title: text[(at + phrase.utf8CodeUnitCount)...].trimmed.unquoted, list: list,
@@ -73,6 +88,10 @@ extension SummaryReader {
   }
 
   private static let onPhrases: [StaticString] = [
-    " speaks on ", " speaking on ", " talks about ", " spricht über ", " on ", " über ",
+    " will speak about ", " will talk about ", " will speak on ", " will talk on ",
+    " will present ", " speaks about ", " speaking about ", " on the topic of ", " parle de ",
+    " parlera de ", " habla sobre ", " hablará sobre ", " fala sobre ", " parla di ",
+    " presents: ", " discusses ", " speaks on ", " speaking on ", " talks about ", " spricht über ",
+    " on ", " über ",
   ]
 }

@@ -5,6 +5,7 @@ extension SummaryReader {
     {
       reading.series = profile.name
       reading.seriesRule = "calendar-name-before-title"
+      let whole = text
       text = text[(text.startIndex + profile.name.count)...].trimmed
       while let first = text.first,
         first == Ascii.hyphen || first == Ascii.colon || first == Ascii.pipe
@@ -14,7 +15,8 @@ extension SummaryReader {
       // `Rust Harbour #12: Async`
       if text.first == Ascii.hash {
         let rest = text.dropFirst().drop { Ascii.isDigit($0) }.trimmedStart.withoutLeadingDash
-        if rest.wordCount(upTo: 2) >= 1, rest.count > 2 { text = rest }
+        // `Rust Harbour #12`: nothing but the number tells this evening from the others.
+        if rest.wordCount(upTo: 2) >= 1, rest.count > 2 { text = rest } else { text = whole }
       }
       return
     }
@@ -78,7 +80,7 @@ extension SummaryReader {
     if let cut = text.cuts.first(where: { $0.kind != .slash }),
       !text[cut.range.upperBound...].isEmpty
     {
-      let before = text[..<cut.range.lowerBound]
+      let before = SeriesName.withoutNumber(text[..<cut.range.lowerBound])
       let after = text[cut.range.upperBound...]
       // `SERIES: Name (Institution), "Title"`
       if before.wordCount(upTo: 6) <= 5, !KindLabel.isLabel(before),

@@ -7,8 +7,23 @@ extension SummaryReader {
     guard stated.contains(where: { text.mayHold(lastWordOf: $0.name) }) else {
       return withoutLastSeparator(text)
     }
-    if names(in: text, agreeWith: stated, allOf: true) { return nil }
+    if let quoted = quotedTitle(text),
+      quoted.list.speakers.contains(where: { speaker in
+        stated.contains { $0.name.isSamePerson(as: speaker.name) }
+      })
+    {
+      return nonEmpty(quoted.title)
+    }
     let cuts = text.cuts
+    // `Name - Title`, where `Name - Institution` is nothing but the name.
+    if let first = cuts.first, case let rest = text[first.range.upperBound...].trimmed,
+      !rest.isEmpty, !Affiliation.isSurely(rest), rest.wordCount(upTo: 2) == 2,
+      names(in: text[..<first.range.lowerBound], agreeWith: stated, allOf: true),
+      !names(in: rest, agreeWith: stated)
+    {
+      return nonEmpty(rest.unquoted)
+    }
+    if names(in: text, agreeWith: stated, allOf: true) { return nil }
     for cut in cuts.reversed() {
       let rest = text[cut.range.upperBound...]
       if rest.isEmpty, profile.use(of: cut).emptyAfter > 1 || cut.kind != .colon {
@@ -71,11 +86,12 @@ extension SummaryReader {
     guard text.count <= 800, stated.contains(where: { text.mayHold(lastWordOf: $0.name) }) else {
       return false
     }
-    let known = Set(stated.map { WordSet.hash($0.name) })
     for trust in [SpeakerTrust.handles, .stated] {
       guard let list = SpeakerList(text, trust: trust, lexicon: lexicon), !list.speakers.isEmpty
       else { continue }
-      let matches = list.speakers.count { known.contains(WordSet.hash($0.name)) }
+      let matches = list.speakers.count { speaker in
+        stated.contains { $0.name.isSamePerson(as: speaker.name) }
+      }
       if allOf ? matches == list.speakers.count : 2 * matches >= list.speakers.count { return true }
     }
     return false
@@ -83,6 +99,23 @@ extension SummaryReader {
 }
 
 extension Bytes {
+  /// Whether two names agree: the same words, or the same family name after given names of which
+  /// one is short for the other (`J. Doe`, `Jane M. Doe`).
+  fileprivate func isSamePerson(as other: Bytes) -> Bool {
+    if WordSet.hash(self) == WordSet.hash(other) { return true }
+    let (words, others) = (words, other.words)
+    guard words.count >= 2, others.count >= 2, let first = words.first, let second = others.first
+    else { return false }
+    if WordSet.hash(lastWord) == WordSet.hash(other.lastWord) {
+      return WordSet.hash(first) == WordSet.hash(second)
+        || Swift.min(first.count, second.count) <= 2 && first.first == second.first
+    }
+    // `Jane Doe A`, `Jane Doe Smith`: the shorter name begins the longer one.
+    let count = Swift.min(words.count, others.count)
+    return words.count != others.count
+      && (0..<count).allSatisfy { WordSet.hash(words[$0]) == WordSet.hash(others[$0]) }
+  }
+
   /// Whether the last word of `name` occurs, or may occur, in any case of letters.
   fileprivate func mayHold(lastWordOf name: Bytes) -> Bool {
     let word = name.lastWord

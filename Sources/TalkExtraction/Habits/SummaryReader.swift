@@ -43,7 +43,8 @@ struct SummaryReader {
       reading.series = bracket
       reading.seriesRule = "series-in-brackets"
     } else {
-      takeSeries(from: &text, into: &reading)
+      takeBracketedSeries(from: &text, into: &reading)
+      if reading.series == nil { takeSeries(from: &text, into: &reading) }
     }
     if reading.series == nil, summary.status != nil,
       profile.seriesPrefixes.contains(where: { WordSet.hash($0) == WordSet.hash(text) })
@@ -53,13 +54,21 @@ struct SummaryReader {
       reading.seriesRule = "shared-prefix"
       return reading
     }
+    // `Harbour Seminar (Name)`
+    if reading.series != nil, text.first == Ascii.openParen, text.last == Ascii.closeParen,
+      text.count > 2, !text.dropLast().contains(Ascii.closeParen)
+    {
+      text = text.dropFirst().dropLast().trimmed
+    }
     if let match = KindLabel.match(text), !match.label.isEmpty,
       KindLabel.isSingleLabel(match.label) || !isNobodysTitle(match.rest)
     {
       reading.label = match.label
       text = match.rest
       // `Contributed Talk 1 - Name - Title`, `Invited Talk - Title`
-    } else if reading.series != nil, let (label, rest) = labelBeforeName(text) {
+    } else if let (label, rest) = (reading.series == nil ? nil : labelBeforeName(text))
+      ?? labelTouchingName(text)
+    {
       reading.label = label
       text = rest
     }
@@ -83,7 +92,8 @@ struct SummaryReader {
     }
     let hasContext = reading.series != nil || reading.label != nil || profile.summariesAreNames
     // `Name`, `Name (Institution)`, `Name, Institution` where only a name is left
-    let quoted = quotedTitle(text) ?? bracketedNameThenTitle(text)
+    let quoted =
+      quotedTitle(text, hasContext: hasContext) ?? bracketedNameThenTitle(text) ?? inRow(text)
     if quoted == nil, let list = wholeAsSpeakers(text, hasContext: hasContext) {
       reading.speakers = list
       reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
@@ -100,6 +110,10 @@ struct SummaryReader {
       reading.titleConfidence = found.list.likelihood
       reading.speakers = found.list
       reading.speakerRule = found.rule
+      if reading.series == nil, let series = found.series {
+        reading.series = series
+        reading.seriesRule = "series-of-name"
+      }
       if reading.label == nil, let title = reading.title, KindLabel.isSingleLabel(title) {
         reading.label = title
         reading.title = nil
@@ -123,6 +137,7 @@ struct SummaryReader {
     var title: Bytes
     var list: SpeakerList
     var rule: RuleName
+    var series: Bytes?
   }
 
   private func wholeAsSpeakers(_ text: Bytes, hasContext: Bool) -> SpeakerList? {
@@ -148,6 +163,15 @@ struct SummaryReader {
     list.speakers.contains { speaker in
       guard let place = speaker.affiliation else { return false }
       return place.cuts.contains { $0.kind != .slash && $0.kind != .hyphen }
+        || isSurelyTitle(place)
+    }
+  }
+
+  /// Whether a full name has an institution in brackets after it.
+  private func isPlaced(_ list: SpeakerList) -> Bool {
+    list.speakers.allSatisfy { speaker in
+      speaker.affiliation.map { isPlace($0) } ?? false
+        && speaker.name.wordCount(upTo: 2) == 2
     }
   }
 
@@ -192,7 +216,8 @@ struct SummaryReader {
       }
       let isEnough =
         trust == .likely
-        ? list.likelihood >= 0.3 : list.likelihood >= (last.kind == .colon ? 0.85 : 0.75)
+        ? list.likelihood >= 0.3
+        : list.likelihood >= (last.kind == .colon && !isPlaced(list) ? 0.85 : 0.7)
       if isEnough { return Found(title: title, list: list, rule: "title-dash-speakers") }
     }
     if use.isSurelyBeforeSpeakers, last.kind != .colon, areHandles(rest),
@@ -204,21 +229,18 @@ struct SummaryReader {
   }
 
   /// `Name (Institution) "Title"`, `Name「Title」`: a quoted title ends the summary.
-  func quotedTitle(_ text: Bytes) -> Found? {
+  func quotedTitle(_ text: Bytes, hasContext: Bool = false) -> Found? {
     for (open, close) in SummaryReader.quotes where text.ends(with: close) {
       let inner = text.dropLast(close.count)
       guard let start = inner.firstIndex(of: open), start > text.startIndex else { continue }
       var head = text[..<start].trimmed
-      while let last = head.last, last == Ascii.comma || last == Ascii.colon || last == Ascii.hyphen
-      {
-        head = head.dropLast().trimmedEnd
-      }
+      head = head.withoutTrailingDash
       let title = inner[(start + open.count)...].trimmed
       guard title.wordCount(upTo: 2) == 2 || title.count > 8, head.wordCount(upTo: 2) >= 1,
         let list = SpeakerList(head, trust: .guess, lexicon: lexicon)
-          ?? (head.first.map { $0 >= 0x80 } ?? false
+          ?? (hasContext || head.first.map { $0 >= 0x80 } ?? false
             ? SpeakerList(head, trust: .likely, lexicon: lexicon) : nil),
-        !list.isPlaceholder
+        !list.isPlaceholder, list.likelihood >= 0.5 || !hasContext
       else { continue }
       return Found(title: title, list: list, rule: "name-quoted-title")
     }
@@ -246,51 +268,6 @@ struct SummaryReader {
         }
         && words.count(where: { TitleWords.contains($0) }) <= 1
     }
-  }
-
-  /// `Title by Name`, `"Title" by Name`, `Title, talk by Name`, `Title with Name`.
-  private func byName(_ text: Bytes) -> Found? {
-    for word in SummaryReader.byWords {
-      guard let at = lastIndex(of: word, in: text), at > text.startIndex else { continue }
-      let rest = text[(at + word.utf8CodeUnitCount)...].trimmed
-      guard rest.count <= 300, let list = SpeakerList(rest, trust: .guess, lexicon: lexicon),
-        !list.isPlaceholder,
-        list.likelihood >= 0.75
-      else { continue }
-      var title = text[..<at].trimmed
-      while let end = title.last, end == Ascii.comma || end == Ascii.hyphen || end == Ascii.colon {
-        title = title.dropLast().trimmedEnd
-      }
-      for tail in SummaryReader.byTails where title.hasSuffix(tail) {
-        title = title.dropLast(tail.utf8CodeUnitCount).trimmedEnd
-        if title.last == Ascii.comma || title.last == Ascii.hyphen {
-          title = title.dropLast().trimmedEnd
-        }
-      }
-      return Found(title: title.unquoted, list: list, rule: "title-by-name")
-    }
-    return nil
-  }
-
-  static let ofWords: [StaticString] = [
-    " by ", " von ", " de ", " di ", " par ", " av ", " of ", " d'",
-  ]
-
-  static let byWords: [StaticString] = [
-    " by ", " with ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ", " door ",
-  ]
-  private static let byTails: [StaticString] = [
-    ", talk", ", a talk", " presented", ", lecture", ", presented", " given", ", vortrag",
-  ]
-
-  func lastIndex(of word: StaticString, in text: Bytes) -> Int? {
-    var result: Int?
-    var rest = text
-    while let at = rest.firstIndex(of: word) {
-      result = at
-      rest = rest[(at + 1)...]
-    }
-    return result
   }
 
   /// `Name: Title`, `Name (Institution) - Title`.
@@ -337,9 +314,12 @@ struct SummaryReader {
     guard
       let list = SpeakerList(
         inside, trust: profile.bracketsHoldSpeakers ? .likely : .guess, lexicon: lexicon),
-      !list.isPlaceholder || profile.bracketsHoldSpeakers,
+      !list.isPlaceholder || profile.bracketsHoldSpeakers || Placeholder.isPlaceholder(inside),
       list.likelihood >= (profile.bracketsHoldSpeakers ? 0.4 : 0.8)
     else { return nil }
+    if SeriesName.endsInSeriesWord(outside), !SeriesName.isDefense(outside) {
+      return Found(title: [], list: list, rule: "series-bracket-speakers", series: outside)
+    }
     return Found(title: outside, list: list, rule: "title-bracket-speakers")
   }
 

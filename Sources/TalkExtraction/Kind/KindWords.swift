@@ -59,8 +59,13 @@ enum KindWords {
   static func isBreak(_ title: KindText, descriptionLength: Int = 0) -> Bool {
     let words = title.words
     guard let last = words.last, let lastHash = title.hashes.last else { return false }
-    if words.count <= 8, breakEnds.contains(hash: lastHash) { return true }
+    if words.count <= 8, breakEnds.contains(hash: lastHash) || saysOff(title) { return true }
     if words.count <= 4, descriptionLength < 80, breakStarts.contains(hash: title.hashes[0]) {
+      return true
+    }
+    if words.count <= 5, descriptionLength < 200, title.hasWord(of: holidayWords),
+      holidays.contains(where: { title.text.contains($0) })
+    {
       return true
     }
     if words.count <= 3,
@@ -76,6 +81,47 @@ enum KindWords {
     }
     return isBreakWithoutBlanks(title.text)
   }
+
+  /// Whether a title says that nothing takes place (`Easter - no classes`, `Last day to enrol`).
+  private static func saysOff(_ title: KindText) -> Bool {
+    title.hasWord(of: offWords) && offPhrases.contains { title.text.contains($0) }
+  }
+
+  /// One of these is in every one of the phrases.
+  private static let offWords = WordSet(words(of: offPhrases))
+  private static let holidayWords = WordSet(words(of: holidays))
+
+  /// The words of `phrases`, in lower case, with those that begin with one.
+  private static func words(of phrases: [StaticString]) -> String {
+    phrases.map(\.description).joined(separator: " ").lowercased()
+  }
+
+  /// Public holidays.
+  private static let holidays: [StaticString] = [
+    "tag der deutschen einheit", "karfreitag", "ostermontag", "pfingstmontag",
+    "christi himmelfahrt", "fronleichnam", "allerheiligen", "neujahr", "silvester", "heiligabend",
+    "karneval", "fasching", "rosenmontag", "good friday", "easter monday", "easter sunday",
+    "labor day", "labour day", "memorial day", "independence day", "veterans day",
+    "thanksgiving day", "mlk day", "martin luther king", "presidents day", "presidents’ day",
+    "juneteenth", "columbus day", "indigenous peoples", "christmas day", "christmas eve",
+    "new year's", "new year’s", "boxing day", "canada day", "victoria day", "king's day",
+    "koningsdag", "lundi de pâques", "toussaint", "armistice", "ascension", "pentecôte",
+    "fête nationale", "fête du travail", "rentrée", "semana santa", "carnaval", "día de la",
+    "día festivo", "navidad", "ferragosto", "capodanno", "epifania", "golden week",
+    "lunar new year", "spring festival", "diwali",
+  ]
+
+  private static let offPhrases: [StaticString] = [
+    "no class", "no lecture", "no school", "day off", "last day to", "last day of", "first day of",
+    "out of office", "open house", "open day", "offenen tür", "portes ouvertes",
+    "puertas abiertas", "blood drive", "farmers market", "vorlesungsfrei", "jour férié",
+    "keine vorlesung", "pas de séminaire", "pas de cours", "sin clases", "nessuna lezione",
+    "story time", "storytime", "reading week", "all hands", "all-hands", "team building",
+    "1:1 with",
+    "maintenance window", "free afternoon", "free morning", "free time", "move-in", "fire drill",
+    "blood donation", "trash pick", "bank holiday", "public holiday", "interview with candidate",
+    "problem set", "save the date", "private event", "room booking",
+  ]
 
   /// Whether a title says that somebody speaks while others eat (`Lunch and learn: …`).
   static func isLearningLunch(_ title: KindText) -> Bool {
@@ -93,7 +139,8 @@ enum KindWords {
   private static let uncutBreaks: [[UInt8]] = [
     "截止", "报名", "報名", "报到", "報到", "签到", "簽到", "午餐", "晚餐", "晚宴", "茶歇", "抽奖", "抽獎", "合影",
     "名單", "名单", "懇親会", "忘年会", "新年会", "歓迎会", "送別会", "飲み会", "打ち上げ", "昼食", "昼休み", "休憩", "受付", "合照",
-    "점심", "등록", "휴식",
+    "점심", "등록", "휴식", "国庆", "春节", "元旦", "中秋节", "清明节", "端午节", "劳动节", "天皇誕生日",
+    "勤労感謝の日", "설날", "추석", "放假", "休講",
   ].map { Array($0.utf8) }
 
   /// Whether a title says internal meeting, call, deadline.
@@ -103,9 +150,12 @@ enum KindWords {
     if words.count <= 8,
       meetingEnds.contains(hash: lastHash) || last.hasSuffix("sitzung")
         || last.hasSuffix("besprechung") || last.hasSuffix("treffen")
+        || last.hasSuffix("versammlung")
     {
       return true
     }
+    // `Conseil de laboratoire`, `Rada Wydziału`
+    if words.count <= 4, councils.contains(hash: title.hashes[0]) { return true }
     return words.count <= 10 && title.hasWord(of: meetingAnywhere)
   }
 
@@ -132,6 +182,10 @@ enum KindWords {
     let words = title.words
     guard let lastHash = title.hashes.last, let first = words.first else { return false }
     if words.count <= 8, socialEnds.contains(hash: lastHash) { return true }
+    if words.count <= 3, words.count > 1, words[words.count - 1].equals("night") { return true }
+    if words.count <= 8, words.contains(where: { $0.equals("vs") || $0.equals("vs.") }) {
+      return true
+    }
     if words.count <= 6, showEnds.contains(hash: lastHash), !title.text.contains(Ascii.colon) {
       return true
     }
@@ -222,18 +276,24 @@ enum KindWords {
     přestávka oběd přerwa przerwa obiad kaffe opens closes close open setup set-up teardown tear-down \
     cleanup clean-up holiday holidays vacation feiertag ferien lunch-break sleep nap keysigning \
     excursion exkursion exkursionen wanderung excursión escursione wycieczka výlet outing hike yoga run walk karaoke trip tour jog transfer shuttle sightseeing photo photos \
-    raffle auction orientation fair recess intermission 休憩 昼食 昼休み 茶歇 午餐 晚宴 签到 注册 懇親会
+    raffle auction orientation fair recess intermission exam exams midterm midterms finals quiz due \
+    ceremony commencement convocation homework festivo feriado férias vacaciones vacances vakantie \
+    prázdniny ferie urlaub betriebsferien geschlossen fermé fermeture cerrado chiuso sommerfest \
+    oktoberfest herbstfest klausureinsicht semesterende semesterbeginn vorlesungsbeginn \
+    vorlesungsende cleaning crafts craft-fair 休憩 昼食 昼休み 茶歇 午餐 晚宴 签到 注册 懇親会
     """)
 
   private static let compoundEnds: [StaticString] = [
     "ferien", "pause", "feier", "essen", "feiertag", "empfang", "anmeldung", "ausflug",
-    "exkursion", "wanderung", "prüfung", "klausur", "frühstück", "grillen",
+    "exkursion", "wanderung", "sommerfest", "einsicht", "prüfung", "klausur", "frühstück",
+    "grillen",
   ]
 
   private static let breakStarts = WordSet(
     """
     break lunch dinner breakfast brunch coffee tea registration check-in doors arrival departure \
     reception banquet refreshments kaffeepause mittagspause mittagessen abendessen frühstück pause dîner cena desayuno pranzo colazione obiad oběd déjeuner almuerzo \
+    vacances vacaciones férias homework midterm midterms assignment urlaub holiday yoga \
     exam exams klausur prüfung prova avaliação examen examens esame egzamin zkouška tentamen \
     registrierung anmeldung einlass swag venue free-time setup unconference-planning
     """)
@@ -241,6 +301,7 @@ enum KindWords {
   private static let breakAnywhere = WordSet(
     """
     bbq barbecue picnic banquet closed no-seminar mittagspause kaffeepause dinner \
+    zumba pilates payday toddlers \
     trivia tgif mahjong happy-hour afterparty after-party tuckshop pre-registration speed-dating icebreaker ice-breaker
     """)
 
@@ -259,8 +320,13 @@ enum KindWords {
     1:1 check-in planning hackathon sprint sprints planning-a-thon roadmap kickoff review reviews \
     besprechung sitzung teammeeting jour-fixe réunion reunión reunião riunione vergadering möte schůze \
     hackday hackfest hack-day collaborationfest testing applications birthday geburtstag interviews \
+    council board senate kommission comité committee conseil rada election fachbereichsrat \
+    fakultätsrat institutsrat senat \
     zoom agm hours sprechstunde assembly mitgliederversammlung townhall elections
     """)
+
+  private static let councils = WordSet(
+    "conseil rada consejo consiglio junta comité claustro assemblée assemblea asamblea rat")
 
   private static let meetingAnywhere = WordSet(
     """
@@ -281,7 +347,7 @@ enum KindWords {
     introduction note notes live workshop conference format flow philosophy statement plenary \
     informal discussion discussions awards award housekeeping speech greetings & way forward breakout \
     sessions participants new info information general overview psf registration announcements \
-    veranstaltung feier worte mots discours oficial palabras acto remarks, format, flow, opening, closing, welcome,
+    exhibition veranstaltung feier worte mots discours oficial palabras acto remarks, format, flow, opening, closing, welcome,
     """)
 
   private static let socialEnds = WordSet(

@@ -7,9 +7,11 @@ enum Affiliation {
       return isEastAsian(first) || isAcronym(first) || institutionWords.contains(first)
         || companies.contains(first)
     }
-    if words.count <= 4, prefixes.contains(first), first.first.map({ !Ascii.isLower($0) }) ?? false
-    {
-      return true
+    if words.count <= 4, let head = first.first, !Ascii.isLower(head) {
+      if prefixes.contains(first) { return true }
+      if first.dropFirst().contains(where: Ascii.isUpper), shortNames.contains(first) {
+        return true
+      }
     }
     return words.contains { word in
       if let last = word.last, last >= 0x80, isEastAsian(word) { return true }
@@ -20,11 +22,49 @@ enum Affiliation {
     }
   }
 
+  /// `AIMS Rwanda`, `UNC Charlotte`: an acronym of three capitals or more and a place.
+  static func isAcronymAndPlace(_ words: Words) -> Bool {
+    (2...3).contains(words.count) && (3...6).contains(words[0].count) && isAcronym(words[0])
+      && !isAcronym(words[1]) && (words[1].first.map(Ascii.isUpper) ?? false)
+      && !GivenNames.contains(words[1])
+  }
+
+  /// Whether the only sign of an institution is a company called like a family (`Ada Bosch`).
+  static func isCompanyName(_ words: Words) -> Bool {
+    guard words.count == 2 || words.count == 3, let last = words.last, companies.contains(last)
+    else { return false }
+    return !isInstitution(words.dropLast())
+  }
+
   /// Whether `text` names an institution.
   static func isInstitution(_ text: Bytes) -> Bool {
     isInstitution(
       text.words.lazy.map { $0.without { $0 == Ascii.openParen || $0 == Ascii.closeParen } })
   }
+
+  /// Whether `text` is the name of an institution and cannot well be a title.
+  static func isSurely(_ text: Bytes) -> Bool {
+    guard text.wordCount(upTo: 7) <= 6 else { return false }
+    let words = text.words
+    if words.count == 1 { return isAcronym(text) }
+    return isInstitution(words)
+      && words.contains {
+        startWords.contains($0) || $0.hasPrefix("universi") || prefixes.contains($0)
+      }
+  }
+
+  /// Whether the words hold one that only institutions and their parts are called by.
+  static func isUnit(_ words: some BidirectionalCollection<Bytes>) -> Bool {
+    words.contains { startWords.contains($0) || $0.hasPrefix("universi") || units.contains($0) }
+  }
+
+  private static let units = WordSet(
+    """
+    department departement departamento dipartimento département dept dept. faculty fakultät \
+    faculté facultad school schule école escuela laboratory laboratoire laboratorio centre center \
+    zentrum centro hospital academy akademie museum foundation bank banque ministry agency inc inc. ltd ltd. llc gmbh usa uk \
+    germany france italy spain japan china india canada austria switzerland netherlands poland
+    """)
 
   /// Whether `word` may begin the name of an institution after a person's (`University of X`).
   static func startsInstitution(_ word: Bytes) -> Bool {
@@ -162,7 +202,18 @@ enum Affiliation {
   }
 
   private static let prefixes = WordSet(
-    "u uc tu vu eth epfl mit cal univ univ. uni inria cnrs cnr max-planck mpi lmu rwth kth ucl ens")
+    """
+    u uc tu vu eth epfl mit cal univ univ. uni inria cnrs cnr max-planck mpi lmu rwth kth ucl ens
+    """)
+
+  /// Short names of institutions that count where they are written with two capitals or more.
+  private static let shortNames = WordSet(
+    """
+    iisc iit iiser tifr nit nus ntu suny cuny unc usc nyu cmu cuhk hkust hku ustc sjtu snu unist \
+    postech dtu ntnu chalmers fau tum kit fraunhofer helmholtz leibniz ub uab upc upf uam ucm csic \
+    unam usp unicamp ufrj puc sorbonne ulb kuleuven ku ugent uva tue insa cea upmc hse msu idsia \
+    hu fu lse ut uw ucla ucsd ucsb asu osu psu lsu fsu uiuc umass virginia-tech texas csu caltech
+    """)
 
   private static let institutionWords = WordSet(
     """
@@ -176,7 +227,7 @@ enum Affiliation {
     museum foundation fondation fundación fundação stiftung inc inc. ltd ltd. llc gmbh ag corp \
     corp. corporation company polytechnic polytechnique politecnico politécnica politechnika \
     hochschule fachhochschule technion observatory observatoire ministry council society association \
-    consortium organisation organization agency bank press consulting solutions systems software \
+    consortium organisation organization agency bank banque banco banca bundesbank press consulting solutions systems software \
     technologies technology research collaboration team teams group committee city state national \
     royal imperial georgia federal berkeley oxford cambridge harvard stanford princeton yale caltech \
     eth epfl kaist inria cnrs cern nasa cea csiro infn desy dlr tecnologico tecnológico teknologi \

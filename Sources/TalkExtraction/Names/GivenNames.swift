@@ -3,9 +3,13 @@
 /// Evidence only: a name that is missing here is still recognised by its shape and by how the
 /// calendar at hand writes names. Written from general knowledge, folded to lower case.
 enum GivenNames {
-  static func contains(_ word: Bytes) -> Bool { all.contains(word) }
+  static func contains(_ word: Bytes) -> Bool {
+    all.contains(word)
+  }
 
-  private static let all = WordSet(
+  private static let all = WordSet(common + " " + more)
+
+  private static let common =
     """
     aaron abbas abby abdul abdullah abel abhishek abigail abraham ada adam adel adele aditi aditya \
     adrian adriana adrien agata agnes agnieszka ahmad ahmed aidan aisha ajay ajit akira akshay alan \
@@ -124,5 +128,5 @@ enum GivenNames {
     xiang xiao xin xu yael yan yana yang yann yannick yannis yaron yasmin yasuhiro yi ying yoav yong \
     yoshua young yuan yuji yuki yulia yuri yusuf yves yvette yvonne zach zachary zahra zara zeynep \
     zhen zhi zhang zoe zoë zoltan zoltán zuzana
-    """)
+    """
 }

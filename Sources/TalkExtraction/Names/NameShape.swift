@@ -7,6 +7,7 @@ struct NameShape {
   var camels = 0
   var uncased = 0
   var hasDiacritics = false
+  var hasDottedInitial = false
   var endsWithParticle = false
   var isBroken = false
 
@@ -131,6 +132,7 @@ struct NameShape {
     } else if letters == uppers, letters == 1 || dots > 0 && letters <= 4 || letters == 2 && !isLast
     {
       initials += 1
+      if dots > 0 { hasDottedInitial = true }
     } else if letters == uppers {
       capitals += 1
       allCaps += 1

@@ -184,7 +184,7 @@ struct PersonName {
     } else if let last = tokens.last, GivenNames.contains(givenPart(last)) {
       score += 0.1
     }
-    if shape.initials > 0 { score += 0.15 }
+    if shape.initials > 0 { score += shape.hasDottedInitial ? 0.2 : 0.15 }
     if shape.particles > 0 { score += 0.1 }
     if shape.hasDiacritics { score += 0.1 }
     if hadTitle { score += 0.35 }
@@ -204,7 +204,9 @@ struct PersonName {
       }
     }
     if against == shape.capitals + shape.initials { return 0 }
-    if Affiliation.isInstitution(tokens) { score -= knowsFirst && tokens.count == 2 ? 0.25 : 0.5 }
+    if Affiliation.isInstitution(tokens), !Affiliation.isCompanyName(tokens) {
+      score -= knowsFirst && tokens.count == 2 ? 0.25 : 0.5
+    }
     return min(1, max(0, score))
   }
 

@@ -61,6 +61,7 @@ struct SpeakerList {
       return
     }
     text = text.withASCIIBrackets
+    if text.contains("(http") { text = text.withoutLinks }
     let parts = SpeakerListParser.turningFamilyNames(
       SpeakerListParser.parts(of: text, trust: trust), trust: trust)
     var parser = SpeakerListParser(trust: trust, lexicon: lexicon, parts: parts)
@@ -71,6 +72,19 @@ struct SpeakerList {
     best = result.best
     isPlaceholder = result.speakers.isEmpty
     if speakers.isEmpty, !result.sawPlaceholder { return nil }
+  }
+}
+
+extension Bytes {
+  /// Without `(https://…)`, as links stand after the text that they were put on.
+  fileprivate var withoutLinks: Bytes {
+    var text = self
+    while let open = text.firstIndex(of: "(http"),
+      let close = text[open...].firstIndex(of: Ascii.closeParen)
+    {
+      text = text[..<open].trimmedEnd.joined("", text[(close + 1)...])
+    }
+    return text
   }
 }
 

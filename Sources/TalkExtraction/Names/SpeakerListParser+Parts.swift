@@ -39,7 +39,7 @@ extension SpeakerListParser {
       where depth == 0 && index + 1 < text.endIndex && conjunctionStarts.contains(text[index + 1]):
         for word in conjunctions where text.matches(word, at: index) {
           width = word.utf8CodeUnitCount
-          next = .and
+          next = byte == Ascii.space && isBar(text[index + 1]) ? .bar : .and
           break
         }
       default: break
@@ -57,6 +57,8 @@ extension SpeakerListParser {
     close(at: text.endIndex)
     return parts
   }
+
+  private static func isBar(_ byte: UInt8) -> Bool { byte == Ascii.slash || byte == Ascii.pipe }
 
   /// White space, brackets and signs of punctuation that part a list or what stands in it.
   private static let signs: ByteSet = [0x0A, 0x20, 0x28, 0x29, 0x2C, 0x3B, 0x5B, 0x5D]

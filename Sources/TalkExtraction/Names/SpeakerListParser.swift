@@ -1,6 +1,10 @@
 /// Joins the parts of a list into people and where they work.
 struct SpeakerListParser {
-  enum Joint { case start, comma, and, hard }
+  enum Joint {
+    case start, comma, and, hard
+    /// ` | ` or ` / `: between people, or between a name and an institution.
+    case bar
+  }
 
   struct Part {
     var joint: Joint
@@ -37,6 +41,17 @@ struct SpeakerListParser {
 
   mutating func take(_ part: Part) {
     guard !failed else { return }
+    var part = part
+    if part.joint == .bar {
+      let isPlace = Affiliation.isInstitution(part.text)
+      part.joint = isPlace ? .comma : .and
+      if !isPlace, trust == .guess || trust == .likely,
+        PersonName(part.text, lexicon: lexicon).likelihood < 0.3
+      {
+        failed = true
+        return
+      }
+    }
     var text = part.text
     if text.hasPrefix("and ") || text.hasPrefix("und ") { text = text.dropFirst(4).trimmed }
     if text.hasPrefix("& ") { text = text.dropFirst(2).trimmed }
@@ -227,7 +242,13 @@ struct SpeakerListParser {
     {
       return false
     }
-    if Affiliation.isInstitution(words) { return true }
+    if Affiliation.isInstitution(words), !Affiliation.isCompanyName(words) { return true }
+    // `Ada Park, AIMS Rwanda`: an acronym and a place, after a name that is not in capitals.
+    if last.affiliation == nil, Affiliation.isAcronymAndPlace(words), lastWords.count >= 2,
+      !lastWords.contains(where: { $0.count > 2 && Affiliation.isAcronym($0) })
+    {
+      return true
+    }
     if person.likelihood >= 0.45, person.wordCount >= 2 {
       // `University of Nigeria, Nsukka` goes on; `…, Ho Chi Minh City` is caught above.
       return false

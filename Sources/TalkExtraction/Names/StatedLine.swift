@@ -18,9 +18,13 @@ enum StatedLine {
     var didChange = false
     guard !line.isEmpty else { return nil }
     var result = TextWriter(beside: line, capacity: line.count + 16)
+    var isAfterName = false
     for part in parts {
       if result.count > 0 { result.append(part.joint == .and ? " and " : ", ") }
-      if let (name, place) = cut(part.text, lexicon) {
+      // `Jane Doe, Max Planck Institute for X`: an institution called after a person.
+      defer { isAfterName = !isAfterName && !didChange }
+      let isPlace = isAfterName && part.joint == .comma && Affiliation.isInstitution(part.text)
+      if !isPlace, let (name, place) = cut(part.text, lexicon) {
         didChange = true
         result.append(name)
         if Placeholder.isPlaceholder(place) { continue }

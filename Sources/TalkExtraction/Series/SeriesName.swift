@@ -31,7 +31,7 @@ enum SeriesName {
       return fromCalendarName(text[..<(words[words.count - 2].endIndex)])
     }
     if words.contains(where: { genericWords.contains($0) }) {
-      return words.contains { strongWords.contains($0) } ? text : nil
+      return words.contains { strongWords.contains($0) || lectures.contains($0) } ? text : nil
     }
     if !hasSeriesWord(text), PersonName(text).likelihood >= 0.8 { return nil }
     return text
@@ -44,6 +44,23 @@ enum SeriesName {
     if let (head, _) = last.split(atFirst: Ascii.slash) { return strongWords.contains(head) }
     return strongWords.contains(last)
       || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
+  }
+
+  /// `Harbour Seminar` of `Harbour Seminar #12`, `Harbour Seminar No. 3`; all of any other text.
+  static func withoutNumber(_ text: Bytes) -> Bytes {
+    var number = text.lastWord
+    if number.first == Ascii.hash { number = number.dropFirst() }
+    guard (1...4).contains(number.count), number.allSatisfy(Ascii.isDigit),
+      number.count < 4 || number.startIndex > text.lastWord.startIndex
+    else { return text }
+    var rest = text[..<text.lastWord.startIndex].trimmedEnd
+    let sign = rest.lastWord
+    if sign.equals("#") || sign.equals("no.") || sign.equals("nr.") || sign.equals("no")
+      || sign.equals("№")
+    {
+      rest = rest[..<sign.startIndex].trimmedEnd
+    }
+    return endsInSeriesWord(rest) ? rest : text
   }
 
   /// Whether `text` names the examination of a thesis, in which the candidate speaks.
@@ -86,7 +103,7 @@ enum SeriesName {
 
   private static let seriesWords = WordSet(
     """
-    seminar seminars séminaire séminaires seminario seminari seminarios seminarium seminář seminare \
+    seminar seminars séminaire séminaires seminario seminari seminarios seminário seminários seminarium seminář seminare \
     colloquium colloquia kolloquium colloque coloquio coloquios colloquio lecture lectures lectureship \
     series série reihe ringvorlesung workshop workshops conference conférence conferencia \
     conferenza konferenz symposium symposia webinar webinars talks talk club circle forum group \
@@ -94,6 +111,9 @@ enum SeriesName {
     school journées tagung fellowship summit dialogues sermon семинар коллоквиум セミナー 研究会 \
     研讨会 研討會 講座 讲座 세미나 콜로퀴움
     """)
+
+  private static let lectures = WordSet(
+    "lectures talks vorträge vortragsreihe conférences conferencias conferenze lezingen colloquia")
 
   private static let generic = WordSet(
     lines: """
@@ -133,6 +153,9 @@ enum SeriesName {
 
   private static let genericWords = WordSet(
     """
+    college campus university universität université universidad università universiteit faculty \
+    fakultät faculté facultad institut institute instituto istituto fachbereich museum library \
+    laboratoire laboratory zentrum office offices \
     events calendar department dept events, kalender calendrier calendario wg veranstaltungen \
     événements eventos eventi meetings team internal holidays office hours
     """)

@@ -81,6 +81,10 @@ extension Bytes {
         found = (.bullet, 2)
       case Ascii.pipe: found = (.pipe, 1)
       case Ascii.slash where surroundedByBlanks(index, 1): found = (.slash, 1)
+      case Ascii.slash
+      where index + 1 < endIndex && self[index + 1] == Ascii.slash && surroundedByBlanks(index, 2):
+        found = (.bullet, 2)
+      case UInt8(ascii: "~") where surroundedByBlanks(index, 1): found = (.bullet, 1)
       case Ascii.colon where index + 1 == endIndex || Ascii.isBlank(self[index + 1]):
         found = (.colon, 1)
       case 0xEF where index + 2 < endIndex && self[index + 1] == 0xBC && self[index + 2] == 0x9A:
@@ -89,7 +93,8 @@ extension Bytes {
       }
       if let (kind, width) = found {
         var start = index
-        while start > startIndex, Ascii.isBlank(self[start - 1]) { start -= 1 }
+        let least = result.last?.range.upperBound ?? startIndex
+        while start > least, Ascii.isBlank(self[start - 1]) { start -= 1 }
         var end = index + width
         while end < endIndex, Ascii.isBlank(self[end]) { end += 1 }
         result.append(Cut(kind: kind, range: start..<end))
@@ -102,8 +107,8 @@ extension Bytes {
     return result
   }
 
-  /// Brackets, quotes and the ASCII signs with which separators begin: `" ( ) - / : |`.
-  private static let cutSigns: ByteSet = [0x22, 0x28, 0x29, 0x2D, 0x2F, 0x3A, 0x7C]
+  /// Brackets, quotes and the ASCII signs with which separators begin: `" ( ) - / : | ~`.
+  private static let cutSigns: ByteSet = [0x22, 0x28, 0x29, 0x2D, 0x2F, 0x3A, 0x7C, 0x7E]
 
   private func surroundedByBlanks(_ index: Int, _ width: Int) -> Bool {
     index > startIndex && Ascii.isBlank(self[index - 1]) && index + width < endIndex
@@ -120,6 +125,23 @@ extension Bytes {
         text[text.startIndex + 2] == 0x93 || text[text.startIndex + 2] == 0x94
       {
         text = text.dropFirst(3).trimmedStart
+      } else {
+        break
+      }
+    }
+    return text
+  }
+
+  /// Without dashes, colons and commas at the end, which stood between this text and another.
+  var withoutTrailingDash: Bytes {
+    var text = trimmedEnd
+    while let last = text.last {
+      if last == Ascii.comma || last == Ascii.colon || last == Ascii.hyphen || last == Ascii.pipe {
+        text = text.dropLast().trimmedEnd
+      } else if text.count > 3, last == 0x93 || last == 0x94, text[text.endIndex - 2] == 0x80,
+        text[text.endIndex - 3] == 0xE2
+      {
+        text = text.dropLast(3).trimmedEnd
       } else {
         break
       }

@@ -1,0 +1,62 @@
+/// Forms in which a small word joins a title and a name.
+extension SummaryReader {
+  /// `Title by Name`, `"Title" by Name`, `Title, talk by Name`, `Title with Name`.
+  func byName(_ text: Bytes) -> Found? {
+    for word in SummaryReader.byWords {
+      guard let at = lastIndex(of: word, in: text), at > text.startIndex else { continue }
+      let rest = text[(at + word.utf8CodeUnitCount)...].trimmed
+      var title = text[..<at].trimmed
+      let isSentence = writesInLowerCase(title)
+      guard rest.count <= 300,
+        let list = SpeakerList(rest, trust: isSentence ? .likely : .guess, lexicon: lexicon),
+        !list.isPlaceholder,
+        list.likelihood >= (!isSentence ? 0.75 : word.utf8CodeUnitCount == 4 ? 0.5 : 0.55),
+        !isSentence || list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
+      else { continue }
+      while let end = title.last, end == Ascii.comma || end == Ascii.hyphen || end == Ascii.colon {
+        title = title.dropLast().trimmedEnd
+      }
+      for tail in SummaryReader.byTails where title.hasSuffix(tail) {
+        title = title.dropLast(tail.utf8CodeUnitCount).trimmedEnd
+        if title.last == Ascii.comma || title.last == Ascii.hyphen {
+          title = title.dropLast().trimmedEnd
+        }
+      }
+      return Found(title: title.unquoted, list: list, rule: "title-by-name")
+    }
+    return nil
+  }
+
+  /// Whether the longer words of a title after the first begin in lower case, so that a name
+  /// stands out.
+  private func writesInLowerCase(_ title: Bytes) -> Bool {
+    var (small, capital) = (0, 0)
+    for word in title.words.dropFirst() where word.count > 3 {
+      if word.first.map(Ascii.isLower) ?? false { small += 1 } else { capital += 1 }
+    }
+    return small > capital
+  }
+
+  static let ofWords: [StaticString] = [
+    " by ", " von ", " de ", " di ", " par ", " av ", " of ", " d'", " with ", " mit ", " avec ",
+    " con ", " com ", " met ",
+  ]
+
+  static let byWords: [StaticString] = [
+    " by ", " with ", " w/ ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ",
+    " door ",
+  ]
+  private static let byTails: [StaticString] = [
+    ", talk", ", a talk", " presented", ", lecture", ", presented", " given", ", vortrag",
+  ]
+
+  func lastIndex(of word: StaticString, in text: Bytes) -> Int? {
+    var result: Int?
+    var rest = text
+    while let at = rest.firstIndex(of: word) {
+      result = at
+      rest = rest[(at + 1)...]
+    }
+    return result
+  }
+}
