@@ -81,6 +81,22 @@ struct NamePlaceTitleTests {
       ("Led by Harbour Lights", "Led by Harbour Lights /  / "),
       ("Harbour Tides: What We Know", "Harbour Tides: What We Know /  / "),
       ("Sand (TBD)", "Sand /  / "),
+      ("How sand moves (by Wiebkje Oosterveld)", "How sand moves / Wiebkje Oosterveld / "),
+      ("How sand moves: a lecture by Tobias Keller", "How sand moves / Tobias Keller / "),
+      ("Seminar \"How sand moves\" - Prof. Tobias Keller", "How sand moves / Tobias Keller / "),
+      (
+        "Tide Club: Tobias Keller presents \"How sand moves\"",
+        "How sand moves / Tobias Keller / Tide Club"
+      ),
+      (
+        "Tide Seminar by Tobias Keller on sand and tides",
+        "sand and tides / Tobias Keller / Tide Seminar"
+      ),
+      (
+        "Tobias Keller @ University of Harbour - How sand moves",
+        "How sand moves / Tobias Keller [University of Harbour] / "
+      ),
+      ("[T12] How sand moves", "How sand moves /  / "),
       // The blank between two separators belongs to both of them.
       ("Sand | | University of Harbour", "Sand | | University of Harbour /  / "),
       ("Sand : - Tobias Keller", "Sand : / Tobias Keller / "),
@@ -126,6 +142,20 @@ struct NamePlaceTitleTests {
       ("How sand moves", "Name: Tide Room", "How sand moves /  / "),
       (
         "How sand moves",
+        "Speaker:\\nWiebkje Oosterveld\\nHarbour University\\n\\nAbstract:\\nSand moves.",
+        "How sand moves / Wiebkje Oosterveld [Harbour University] / "
+      ),
+      (
+        "How sand moves",
+        "Wiebkje Oosterveld <wo@x.example>\\, Harbour University\\n\\nSand moves with the tide.",
+        "How sand moves / Wiebkje Oosterveld [Harbour University] / "
+      ),
+      (
+        "Keller: How sand moves", "Tobias Keller\\, Harbour University",
+        "How sand moves / Tobias Keller [Harbour University] / "
+      ),
+      (
+        "How sand moves",
         "<b>Speaker:</b> <a href=\"https://x.example\">Tobias Keller</a> (Sand Lab)<br>",
         "How sand moves / Tobias Keller [Sand Lab] / "
       ),
@@ -151,6 +181,15 @@ struct NamePlaceTitleTests {
     #expect(
       event.map(Fixture.line)
         == "How sand moves / T. Keller [Harbour University] / Tide Seminar")
+  }
+
+  @Test("A series that goes on after the name of the calendar is the longer one")
+  func seriesBeyondName() {
+    let people = ["Tobias Keller", "Maria Lindqvist", "Ada Park", "Leo Strand"]
+    let events = Fixture.extract(
+      Fixture.calendar(["X-WR-CALNAME:TIDE"], people.map { ["SUMMARY:TIDE Seminar: \($0)"] }))
+    #expect(events.allSatisfy { $0.talk.series == ["TIDE Seminar"] })
+    #expect(events.map { $0.talk.speakers.map(\.name).joined() } == people)
   }
 
   @Test(

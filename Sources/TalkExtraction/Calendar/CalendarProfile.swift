@@ -61,7 +61,7 @@ final class CalendarProfile {
   private var prefixes: [UInt64: (text: Bytes, count: Int)] = [:]
   /// Texts after the last separator that several summaries share, and acronyms before a name.
   private var suffixes: [UInt64: (text: Bytes, count: Int)] = [:]
-  private var acronyms: [UInt64: (text: Bytes, names: Int)] = [:]
+  private var acronyms: [UInt64: Int] = [:]
   /// What many summaries end in after a dash: the name of the series.
   private(set) var seriesSuffix: Bytes?
   /// Prefixes that name a series, longest first.
@@ -266,7 +266,7 @@ final class CalendarProfile {
         if before.count >= 3, Affiliation.isAcronym(before),
           readsAsNames(text[first.range.upperBound...])
         {
-          acronyms[hash, default: (before, 0)].names += 1
+          acronyms[hash, default: 0] += 1
         }
       }
     }
@@ -331,7 +331,7 @@ final class CalendarProfile {
       let isSeries =
         count >= 2 && SeriesName.endsInSeriesWord(text)
         || count >= 3 && SeriesName.hasSeriesWord(text)
-        || count >= 3 && 2 * (acronyms[WordSet.hash(text)]?.names ?? 0) >= count
+        || count >= 3 && 2 * (acronyms[WordSet.hash(text)] ?? 0) >= count
       guard isOften || isNamed || isSeries else { continue }
       if !isNamed, !isSeries, PersonName(text, lexicon: lexicon).likelihood >= 0.75 { continue }
       seriesPrefixes.append(text)

@@ -68,7 +68,7 @@ enum DescriptionLabel: Sendable {
       |featured speakers|speaker name|name of speaker|speaker name(s)|our speaker|our speakers|who\
       |talk by|given by|candidate|phd candidate|doctoral candidate|author|authors|author(s)|featuring\
       |presenting author|trainer|trainers|facilitator|facilitators|tutor|tutors\
-      |vortragender|vortragende|vortragende(r)|vortragende/r|vortragende*r|referent|referentin\
+      |vortragender|vortragende|vortragende person|vortragende(r)|vortragende/r|vortragende*r|referent|referentin\
       |referenten|referent(in)|referent*in|referent/in|referent:in|referierende|redner|rednerin\
       |sprecher|sprecherin|sprecher:in|sprecher*innen|es spricht|dozent|dozentin\
       |orateur|orateurs|oratrice|orateur/oratrice|orateur(s)|conférencier|conférencière|conférenciers\
@@ -88,7 +88,7 @@ enum DescriptionLabel: Sendable {
       |paper title|thesis title|session title|topic|talk|lecture|subject|titel|vortragstitel|thema\
       |titel des vortrags|titre|titre de l'exposé|título|titulo|título de la charla|tema|titolo|onderwerp\
       |tytuł|temat|název|názov|téma|cím|titlu|başlık|konu|naslov|тема|название|назва|τίτλος|題目|題名|講演題目\
-      |タイトル|题目|标题|報告題目|报告题目|講題|演題|제목|강연제목|otsikko|aihe|tittel|event title|talk topic|what
+      |sujet|intitulé|argomento|asunto|assunto|vortragsthema|ämne|emne|タイトル|题目|标题|報告題目|报告题目|講題|演題|제목|강연제목|otsikko|aihe|tittel|event title|talk topic|what
       """
     ),
     (

@@ -5,7 +5,13 @@ enum NamedRole {
   static func speaker(
     in lines: [Bytes], lexicon: Lexicon
   ) -> (speaker: StatedSpeaker, line: Bytes)? {
-    guard let line = lines.first(where: { !$0.isEmpty }) else { return nil }
+    guard var line = lines.first(where: { !$0.isEmpty }) else { return nil }
+    // `Jane Doe <jane@…>, X`
+    if let open = line.prefix(80).firstIndex(of: UInt8(ascii: "<")), open > line.startIndex,
+      let close = line[open...].firstIndex(of: Ascii.greater), line[open..<close].contains("@")
+    {
+      line = line[..<open].trimmedEnd.joined("", line[(close + 1)...])
+    }
     if let speaker = betweenBullets(line, lexicon) ?? withBracket(line, lexicon) {
       return (speaker, line)
     }

@@ -45,8 +45,10 @@ extension GeneralHabit {
     // The first line is a list of names: authors of a contributed talk.
     if let first = lines.first(where: { !$0.isEmpty }), first.count < 400,
       lines.count > 1 || !event.parts.abstract.isEmpty,
-      let list = SpeakerList(first, trust: .guess, lexicon: profile.lexicon), !list.isPlaceholder,
-      list.speakers.count > 1 ? list.likelihood >= 0.5 : list.likelihood >= 0.8
+      case let isPlaced = hasPlaceBelow(lines),
+      let list = SpeakerList(
+        first, trust: isPlaced ? .likely : .guess, lexicon: profile.lexicon), !list.isPlaceholder,
+      list.speakers.count > 1 || isPlaced ? list.likelihood >= 0.5 : list.likelihood >= 0.8
     {
       draft.setSpeakers(
         list.speakers, rule: "first-line-names", confidence: 0.75, evidence: first)
@@ -91,6 +93,17 @@ extension GeneralHabit {
       draft.setSpeakers(
         list.speakers, rule: "by-line", confidence: 0.9, evidence: line.prefix(200))
     }
+  }
+
+  /// Whether the line right below the first is the name of an institution and nothing else.
+  private func hasPlaceBelow(_ lines: [Bytes]) -> Bool {
+    guard let start = lines.firstIndex(where: { !$0.isEmpty }), start + 1 < lines.count,
+      lines[start].wordCount(upTo: 6) <= 5
+    else { return false }
+    let line = lines[start + 1]
+    return (3...90).contains(line.count) && line.last != Ascii.dot
+      && line.wordCount(upTo: 9) <= 8 && !line.contains(Ascii.colon)
+      && (Affiliation.isInstitution(line) || Affiliation.isRole(line))
   }
 
   private func presentedBy(_ line: Bytes) -> Int? {

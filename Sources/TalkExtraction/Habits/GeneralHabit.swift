@@ -125,8 +125,14 @@ struct GeneralHabit: SourceHabit {
           let list = SpeakerList(
             line, trust: speakers.isEmpty ? .stated : .likely, lexicon: profile.lexicon),
           !list.isPlaceholder
-        else { continue }
-        if !speakers.isEmpty, list.likelihood < 0.45 { continue }
+        else {
+          placeLast(of: &speakers, line)
+          continue
+        }
+        if !speakers.isEmpty, list.likelihood < 0.45 {
+          placeLast(of: &speakers, line)
+          continue
+        }
         speakers += list.speakers
       }
     } else {
@@ -155,6 +161,14 @@ struct GeneralHabit: SourceHabit {
     draft.setSpeakers(
       speakers, rule: "label-speaker", confidence: 0.92,
       evidence: parts.speakers[0].prefix(200))
+  }
+
+  /// The institution on the line below a name.
+  private func placeLast(of speakers: inout [StatedSpeaker], _ line: Bytes) {
+    guard let last = speakers.indices.last, speakers[last].affiliation == nil, line.count <= 120,
+      Affiliation.isInstitution(line)
+    else { return }
+    speakers[last].affiliation = Affiliation.institution(in: line)
   }
 
   /// `Institution: X` says where the one speaker works whom the summary names.

@@ -22,9 +22,32 @@ extension SummaryReader {
           title = title.dropLast().trimmedEnd
         }
       }
+      title = withoutTrailingKind(title)
       return Found(title: title.unquoted, list: list, rule: "title-by-name")
     }
     return nil
+  }
+
+  /// `Title` of `Title: a lecture`, `Title – lecture`.
+  private func withoutTrailingKind(_ title: Bytes) -> Bytes {
+    guard let cut = title.cuts.last, cut.range.lowerBound > title.startIndex else { return title }
+    var rest = title[cut.range.upperBound...]
+    for article in ["a ", "an ", "the ", "ein ", "une "] as [StaticString]
+    where rest.hasPrefix(article) {
+      rest = rest[rest.firstWord.endIndex...].trimmed
+    }
+    return KindLabel.isSingleLabel(rest) ? title[..<cut.range.lowerBound].trimmed : title
+  }
+
+  /// `Title` of `Seminar "Title"`.
+  func quotedAfterLabel(_ title: Bytes) -> Bytes? {
+    guard let last = title.last, last == Ascii.quote || last >= 0x80,
+      let open = title.firstIndex(where: { $0 == Ascii.quote || $0 >= 0xC2 }),
+      open > title.startIndex, KindLabel.isSingleLabel(title[..<open].trimmed)
+    else { return nil }
+    let quoted = title[open...].trimmed
+    let bare = quoted.unquoted
+    return bare.count < quoted.count ? bare : nil
   }
 
   /// Whether the longer words of a title after the first begin in lower case, so that a name

@@ -19,16 +19,25 @@ extension SummaryReader {
     for word in SummaryReader.ofWords {
       guard let at = lastIndex(of: word, in: head), at > head.startIndex,
         SeriesName.namesEvent(head[..<at]) || KindLabel.isLabel(head[..<at])
-          || SeriesName.isDefense(head[..<at]),
-        let list = SpeakerList(
-          head[(at + word.utf8CodeUnitCount)...], trust: .likely, lexicon: lexicon),
-        !list.isPlaceholder, list.likelihood >= 0.5
+          || SeriesName.isDefense(head[..<at])
       else { continue }
-      return Found(
-        title: cut.map { text[$0.range.upperBound...].unquoted } ?? [], list: list,
-        rule: "label-of-name",
-        series: SeriesName.endsInSeriesWord(head[..<at]) && !SeriesName.isDefense(head[..<at])
-          && !KindLabel.isLabel(head[..<at]) ? head[..<at] : nil)
+      let label = head[..<at]
+      let names = head[(at + word.utf8CodeUnitCount)...]
+      let series =
+        SeriesName.endsInSeriesWord(label) && !SeriesName.isDefense(label)
+          && !KindLabel.isLabel(label) ? label : nil
+      if let list = SpeakerList(names, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
+        list.likelihood >= 0.5
+      {
+        return Found(
+          title: cut.map { text[$0.range.upperBound...].unquoted } ?? [], list: list,
+          rule: "label-of-name", series: series)
+      }
+      // `Harbour Seminar by Name on Title`
+      if cut == nil, var found = nameOnTopic(names, hasContext: true) {
+        found.series = series
+        return found
+      }
     }
     return nil
   }
@@ -75,7 +84,8 @@ extension SummaryReader {
       guard let at = text.firstIndex(of: phrase), at > text.startIndex,
         let list = SpeakerList(
           text[..<at], trust: phrase.utf8CodeUnitCount > 7 ? .likely : .guess, lexicon: lexicon),
-        !list.isPlaceholder, list.likelihood >= (phrase.utf8CodeUnitCount > 7 ? 0.5 : 0.8),
+        !list.isPlaceholder,
+        list.likelihood >= (phrase.utf8CodeUnitCount > 7 ? 0.5 : isPlaced(list) ? 0.65 : 0.8),
         list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 }),
         hasContext || phrase.utf8CodeUnitCount > 4
           || text[(at + phrase.utf8CodeUnitCount)...].wordCount(upTo: 2) == 2

@@ -24,7 +24,10 @@ extension SummaryReader {
         guard before.kind != .colon, isPlace(place) else { continue }
         list = fullNames(text[..<before.range.lowerBound].joined(" (", place, ")"))
       } else {
-        guard cut.kind != .colon, head.contains(Ascii.comma) else { continue }
+        guard cut.kind != .colon,
+          head.contains(Ascii.comma) || head.contains(" @ ") || head.contains(" from ")
+            || head.contains(" at ")
+        else { continue }
         list = fullNames(head)
       }
       guard let list, list.likelihood >= 0.6, let place = list.speakers.last?.affiliation,

@@ -1,7 +1,7 @@
 extension SummaryReader {
   func takeSeries(from text: inout Bytes, into reading: inout SummaryReading) {
     if profile.nameIsPrefix, text.count > profile.name.count + 1, text.starts(with: profile.name),
-      text[text.startIndex + profile.name.count] == Ascii.space
+      text[text.startIndex + profile.name.count] == Ascii.space, !goesOnAsSeries(text)
     {
       reading.series = profile.name
       reading.seriesRule = "calendar-name-before-title"
@@ -52,8 +52,23 @@ extension SummaryReader {
     takeNamedSeries(from: &text, into: &reading)
   }
 
+  /// `Harbour` goes on as `Harbour Seminar: …`: the name of the series is longer than the calendar's.
+  private func goesOnAsSeries(_ text: Bytes) -> Bool {
+    guard let cut = text.cuts.first else { return false }
+    let head = text[..<cut.range.lowerBound]
+    return head.count > profile.name.count && head.wordCount(upTo: 7) <= 6
+      && SeriesName.endsInSeriesWord(head)
+  }
+
   /// `Title - Series` where many summaries of the calendar end so.
   func takeSuffix(from text: inout Bytes, into reading: inout SummaryReading) {
+    // `Title — Zoom`
+    if let cut = text.cuts.last(where: { $0.kind != .colon && $0.kind != .slash }),
+      cut.range.lowerBound > text.startIndex,
+      CleanSummary.modes.contains(text[cut.range.upperBound...])
+    {
+      text = text[..<cut.range.lowerBound]
+    }
     // `Name | Title | Harbour Seminar`
     if let cut = text.cuts.last(where: { $0.kind != .colon && $0.kind != .slash }),
       cut.range.lowerBound > text.startIndex, case let last = text[cut.range.upperBound...],
@@ -96,7 +111,7 @@ extension SummaryReader {
         SeriesName.endsInSeriesWord(before)
           || SeriesName.hasSeriesWord(before) && cut.kind != .colon && namesSomebody(after)
             && (profile.prefixShare >= 0.4 || !profile.use(of: cut).isBeforeSpeakers)
-            && before.wordCount(upTo: 7) <= 6
+            && before.wordCount(upTo: 7) <= 6 && quotedAfterLabel(before) == nil
       {
         reading.series = before
         reading.seriesRule = "series-word-before-separator"

@@ -104,6 +104,10 @@ extension Bytes {
   fileprivate func isSamePerson(as other: Bytes) -> Bool {
     if WordSet.hash(self) == WordSet.hash(other) { return true }
     let (words, others) = (words, other.words)
+    // `Doe: Title` beside `Jane Doe`
+    if others.count == 1, words.count >= 2, other.count > 2 {
+      return WordSet.hash(lastWord) == WordSet.hash(other)
+    }
     guard words.count >= 2, others.count >= 2, let first = words.first, let second = others.first
     else { return false }
     if WordSet.hash(lastWord) == WordSet.hash(other.lastWord) {

@@ -54,6 +54,10 @@ struct SummaryReader {
       reading.seriesRule = "shared-prefix"
       return reading
     }
+    // `Harbour Seminar by Name on Title`
+    if reading.series != nil, text.hasPrefix("by ") || text.hasPrefix("with ") {
+      text = text[text.firstWord.endIndex...].trimmed
+    }
     // `Harbour Seminar (Name)`
     if reading.series != nil, text.first == Ascii.openParen, text.last == Ascii.closeParen,
       text.count > 2, !text.dropLast().contains(Ascii.closeParen)
@@ -105,7 +109,7 @@ struct SummaryReader {
       ?? inBracket(text) ?? afterComma(text, hasContext: hasContext)
       ?? nameOnTopic(text, hasContext: hasContext)
     {
-      reading.title = found.title.isEmpty ? nil : found.title
+      reading.title = found.title.isEmpty ? nil : quotedAfterLabel(found.title) ?? found.title
       reading.titleRule = found.rule
       reading.titleConfidence = found.list.likelihood
       reading.speakers = found.list
@@ -168,7 +172,7 @@ struct SummaryReader {
   }
 
   /// Whether a full name has an institution in brackets after it.
-  private func isPlaced(_ list: SpeakerList) -> Bool {
+  func isPlaced(_ list: SpeakerList) -> Bool {
     list.speakers.allSatisfy { speaker in
       speaker.affiliation.map { isPlace($0) } ?? false
         && speaker.name.wordCount(upTo: 2) == 2
@@ -235,6 +239,9 @@ struct SummaryReader {
       guard let start = inner.firstIndex(of: open), start > text.startIndex else { continue }
       var head = text[..<start].trimmed
       head = head.withoutTrailingDash
+      for verb in SummaryReader.quoteVerbs where head.hasSuffix(verb) {
+        head = head.dropLast(verb.utf8CodeUnitCount)
+      }
       let title = inner[(start + open.count)...].trimmed
       guard title.wordCount(upTo: 2) == 2 || title.count > 8, head.wordCount(upTo: 2) >= 1,
         let list = SpeakerList(head, trust: .guess, lexicon: lexicon)
@@ -246,6 +253,12 @@ struct SummaryReader {
     }
     return nil
   }
+
+  /// What joins a name and a quoted title.
+  private static let quoteVerbs: [StaticString] = [
+    " presents", " presenting", " on", " speaks on", " présente", " presenta", " spricht über",
+    " apresenta", " über", " with",
+  ]
 
   private static let quotes: [([UInt8], [UInt8])] = [
     ("\"", "\""), ("“", "”"), ("「", "」"), ("『", "』"), ("„", "“"), ("«", "»"),
@@ -310,12 +323,15 @@ struct SummaryReader {
 
   /// `Title (Name)`.
   private func inBracket(_ text: Bytes) -> Found? {
-    guard let (outside, inside) = text.trailingBracket else { return nil }
+    guard case (let outside, var inside)? = text.trailingBracket else { return nil }
+    // `Title (by Name)`
+    let isSaid = inside.hasPrefix("by ") || inside.hasPrefix("von ") || inside.hasPrefix("par ")
+    if isSaid { inside = inside[inside.firstWord.endIndex...].trimmed }
     guard
       let list = SpeakerList(
-        inside, trust: profile.bracketsHoldSpeakers ? .likely : .guess, lexicon: lexicon),
+        inside, trust: profile.bracketsHoldSpeakers || isSaid ? .likely : .guess, lexicon: lexicon),
       !list.isPlaceholder || profile.bracketsHoldSpeakers || Placeholder.isPlaceholder(inside),
-      list.likelihood >= (profile.bracketsHoldSpeakers ? 0.4 : 0.8)
+      list.likelihood >= (profile.bracketsHoldSpeakers ? 0.4 : isSaid ? 0.5 : 0.8)
     else { return nil }
     if SeriesName.endsInSeriesWord(outside), !SeriesName.isDefense(outside) {
       return Found(title: [], list: list, rule: "series-bracket-speakers", series: outside)

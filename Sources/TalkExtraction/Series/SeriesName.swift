@@ -90,7 +90,7 @@ enum SeriesName {
   private static let strongWords = WordSet(
     """
     seminar seminars colloquium kolloquium séminaire seminario seminář series symposium defense \
-    defence webinar coloquio colloque oberseminar soutenance seminarium
+    defence rounds webinar coloquio colloque oberseminar soutenance seminarium
     """)
 
   private static func hasYear(_ words: Words) -> Bool {

@@ -40,6 +40,15 @@ struct CleanSummary {
     guard !counts.isEmpty else { return }
     for index in summaries.indices {
       guard let bracket = summaries[index].bracket else { continue }
+      // `[T1] Title`: the number of a talk in its programme.
+      if bracket.count <= 5, bracket.contains(where: Ascii.isDigit),
+        bracket.allSatisfy({ byte in
+          Ascii.isUpper(byte) || Ascii.isDigit(byte) || byte == Ascii.hyphen || byte == Ascii.hash
+        })
+      {
+        summaries[index].bracket = nil
+        continue
+      }
       let isShared = counts[WordSet.hash(bracket), default: 0] >= 3
       if !isShared, !SeriesName.endsInSeriesWord(bracket), !KindWords.isTalkLabel(bracket),
         !KindWords.isOtherLabel(bracket)
