@@ -23,56 +23,72 @@ struct FunctionWords: Sendable {
   /// Two places a word (cuckoo hashing), so that a look-up needs no branch.
   ///
   /// An entry is the upper 48 bits of the word's hash, of which both places are parts, above the
-  /// word's languages.
-  private var entries = [UInt64](repeating: 0, count: Self.size)
-  private static let size = 8192
+  /// word's languages. As small as the words fit in, since a table that outgrows the first cache costs
+  /// more than all else of a look-up.
+  private let entries: [UInt64]
+  private let mask: UInt64
   private static let languageBits: UInt64 = 0xFFFF
 
   private init() {
-    for (language, words) in functionWordLists {
-      for word in words.split(separator: " ") {
-        add(PackedWord(word.utf8).hash, language)
+    var words: [UInt64: UInt64] = [:]
+    for (language, list) in functionWordLists {
+      for word in list.split(separator: " ") {
+        words[Self.tag(of: PackedWord(word.utf8).hash), default: 0] |= UInt64(language.rawValue)
         if word.utf8.contains(0x27) {
           let curly = word.split(separator: "'").joined(separator: "\u{2019}")
-          add(PackedWord(curly.utf8).hash, language)
+          words[Self.tag(of: PackedWord(curly.utf8).hash), default: 0] |= UInt64(language.rawValue)
         }
       }
     }
+    var size = 4096
+    while true {
+      if let table = Self.table(of: words, size: size) {
+        entries = table
+        mask = UInt64(size - 1)
+        return
+      }
+      size *= 2
+    }
   }
 
-  private mutating func add(_ hash: UInt64, _ language: Language) {
-    for place in [Self.firstPlace(hash), Self.secondPlace(hash)]
-    where entries[place] != 0 && (entries[place] ^ hash) & ~Self.languageBits == 0 {
-      entries[place] |= UInt64(language.rawValue)
-      return
+  /// The table of all words, or `nil` where they find no room in `size` places.
+  private static func table(of words: [UInt64: UInt64], size: Int) -> [UInt64]? {
+    var table = [UInt64](repeating: 0, count: size)
+    let mask = UInt64(size - 1)
+    for (word, languages) in words {
+      // The new word takes its first place; what stood there moves to its other one, and so on.
+      var entry = word | languages
+      var place = firstPlace(word, mask)
+      var moves = 0
+      while true {
+        swap(&entry, &table[place])
+        if entry == 0 { break }
+        moves += 1
+        if moves > size { return nil }
+        let first = firstPlace(entry, mask)
+        place = place == first ? secondPlace(entry, mask) : first
+      }
     }
-    // The new word takes its first place; what stood there moves to its other one, and so on.
-    var entry = hash & ~Self.languageBits | UInt64(language.rawValue)
-    var place = Self.firstPlace(hash)
-    for _ in 0..<Self.size {
-      swap(&entry, &entries[place])
-      guard entry != 0 else { return }
-      let first = Self.firstPlace(entry)
-      place = place == first ? Self.secondPlace(entry) : first
-    }
-    preconditionFailure("no room for the function words")
+    return table
   }
+
+  private static func tag(of hash: UInt64) -> UInt64 { hash & ~languageBits }
 
   /// The languages in which the word with this hash is a function word.
   @inline(__always) func languages(of hash: UInt64) -> WordMarks {
-    let first = entries[Self.firstPlace(hash)]
-    let second = entries[Self.secondPlace(hash)]
+    let first = entries[Self.firstPlace(hash, mask)]
+    let second = entries[Self.secondPlace(hash, mask)]
     let found =
       ((first ^ hash) <= Self.languageBits ? first : 0)
       | ((second ^ hash) <= Self.languageBits ? second : 0)
     return WordMarks(rawValue: UInt16(truncatingIfNeeded: found))
   }
 
-  @inline(__always) private static func firstPlace(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> 16) & (size - 1)
+  @inline(__always) private static func firstPlace(_ hash: UInt64, _ mask: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> 16 & mask)
   }
 
-  @inline(__always) private static func secondPlace(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> 51)
+  @inline(__always) private static func secondPlace(_ hash: UInt64, _ mask: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> 40 & mask)
   }
 }

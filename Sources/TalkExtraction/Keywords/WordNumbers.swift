@@ -12,6 +12,7 @@ struct WordNumbers: ~Copyable {
     var degree: Int32 = 0
   }
 
+  /// Those from ``next`` on are blank.
   private var entries = ReusableBuffer<Entry>(repeating: Entry(), capacity: 256)
   /// What each word adds to the score of a phrase.
   private var weights = ReusableBuffer<Double>(repeating: 0, capacity: 256)
@@ -26,8 +27,9 @@ struct WordNumbers: ~Copyable {
 
   /// Forgets all words; from now on at most `most` different ones are added.
   mutating func clear(for most: Int) {
+    for number in 1..<next { entries[number] = Entry() }
     next = 1
-    entries.reserve(most + 1, filler: Entry())
+    entries.reserve(most + 2, filler: Entry())
     weights.reserve(most + 1, filler: 0)
     chosen.reserve(most + 1, filler: false)
     var bits = 9
@@ -38,24 +40,25 @@ struct WordNumbers: ~Copyable {
   }
 
   /// The number of the word with this hash, new or not; counts one occurrence beside `others` words.
+  ///
+  /// Nothing foretells whether it is new, so no branch depends on that.
   @inline(__always) mutating func add(_ hash: UInt64, others: Int) -> UInt16 {
     var slot = Int(truncatingIfNeeded: hash &>> shift)
-    while true {
-      let number = Int(slots[slot])
-      if number == 0 {
-        let new = next
-        next &+= 1
-        slots[slot] = UInt16(truncatingIfNeeded: new)
-        entries[new] = Entry(hash: hash, frequency: 1, degree: Int32(truncatingIfNeeded: others))
-        return UInt16(truncatingIfNeeded: new)
-      }
-      if entries[number].hash == hash {
-        entries[number].frequency &+= 1
-        entries[number].degree &+= Int32(truncatingIfNeeded: others)
-        return UInt16(truncatingIfNeeded: number)
-      }
+    var number = Int(slots[slot])
+    while (number != 0) && (entries[number].hash != hash) {
       slot = (slot &+ 1) & mask
+      number = Int(slots[slot])
     }
+    let isNew = number == 0
+    number = isNew ? next : number
+    next &+= isNew ? 1 : 0
+    slots[slot] = UInt16(truncatingIfNeeded: number)
+    var entry = entries[number]
+    entry.hash = hash
+    entry.frequency &+= 1
+    entry.degree &+= Int32(truncatingIfNeeded: others)
+    entries[number] = entry
+    return UInt16(truncatingIfNeeded: number)
   }
 
   /// Weighs the words once all are counted.
