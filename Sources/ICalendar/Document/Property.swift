@@ -59,6 +59,19 @@ public struct Property: Sendable {
     return parts
   }
 
+  /// Whether ``textList`` surely is ``text`` alone: the value is not empty, and nothing in it could
+  /// part a list.
+  package var isOneItem: Bool {
+    let record = record
+    if storage.hasLoneCR || record.flags.contains(.quotedPrintable) { return false }
+    return storage.withText { text in
+      let start = Int(record.valueStart)
+      let end = Int(record.valueEnd)
+      return start < end && text.offset(of: 0x2C, from: start, to: end) == end
+        && !(storage.isVersion1 && text.offset(of: 0x3B, from: start, to: end) < end)
+    }
+  }
+
   /// Calls `body` with the bytes of ``text``, without making a `String`.
   public func withTextUTF8<R>(_ body: (Span<UInt8>) throws -> R) rethrows -> R {
     let record = record
@@ -72,6 +85,27 @@ public struct Property: Sendable {
     return try storage.withText { text in
       try TextValue.withUnescaped(
         text, from: Int(record.valueStart), to: Int(record.valueEnd), body)
+    }
+  }
+
+  /// Writes the bytes of ``text`` to memory, which `room` gives for at most so many bytes as it is
+  /// asked for, once; returns how many bytes there are.
+  ///
+  /// No byte is written beyond what was asked for, nor read before it was written.
+  package func writeText(to room: (Int) -> UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let record = record
+    if storage.hasLoneCR || record.flags.contains(.quotedPrintable) {
+      let decoded = decodedText(record)
+      return unsafe ByteSink.fill(room(decoded.count)) {
+        $0.append(decoded.span, from: 0, to: decoded.count)
+      }
+    }
+    return storage.withText { text in
+      let start = Int(record.valueStart)
+      let end = Int(record.valueEnd)
+      return unsafe ByteSink.fill(room(end - start)) {
+        TextValue.unescape(text, from: start, to: end, into: &$0)
+      }
     }
   }
 

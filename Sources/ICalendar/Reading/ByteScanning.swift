@@ -124,6 +124,15 @@ struct ByteSink {
     }
   }
 
+  /// Writes to `buffer` what `body` writes, and returns how many bytes that is.
+  static func fill(
+    _ buffer: UnsafeMutableBufferPointer<UInt8>, _ body: (inout ByteSink) -> Void
+  ) -> Int {
+    var bytes = unsafe ByteSink(buffer)
+    body(&bytes)
+    return bytes.count
+  }
+
   /// Calls `body` with at most `capacity` bytes, as `fill` writes them.
   static func withTemporary<R>(
     capacity: Int, _ fill: (inout ByteSink) -> Void, _ body: (Span<UInt8>) throws -> R

@@ -26,7 +26,8 @@ enum TextValue {
       { text in unescape(bytes, from: start, to: end, into: &text) }, body)
   }
 
-  private static func unescape(
+  /// Appends the same to `text`.
+  static func unescape(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, into text: inout ByteSink
   ) {
     var i = start

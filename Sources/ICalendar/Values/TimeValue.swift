@@ -63,26 +63,35 @@ struct TimeParser {
   /// Whether `bytes[start..<end]` is plainly a date or date-time as RFC 5545 writes it, with a day that
   /// every month has; cheaper than reading it.
   static func isPlain(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    plainDigits(bytes, from: start, to: end) != nil
+  }
+
+  /// The digits of such a value as two numbers, the second one −1 for a date.
+  @inline(__always)
+  private static func plainDigits(
+    _ bytes: Span<UInt8>, from start: Int, to end: Int
+  ) -> (day: Int, time: Int)? {
     let length = end &- start
     guard length == 8 || length == 15 || (length == 16 && bytes[end &- 1] == 0x5A)
-    else { return false }
+    else { return nil }
     var day: UInt32 = 0
     for i in start..<start &+ 8 {
       let digit = bytes[i] &- 0x30
-      if digit > 9 { return false }
+      if digit > 9 { return nil }
       day = day &* 10 &+ UInt32(digit)
     }
     let month = day / 100 % 100
-    guard day >= 1_0000, month &- 1 < 12, day % 100 &- 1 < 28 else { return false }
-    if length == 8 { return true }
-    guard bytes[start &+ 8] == 0x54 else { return false }
+    guard day >= 1_0000, month &- 1 < 12, day % 100 &- 1 < 28 else { return nil }
+    if length == 8 { return (Int(day), -1) }
+    guard bytes[start &+ 8] == 0x54 else { return nil }
     var time: UInt32 = 0
     for i in start &+ 9..<start &+ 15 {
       let digit = bytes[i] &- 0x30
-      if digit > 9 { return false }
+      if digit > 9 { return nil }
       time = time &* 10 &+ UInt32(digit)
     }
-    return time < 24_0000 && time / 100 % 100 < 60 && time % 100 < 60
+    guard time < 24_0000, time / 100 % 100 < 60, time % 100 < 60 else { return nil }
+    return (Int(day), Int(time))
   }
 
   /// The value of `bytes[start..<end]`, and whether a deviation was forgiven; `nil` where nothing can
@@ -91,8 +100,28 @@ struct TimeParser {
     _ bytes: Span<UInt8>, from start: Int, to end: Int, zoneID: String? = nil,
     isDate: Bool = false
   ) -> (value: TimeValue, isForgiven: Bool)? {
+    if !isDate, let plain = plainDigits(bytes, from: start, to: end) {
+      return plainValue(plain.day, plain.time, isUTC: end &- start == 16, zoneID: zoneID)
+        .map { ($0, false) }
+    }
     var parser = TimeParser(from: start, to: end)
     return parser.value(bytes, zoneID: zoneID, isDate: isDate)
+  }
+
+  /// The value of a day written YYYYMMDD and a time written HHMMSS, −1 for none.
+  private static func plainValue(
+    _ day: Int, _ time: Int, isUTC: Bool, zoneID: String?
+  ) -> TimeValue? {
+    guard let date = CivilDate(year: day / 10_000, month: day / 100 % 100, day: day % 100)
+    else { return nil }
+    if time < 0 { return .date(date) }
+    guard
+      let local = CivilDateTime(
+        date: date, hour: time / 10_000, minute: time / 100 % 100, second: time % 100)
+    else { return nil }
+    if isUTC { return .utc(local) }
+    if let zoneID, !zoneID.isEmpty { return .zoned(local, zoneID: zoneID) }
+    return .floating(local)
   }
 
   private mutating func value(

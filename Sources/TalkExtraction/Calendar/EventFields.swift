@@ -82,7 +82,12 @@ final class EventFields {
 extension Property {
   /// The bytes of the text value.
   func bytes(in arena: TextArena) -> Bytes {
-    withTextUTF8 { span in span.withUnsafeBufferPointer { arena.text($0) } }
+    arena.text { room in writeText(to: room) }
+  }
+
+  /// The bytes of each item of a list of texts.
+  func items(in arena: TextArena) -> [Bytes] {
+    isOneItem ? [bytes(in: arena)] : textList.map { arena.text($0) }
   }
 
   /// The bytes of the value as it stands in the file.

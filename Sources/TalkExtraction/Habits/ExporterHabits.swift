@@ -193,8 +193,7 @@ enum StatedFields {
           property.bytes(in: event.arena), rule: "categories", confidence: 0.95,
           evidence: event.arena.text("CATEGORIES"))
       } else {
-        for category in property.textList {
-          let category = event.arena.text(category)
+        for category in property.items(in: event.arena) {
           draft.addSeries(category.trimmed, rule: "categories", confidence: 0.9, evidence: category)
         }
       }

@@ -98,6 +98,21 @@ struct TextArena {
     return writer.finish()
   }
 
+  /// The text that `write` puts into the room it asks for, once; it returns how many bytes it wrote.
+  func text(
+    writtenBy write: (_ room: (Int) -> UnsafeMutableBufferPointer<UInt8>) -> Int
+  ) -> Bytes {
+    var room = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+    let count = write { byteCount in
+      room = TextWriter.begin(in: self, capacity: byteCount)
+      return room
+    }
+    guard let start = room.baseAddress, count > 0 else { return [] }
+    precondition(count <= room.count)
+    release(from: start + count, reservedTo: start + room.count)
+    return Bytes(base: start, from: 0, to: count)
+  }
+
   /// A copy of `text`.
   func text(_ text: String) -> Bytes {
     var text = text
@@ -123,7 +138,7 @@ struct TextWriter {
   init(in arena: TextArena, capacity: Int) {
     self.arena = arena
     self.capacity = capacity
-    start = TextWriter.begin(in: arena, capacity: capacity)
+    start = TextWriter.begin(in: arena, capacity: capacity).baseAddress.unsafelyUnwrapped
   }
 
   /// Begins a text in the arena of `text`, which must not be empty.
@@ -132,12 +147,14 @@ struct TextWriter {
     self.init(in: text.arena, capacity: capacity)
   }
 
-  private static func begin(
+  /// Room for a text of `capacity` bytes, the address of the arena before it.
+  fileprivate static func begin(
     in arena: TextArena, capacity: Int
-  ) -> UnsafeMutablePointer<UInt8> {
+  ) -> UnsafeMutableBufferPointer<UInt8> {
     let header = arena.reserve(Bytes.headerSize + capacity)
     header.storeBytes(of: arena, as: TextArena.self)
-    return (header + Bytes.headerSize).assumingMemoryBound(to: UInt8.self)
+    return UnsafeMutableBufferPointer(
+      start: (header + Bytes.headerSize).assumingMemoryBound(to: UInt8.self), count: capacity)
   }
 
   /// The byte written last.
@@ -199,7 +216,7 @@ struct TextWriter {
   @inline(never)
   private mutating func grow(by needed: Int) {
     capacity = max(2 * capacity, count + needed, 64)
-    let moved = TextWriter.begin(in: arena, capacity: capacity)
+    let moved = TextWriter.begin(in: arena, capacity: capacity).baseAddress.unsafelyUnwrapped
     moved.update(from: start, count: count)
     start = moved
   }
