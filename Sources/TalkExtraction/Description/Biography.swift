@@ -92,7 +92,7 @@ enum Biography {
   /// Whether `line` goes on about a person: a name or a pronoun begins it.
   private static func tells(_ line: Bytes, _ names: [Name]) -> Bool {
     if isBiography(line, names) { return true }
-    if pronouns.contains(where: { line.hasPrefix($0) }) { return true }
+    if mayBeginWithPronoun(line), pronouns.contains(where: { line.hasPrefix($0) }) { return true }
     return names.contains { name in
       [name.whole, name.given, name.family].contains { $0.map { line.starts(with: $0) } ?? false }
     }
@@ -100,7 +100,7 @@ enum Biography {
 
   /// `She received her PhD from X`: a pronoun, a verb of lives, and a word of careers.
   private static func isPronounBiography(_ line: Bytes) -> Bool {
-    guard line.count > 40,
+    guard line.count > 40, mayBeginWithPronoun(line),
       let pronoun = pronouns.first(where: { line.hasPrefix($0) })
     else { return false }
     let rest = line.dropFirst(pronoun.utf8CodeUnitCount)
@@ -118,6 +118,17 @@ enum Biography {
     "he ", "she ", "they ", "er ", "sie ", "il ", "elle ", "él ", "ella ", "lui ", "lei ", "ele ",
     "ela ", "hij ", "zij ",
   ]
+
+  /// Whether one of the first five bytes is a blank, and the first one begins a pronoun.
+  private static func mayBeginWithPronoun(_ line: Bytes) -> Bool {
+    guard let first = line.first, line.prefix(5).contains(Ascii.space) else { return false }
+    switch Ascii.lower(first) {
+    case UInt8(ascii: "e"), UInt8(ascii: "h"), UInt8(ascii: "i"), UInt8(ascii: "l"),
+      UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "z"), 0xC3:
+      return true
+    default: return false
+    }
+  }
 
   private static let careers: [StaticString] = [
     "ph.d", "phd", "professor", "postdoc", "doctora", "researcher", "research ", "university",

@@ -48,9 +48,9 @@ struct DescriptionParts {
     let trimmed = line.trimmed
     if trimmed.isEmpty {
       switch section {
-      case .abstract: abstract.append(trimmed)
-      case .biography: biography.append(trimmed)
-      case .body: body.append(trimmed)
+      case .abstract: Self.append(trimmed, to: &abstract)
+      case .biography: Self.append(trimmed, to: &biography)
+      case .body: Self.append(trimmed, to: &body)
       case .title: if title != nil { section = .body }
       case .affiliation: if affiliation != nil { section = .body }
       case .speakers: if !speakers.isEmpty { section = .body }
@@ -207,12 +207,18 @@ struct DescriptionParts {
     }
   }
 
+  /// Appends `line`; the first time there is made room for the lines of a usual description.
+  private static func append(_ line: Bytes, to lines: inout [Bytes]) {
+    if lines.isEmpty { lines.reserveCapacity(12) }
+    lines.append(line)
+  }
+
   private mutating func add(_ line: Bytes, _ section: inout Section, afterLabel: Bool) {
     guard !line.isEmpty else { return }
     switch section {
-    case .body: body.append(line)
-    case .abstract: abstract.append(line)
-    case .biography: biography.append(line)
+    case .body: Self.append(line, to: &body)
+    case .abstract: Self.append(line, to: &abstract)
+    case .biography: Self.append(line, to: &biography)
     case .title:
       if let begun = title {
         // `Title: From A to B:` goes on below.

@@ -16,9 +16,11 @@ enum Affiliation {
     return words.contains { word in
       if let last = word.last, last >= 0x80, isEastAsian(word) { return true }
       let bare = word.last == Ascii.comma || word.last == Ascii.dot ? word.dropLast() : word
-      return institutionWords.contains(bare) || institutionWords.contains(word)
+      let hash = WordSet.hash(bare)
+      return institutionWords.contains(hash: hash)
+        || bare.count < word.count && institutionWords.contains(word)
         || bare.count > 10 && bare.hasSuffix("university")
-        || companies.contains(bare) && words.count <= 3
+        || companies.contains(hash: hash) && words.count <= 3
     }
   }
 

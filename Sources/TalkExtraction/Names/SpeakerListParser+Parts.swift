@@ -3,6 +3,7 @@ extension SpeakerListParser {
   /// Items between separators outside brackets; where `;` occurs it alone separates people.
   static func parts(of text: Bytes, trust: SpeakerTrust) -> [Part] {
     var parts: [Part] = []
+    parts.reserveCapacity(4)
     var depth = 0
     var start = text.startIndex
     var joint = Joint.start

@@ -6,7 +6,7 @@ enum Placeholder {
     guard text.count <= 80, !(text.last.map(Ascii.isDigit) ?? false) else { return false }
     // Most texts are told apart by their first word: none of the phrases begins with it.
     let first = text.firstLongWord
-    if first.count > 2, first.allSatisfy(Ascii.isLetter) {
+    if first.count > 2, first.isPlainWord {
       let hash = WordSet.hash(first)
       if !starts.contains(hash: hash), text.count > 8 || !single.contains(hash: hash) {
         return false
@@ -58,7 +58,7 @@ enum Placeholder {
     talk abstract name location venue room details detail topic the titel thema sprecher referent \
     referentin vortragender titre orateur oratrice ponente titolo relatore seminar lecture \
     presentation names programme program guest invited not will coming follow noch wird por nog nader \
-    bude several multiple different ohne see check none unspecified be
+    bude several multiple different ohne see check none unspecified be título to-be-announced
     """)
 
   private static let subjects = WordSet(
@@ -183,6 +183,16 @@ extension Bytes {
         || last == UInt8(ascii: "!")
     { word = word.dropLast() }
     return word.contains(Ascii.dot) ? word.without { $0 == Ascii.dot } : word
+  }
+
+  /// Whether there are only Latin letters and hyphens.
+  fileprivate var isPlainWord: Bool {
+    withUnsafeBufferPointer { bytes in
+      bytes.allSatisfy {
+        // C3…C5 begin, and 80…BF end, the letters of U+00C0…U+017F.
+        Ascii.isLetter($0) || $0 == Ascii.hyphen || $0 >= 0x80 && $0 <= 0xC5 && $0 != 0xC2
+      }
+    }
   }
 
   /// The first word of more than one byte.

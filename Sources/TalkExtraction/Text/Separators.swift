@@ -16,8 +16,9 @@ extension Bytes {
   var cuts: [Cut] {
     var balance = 0
     var mayCut = false
+    let signs = Bytes.cutSigns
     withUnsafeBufferPointer { bytes in
-      for byte in bytes where Bytes.cutSigns.contains(byte) || byte >= 0xC2 {
+      for byte in bytes where signs.contains(byte) || byte >= 0xC2 {
         switch byte {
         case Ascii.openParen: balance += 1
         case Ascii.closeParen: balance -= 1
@@ -28,7 +29,6 @@ extension Bytes {
     }
     guard mayCut else { return [] }
     var result: [Cut] = []
-    let signs = Bytes.cutSigns
     var depth = 0
     var inQuotes = false
     var index = startIndex

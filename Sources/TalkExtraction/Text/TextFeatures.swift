@@ -25,20 +25,20 @@ struct TextFeatures: OptionSet, Sendable {
     text.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
       var offset = 0
-      var mayHoldMore = bytes.count < 16
+      // What all blocks hold together: asked once, at the end.
+      var markup = ByteBlock.Places(repeating: false)
+      var others = ByteBlock.Places(repeating: false)
       while offset + 16 <= bytes.count {
         let block = ByteBlock(at: base + offset)
-        let isMarkup = block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
+        markup .|= block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
         let isBeyondASCII = block.places(of: 0xC3)
         // 0…9 and the colon behind them.
         let isDigit = block &- ByteBlock(repeating: 0x30) .<= ByteBlock(repeating: 10)
-        let isOther = isBeyondASCII .| isDigit .| block.places(of: UInt8(ascii: "="))
-        if ByteBlock.isAny(isMarkup .| isOther) {
-          if ByteBlock.isAny(isMarkup) { found.insert(.markup) }
-          if ByteBlock.isAny(isOther) { mayHoldMore = true }
-        }
+        others .|= isBeyondASCII .| isDigit .| block.places(of: UInt8(ascii: "="))
         offset += 16
       }
+      if ByteBlock.isAny(markup) { found.insert(.markup) }
+      var mayHoldMore = bytes.count < 16 || ByteBlock.isAny(others)
       for index in offset..<bytes.count {
         switch bytes[index] {
         case UInt8(ascii: "<"), UInt8(ascii: "&"): found.insert(.markup)

@@ -39,6 +39,7 @@ struct WordSet: Sendable {
 
   /// Hash of the lower-cased text.
   static func hash(_ word: some StringProtocol) -> UInt64 {
+    if let hash = word.utf8.withContiguousStorageIfAvailable({ hash($0) }) { return hash }
     var word = String(word)
     return word.withUTF8 { hash($0) }
   }
@@ -119,6 +120,11 @@ private struct WordHash {
           lower[index] = byte
           lower[index + 1] = small
           index += 2
+        } else if index + 2 < bytes.count, isCaseless(byte, bytes[index + 1], bytes[index + 2]) {
+          for _ in 0..<3 {
+            lower[index] = bytes[index]
+            index += 1
+          }
         } else {
           return ofAnyLowerCase(bytes)
         }
@@ -143,7 +149,14 @@ private struct WordHash {
     return (next & 1 == 1) == hasOddCapitals ? next + 1 : next
   }
 
-  /// The same for text with other characters than those of Latin.
+  /// Whether three bytes are a character of U+2000…U+203F or U+3000…U+9FFF: dashes and quotes, or
+  /// Chinese and Japanese, which have no capitals.
+  private static func isCaseless(_ lead: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    (lead == 0xE2 && second == 0x80 || lead &- 0xE3 < 7 && second & 0xC0 == 0x80)
+      && third & 0xC0 == 0x80
+  }
+
+  /// The same for text with other characters.
   private static func ofAnyLowerCase(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var lower: [UInt8] = []
     lower.reserveCapacity(bytes.count + 8)
@@ -189,8 +202,10 @@ extension UnsafeBufferPointer<UInt8> {
         UInt32(littleEndian: start.loadUnaligned(fromByteOffset: length - 4, as: UInt32.self)))
       return low | high << UInt64(8 * (length - 4))
     }
-    var word: UInt64 = 0
-    for index in 0..<length { word |= UInt64(self[offset + index]) << UInt64(8 * index) }
-    return word
+    guard length > 0 else { return 0 }
+    // The first, the middle and the last byte: of one or two bytes some are the same, in one place.
+    let middle = length / 2
+    return UInt64(self[offset]) | UInt64(self[offset + middle]) << UInt64(8 * middle)
+      | UInt64(self[offset + length - 1]) << UInt64(8 * (length - 1))
   }
 }
