@@ -17,7 +17,8 @@ import SQLiteConfiguration
 //
 //   talk and its side tables  written as pages, in the order of rows          the caller's thread
 //   keywords, all indexes     gathered, sorted, written as pages in the end   the caller's thread
-//   talk_words                postings gathered in memory, then one segment   a thread of its own
+//   talk_words                postings gathered in memory, then one segment,  a thread of its own
+//                             page by page into the file
 //   talk_prose                put together from the postings of talk_words    the same thread
 //   source, file, revision    in memory, copied in the end                    the caller's thread
 //
@@ -39,9 +40,8 @@ public final class BulkBuild {
   public struct Options: Sendable {
     /// Memory for postings and for sorting, in bytes; default 256 MiB.
     ///
-    /// Vocabulary and names come on top, some 100 MiB for a million talks, and so do segments while
-    /// they are laid out, about half of it. With less memory there are more segments, and searches
-    /// are a little slower.
+    /// Vocabulary and names come on top, some 100 MiB for a million talks. With less memory there are
+    /// more segments, and searches are a little slower.
     public var memory: Int
 
     /// Makes options.

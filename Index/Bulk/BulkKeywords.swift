@@ -4,15 +4,13 @@ import TalkModel
 final class BulkKeywords {
   private let tree: IndexTree
   private let sorter: ByteSorter
-  private var record = PageRecord()
+  private let record = PageRecord()
 
   /// With the tree of `talk_keyword`, memory for sorting, and a path for what does not fit.
   init(_ tree: IndexTree, memory: Int, path: String) {
     self.tree = tree
     sorter = ByteSorter(memory: memory, path: path)
   }
-
-  deinit { record.deallocate() }
 
   /// Adds the keyword of a talk at a place; talks ascend, and places in a talk.
   ///

@@ -5,15 +5,13 @@ final class BulkShadowTables: ShadowRowSink {
   private let data: TableTree
   private let keys: IndexTree
   private let lengths: TableTree
-  private var record = PageRecord()
+  private let record = PageRecord()
 
   init(data: TableTree, keys: IndexTree, lengths: TableTree) {
     self.data = data
     self.keys = keys
     self.lengths = lengths
   }
-
-  deinit { record.deallocate() }
 
   func append(page id: Int64, _ block: UnsafeRawBufferPointer) throws(SegmentError) {
     record.begin()

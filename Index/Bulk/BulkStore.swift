@@ -80,7 +80,7 @@ final class BulkStore: TalkStore {
     prose = try TextTable(.prose, tables, connection)
     do throws(SegmentError) {
       lane = try FullTextLane(
-        words: words.writer, prose: prose.writer, postingBytes: options.memory / 8 * 3)
+        words: words.writer, prose: prose.writer, postingBytes: options.memory / 2)
     } catch {
       throw TalkIndexError(error, path: path)
     }

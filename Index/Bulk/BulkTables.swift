@@ -9,13 +9,13 @@ import TalkModel
 final class BulkTables {
   private let file: PageFile
   private let roots: [String: UInt32]
-  private var record = PageRecord()
+  private let record = PageRecord()
   private let talk: TableTree
   private let occurrence: IndexTree
   private let speakers: IndexTree
   private let series: IndexTree
-  private var personNumbers = NameNumbers()
-  private var seriesNumbers = NameNumbers()
+  private let personNumbers = NameNumbers()
+  private let seriesNumbers = NameNumbers()
   private let keywords: BulkKeywords
   private let byUID: SortedIndex
   private let byFile: SortedIndex
@@ -47,7 +47,7 @@ final class BulkTables {
     }
     func index(_ name: String) throws(TalkIndexError) -> SortedIndex {
       SortedIndex(
-        IndexTree(file, root: try root(name)), memory: memory / 8, path: path + "-journal")
+        IndexTree(file, root: try root(name)), memory: memory / 12, path: path + "-journal")
     }
     self.file = file
     self.roots = roots
@@ -68,8 +68,6 @@ final class BulkTables {
     byPersonName = try index("person_by_name")
     bySeriesName = try index("series_by_name")
   }
-
-  deinit { record.deallocate() }
 
   /// The shadow tables of a full-text index.
   func shadowTables(of table: String) throws(TalkIndexError) -> BulkShadowTables {

@@ -8,7 +8,7 @@
 ///
 /// Bytes of names stand one behind the other in one piece of memory; a table of hashes, seeded anew in
 /// each process, leads to them, and names are compared byte by byte.
-struct NameNumbers {
+final class NameNumbers {
   /// What is known of a spelling.
   struct Entry {
     /// Row of the name.
@@ -41,7 +41,7 @@ struct NameNumbers {
   var count: Int { names.count }
 
   /// The row of a name, a new one if need be; `key` gives the key under which spellings are one.
-  mutating func number(of name: String, key: (String) -> String) -> Entry {
+  func number(of name: String, key: (String) -> String) -> Entry {
     var name = name
     if let known = name.withUTF8({ find(UnsafeRawBufferPointer($0)) }) {
       return spellings[known].entry
@@ -114,7 +114,7 @@ struct NameNumbers {
   }
 
   /// Adds a spelling that is not known and returns its place.
-  private mutating func add(_ name: inout String, _ entry: Entry) -> Int {
+  private func add(_ name: inout String, _ entry: Entry) -> Int {
     let place = spellings.count
     let offset = bytes.count
     let hash = name.withUTF8 { utf8 in
@@ -132,7 +132,7 @@ struct NameNumbers {
     return place
   }
 
-  private mutating func enter(_ place: Int) {
+  private func enter(_ place: Int) {
     let mask = table.count - 1
     var slot = Int(truncatingIfNeeded: spellings[place].hash) & mask
     while table[slot] != 0 { slot = (slot + 1) & mask }

@@ -1,5 +1,7 @@
+#define _GNU_SOURCE
 #include "SQLiteConfiguration.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -24,5 +26,11 @@ void talks_separate_large_memory(void) {
   mallopt(M_MMAP_THRESHOLD, 2 << 20);
   mallopt(M_TRIM_THRESHOLD, 64 << 20);
   mallopt(M_ARENA_MAX, 4);
+#endif
+}
+
+void talks_begin_writing(int file, long long place, long long size) {
+#ifdef SYNC_FILE_RANGE_WRITE
+  sync_file_range(file, place, size, SYNC_FILE_RANGE_WRITE);
 #endif
 }

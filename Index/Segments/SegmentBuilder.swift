@@ -23,7 +23,7 @@ package final class SegmentBuilder {
     /// Memory for postings after which `isOverLimit` says so, in bytes; default 96 MiB.
     ///
     /// The vocabulary and the memo of chunks come on top (some 60 MiB for a million talks), and
-    /// while a segment is sealed its pages (about two thirds of the postings).
+    /// while a segment is sealed without pipes its pages (about two thirds of the postings).
     package var postingBytes: Int
     /// Size that pages aim at, which must be that of the table; default 4050.
     package var pageSize: Int

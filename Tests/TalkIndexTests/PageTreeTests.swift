@@ -48,8 +48,7 @@ import Testing
     let table = TableTree(file, root: try #require(roots["t"]))
     let keyed = IndexTree(file, root: try #require(roots["w"]))
     let index = IndexTree(file, root: try #require(roots["t_by_a"]))
-    var record = PageRecord()
-    defer { record.deallocate() }
+    let record = PageRecord()
     for row in 0..<rows {
       record.begin()
       record.appendNull()
@@ -157,7 +156,7 @@ import Testing
 
 @Suite struct NameNumbersTests {
   @Test func spellingsOfANameAreOne() throws {
-    var numbers = NameNumbers()
+    let numbers = NameNumbers()
     let names = ["Ada Lovelace", "ada lovelace", "ADA LOVELACE", "Ada Lovelace", "Bob", "bob"]
     let entries = names.map { numbers.number(of: $0) { $0.lowercased() } }
     #expect(entries.map(\.id) == [1, 1, 1, 1, 2, 2])

@@ -1,3 +1,4 @@
+import SQLiteConfiguration
 import Synchronization
 
 #if canImport(Glibc)
@@ -172,7 +173,10 @@ final class PageFile: @unchecked Sendable {
 
   private func flush() throws(TalkIndexError) {
     guard buffered > 0 else { return }
-    try write(buffer, buffered * pageSize, at: off_t(count - buffered) * off_t(pageSize))
+    let place = off_t(count - buffered) * off_t(pageSize)
+    try write(buffer, buffered * pageSize, at: place)
+    // The sync in the end has less to wait for.
+    talks_begin_writing(file, Int64(place), Int64(buffered * pageSize))
     buffered = 0
   }
 

@@ -6,7 +6,7 @@ import FTS5Segments
 ///
 /// Invariant: `types` has room for `maximumColumns` types of nine bytes; `values` has `capacity`
 /// bytes, of which `valueCount` are in use.
-struct PageRecord {
+final class PageRecord {
   private static let maximumColumns = 64
 
   private let types: UnsafeMutablePointer<UInt8>
@@ -25,14 +25,14 @@ struct PageRecord {
     bytes = .allocate(capacity: byteCapacity)
   }
 
-  func deallocate() {
+  deinit {
     types.deallocate()
     values.deallocate()
     bytes.deallocate()
   }
 
   /// Begins a row.
-  mutating func begin() {
+  func begin() {
     typeCount = 0
     valueCount = 0
     columns = 0
@@ -40,10 +40,10 @@ struct PageRecord {
 
   /// Appends NULL; also in the place of a row id, which stands before its row.
   @inline(__always)
-  mutating func appendNull() { append(type: 0) }
+  func appendNull() { append(type: 0) }
 
   /// Appends an integer in as few bytes as SQLite takes for it.
-  mutating func append(_ value: Int64) {
+  func append(_ value: Int64) {
     if value == 0 || value == 1 { return append(type: UInt64(8 + value)) }
     let (type, size): (UInt64, Int) =
       switch value {
@@ -65,36 +65,36 @@ struct PageRecord {
   }
 
   /// Appends an integer or NULL.
-  mutating func append(_ value: Int64?) {
+  func append(_ value: Int64?) {
     if let value { append(value) } else { appendNull() }
   }
 
   /// Appends a text in UTF-8, or NULL.
-  mutating func append(text: UnsafeRawBufferPointer?) {
+  func append(text: UnsafeRawBufferPointer?) {
     guard let text else { return appendNull() }
     append(type: UInt64(text.count) * 2 + 13)
     append(bytes: text)
   }
 
   /// Appends a text, or NULL.
-  mutating func append(text: String?) {
+  func append(text: String?) {
     guard var text else { return appendNull() }
     text.withUTF8 { append(text: UnsafeRawBufferPointer($0)) }
   }
 
   /// Appends a text of that many bytes, which whoever uses the record puts into it.
-  mutating func append(bytesOfText count: Int) {
+  func append(bytesOfText count: Int) {
     append(type: UInt64(count) * 2 + 13)
   }
 
   /// Appends a blob.
-  mutating func append(blob: UnsafeRawBufferPointer) {
+  func append(blob: UnsafeRawBufferPointer) {
     append(type: UInt64(blob.count) * 2 + 12)
     append(bytes: blob)
   }
 
   /// The record; valid until the next is begun.
-  mutating func finish() -> UnsafeRawBufferPointer {
+  func finish() -> UnsafeRawBufferPointer {
     // The size of the header counts its own bytes.
     let header = typeCount + (typeCount < 127 ? 1 : 2)
     let total = header + valueCount
@@ -110,20 +110,20 @@ struct PageRecord {
   }
 
   @inline(__always)
-  private mutating func append(type: UInt64) {
+  private func append(type: UInt64) {
     precondition(columns < PageRecord.maximumColumns, "a table has fewer columns")
     columns += 1
     typeCount += Varint.write(type, to: types + typeCount)
   }
 
-  private mutating func append(bytes: UnsafeRawBufferPointer) {
+  private func append(bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress else { return }
     reserve(bytes.count)
     UnsafeMutableRawPointer(values + valueCount).copyMemory(from: start, byteCount: bytes.count)
     valueCount += bytes.count
   }
 
-  private mutating func reserve(_ count: Int) {
+  private func reserve(_ count: Int) {
     guard valueCount + count > capacity else { return }
     capacity = max(capacity * 2, valueCount + count)
     let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)

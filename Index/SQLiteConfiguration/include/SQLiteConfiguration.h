@@ -20,4 +20,7 @@ int talks_set_triggers(sqlite3 *connection, int on);
 // system when they are freed. Does nothing where the allocator is not that of glibc.
 void talks_separate_large_memory(void);
 
+// Lets the system begin to write a part of a file to the disk, where it can; a hint only.
+void talks_begin_writing(int file, long long place, long long size);
+
 #endif
