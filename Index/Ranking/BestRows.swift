@@ -3,9 +3,8 @@ import FTS5Segments
 /// Finds the best of many rows without scoring them all.
 ///
 /// The pruned search of the segments leaves out what cannot be among the best; it is exact. What two
-/// words side by side add would have to be read from where the words stand, so the search first takes
-/// every row that could get among the best by it, and then reads those from the most promising on,
-/// until no other can.
+/// words side by side add is read from where the words stand, and only in rows that could get among
+/// the best by it.
 struct BestRows {
   /// A row with its score.
   typealias Scored = (row: UInt32, score: Double)
@@ -21,9 +20,6 @@ struct BestRows {
   /// What the scores of rows are multiplied with.
   var factors: RowFactors?
 
-  /// Bounds are sums in another order: let nothing be lost to rounding.
-  private static let slack = 1 + 1e-9
-
   /// At least the best `count` of some rows, or of all that have any of the groups, and all that tie
   /// with the last of them; in ascending order.
   func find(_ count: Int, of accepted: RowSet?) throws -> [Scored] {
@@ -36,10 +32,13 @@ struct BestRows {
       query.norms = try session.pairNorms()
       query.pairs = try pairs.map { try $0.ranked(share: share) }
     }
-    let found = try RankedSearch(rowLimit: session.rowCapacity).candidates(query)
+    let found = try RankedSearch(rowLimit: session.rowCapacity).candidates(query) { row in
+      var sum = 0.0
+      for pair in pairs { sum += try pair.score(of: row) }
+      return share * sum
+    }
     try clock.check()
-    guard !pairs.isEmpty else { return found.map { ($0.row, $0.score) } }
-    return try withPairs(found, count).sorted { $0.row < $1.row }
+    return found.map { ($0.row, $0.score) }
   }
 
   private func clauses() throws -> [RankedGroup] {
@@ -52,9 +51,16 @@ struct BestRows {
         result.append(RankedGroup([term], role: .bonus))
       }
     }
-    for (word, factor) in feedback {
-      guard let term = try term(word, factor) else { continue }
-      result.append(RankedGroup([term], role: .bonus))
+    if !feedback.isEmpty {
+      // One list of sums: the many words of feedback seldom stand in the same talks.
+      let parts = try feedback.map { word, factor in
+        (
+          list: try session.impacts(of: word.postings),
+          factor: word.weight * word.inverseDocumentFrequency * factor
+        )
+      }
+      let sum = ImpactList(adding: parts, rowLimit: session.rowCapacity)
+      result.append(RankedGroup([RankedTerm(list: sum)], role: .bonus))
     }
     return result
   }
@@ -64,25 +70,5 @@ struct BestRows {
     return RankedTerm(
       list: try session.impacts(of: term.postings),
       weight: term.weight * term.inverseDocumentFrequency * factor)
-  }
-
-  // MARK: - Pairs
-
-  /// Adds what pairs give, from the row that may come to most on, as long as one can get among the
-  /// best.
-  private func withPairs(_ found: [RankedCandidate], _ count: Int) throws -> [Scored] {
-    var greatest = GreatestScores(limit: count)
-    var result: [Scored] = []
-    for candidate in found.sorted(by: { $0.bound > $1.bound }) {
-      if candidate.bound * BestRows.slack < greatest.least { break }
-      var score = candidate.score
-      if candidate.bound > score {
-        let factor = share * (factors?.value(candidate.row) ?? 1)
-        for pair in pairs { score += factor * (try pair.score(of: candidate.row)) }
-      }
-      greatest.offer(score)
-      result.append((candidate.row, score))
-    }
-    return result.filter { $0.score >= greatest.least }
   }
 }

@@ -111,6 +111,15 @@ package final class ImpactList: Sendable, Hashable {
       documentFrequency: rows.count, rowLimit: rowLimit, totals: totals)
   }
 
+  /// Makes the sum of several lists, each multiplied with a factor of 0 or more, for one search.
+  ///
+  /// - Parameter rowLimit: One more than the greatest row that counts.
+  package init(adding parts: [(list: ImpactList, factor: Double)], rowLimit: Int) {
+    scored = ScoredList(
+      adding: parts.map { ($0.list.scored, max($0.factor, 0)) }, rowLimit: max(rowLimit, 0))
+    self.rowLimit = rowLimit
+  }
+
   /// Whether a row is found at once, so that nothing else need be kept to find it.
   package var isDense: Bool { scored.windowBits != nil }
 

@@ -41,6 +41,8 @@ package final class RankedSearch {
   /// - Returns: At most `query.limit` hits.
   /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`.
   package func top(_ query: RankedQuery) throws(SegmentError) -> [RankedHit] {
+    var query = query
+    query.pairs = []
     let found = try candidates(query)
     let keys = found.map { query.priorities?.value($0.row) ?? 0 }
     let order = found.indices.sorted {
@@ -52,18 +54,36 @@ package final class RankedSearch {
     }
   }
 
-  /// The rows that may be among the best, with what pairs of terms may add to their scores.
+  /// The best rows in ascending order, and all that tie with the last of them.
   ///
-  /// - Parameter query: What is asked; at most 1,000 groups.
-  /// - Returns: In ascending order, all rows whose score, with the most that pairs can add to it, is
-  ///   at least the score without pairs of the hit at `query.limit`.
+  /// - Parameter query: What is asked; at most 1,000 groups. It has no pairs.
   /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`.
   package func candidates(_ query: RankedQuery) throws(SegmentError) -> [RankedCandidate] {
-    guard query.limit > 0 else { return [] }
+    guard query.pairs.isEmpty else { throw SegmentError(.misuse, "pairs without their scores") }
+    guard var scan = try scan(query) else { return [] }
+    return scan.run { _ in 0 }
+  }
+
+  /// The best rows in ascending order, and all that tie with the last of them.
+  ///
+  /// - Parameters:
+  ///   - query: What is asked; at most 1,000 groups.
+  ///   - pairScore: What the pairs of the query add to a row's score before its factor: 0 or more, and
+  ///     no more than their weights and the frequencies of their terms allow. It is asked for only
+  ///     where that could lift the row among the best.
+  /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`; whatever `pairScore` throws.
+  package func candidates(
+    _ query: RankedQuery, pairScore: (UInt32) throws -> Double
+  ) throws -> [RankedCandidate] {
+    guard var scan = try scan(query) else { return [] }
+    return try scan.run(pairScore)
+  }
+
+  private func scan(_ query: RankedQuery) throws(SegmentError) -> WindowScan? {
+    guard query.limit > 0 else { return nil }
     let plan = try plan(query)
-    guard !plan.isImpossible else { return [] }
-    var scan = WindowScan(plan: plan, rowLimit: rowLimit, query: query)
-    return scan.run()
+    guard !plan.isImpossible else { return nil }
+    return WindowScan(plan: plan, rowLimit: rowLimit, query: query)
   }
 
   /// Every row that matches.

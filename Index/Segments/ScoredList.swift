@@ -6,8 +6,12 @@
 /// bits, which is smaller and finds a row at once: its impact stands as many places behind that of
 /// the window's first row as there are bits before its own.
 ///
+/// Impacts also stand as steps of a 255th of the greatest one, rounded up: a search goes through an
+/// eighth of the memory to see which rows are worth a look at their impacts.
+///
 /// Invariant: the arrays hold `count` entries (`windowCount` and one more for starts, twice
-/// `windowCount` for bits) and are only read after `init`, hence `@unchecked Sendable`.
+/// `windowCount` for bits) and are only read after `init`, hence `@unchecked Sendable`. No impact is
+/// greater than its steps times `step`.
 final class ScoredList: @unchecked Sendable {
   /// A window is 2⁷ rows.
   static let windowShift: UInt32 = 7
@@ -21,6 +25,12 @@ final class ScoredList: @unchecked Sendable {
   /// Rows; `nil` where they are kept as bits.
   let rows: UnsafeMutablePointer<UInt32>?
   let impacts: UnsafeMutablePointer<Double>
+  /// The impact of each row in steps, rounded up; `nil` if the list is spread.
+  let steps: UnsafeMutablePointer<UInt8>?
+  /// The impact that a step stands for.
+  let step: Double
+  /// Whether impacts stand at the number of their row, with zeros between them.
+  let isSpread: Bool
   /// How often each row has the term, 255 for that or more; `nil` if nobody asked.
   let totals: UnsafeMutablePointer<UInt8>?
   /// The greatest impact.
@@ -41,6 +51,7 @@ final class ScoredList: @unchecked Sendable {
     totals: UnsafeMutablePointer<UInt8>? = nil
   ) {
     self.totals = totals
+    isSpread = false
     self.impacts = impacts
     self.count = count
     self.documentFrequency = documentFrequency
@@ -49,6 +60,7 @@ final class ScoredList: @unchecked Sendable {
     guard count >= 256, count >= windows else {
       for index in 0..<count { maximum = max(maximum, impacts[index]) }
       self.maximum = maximum
+      (steps, step) = ScoredList.steps(of: impacts, count, maximum)
       self.rows = rows
       windowCount = 0
       windowMaxima = nil
@@ -72,6 +84,7 @@ final class ScoredList: @unchecked Sendable {
     }
     starts[windows] = UInt32(index)
     self.maximum = maximum
+    (steps, step) = ScoredList.steps(of: impacts, count, maximum)
     windowCount = windows
     windowMaxima = maxima
     windowStarts = starts
@@ -88,9 +101,56 @@ final class ScoredList: @unchecked Sendable {
     windowBits = bits
   }
 
+  /// The sum of several lists, each multiplied with a factor, for bonuses of one search.
+  ///
+  /// The greatest sum of a window is mostly far below the sum of what each list has there at most.
+  init(adding parts: [(list: ScoredList, factor: Double)], rowLimit: Int) {
+    let windows = (rowLimit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
+    let sums = UnsafeMutablePointer<Double>.allocate(capacity: windows * ScoredList.windowSize)
+    sums.initialize(repeating: 0, count: windows * ScoredList.windowSize)
+    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * windows)
+    bits.initialize(repeating: 0, count: 2 * windows)
+    var greatest = [Double](repeating: 0, count: windows)
+    greatest.withUnsafeMutableBufferPointer { greatest in
+      for (list, factor) in parts {
+        list.forEach { row, impact in
+          let window = Int(row >> ScoredList.windowShift)
+          guard window < windows else { return }
+          let sum = sums[Int(row)] + factor * impact
+          sums[Int(row)] = sum
+          bits[Int(row >> 6)] |= 1 << UInt64(row & 63)
+          if sum > greatest[window] { greatest[window] = sum }
+        }
+      }
+    }
+    let maxima = UnsafeMutablePointer<Float>.allocate(capacity: windows)
+    let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: windows + 1)
+    var count = 0
+    for window in 0..<windows {
+      maxima[window] = ScoredList.roundedUp(greatest[window])
+      starts[window] = UInt32(clamping: window << Int(ScoredList.windowShift))
+      count += bits[2 * window].nonzeroBitCount + bits[2 * window + 1].nonzeroBitCount
+    }
+    starts[windows] = UInt32(clamping: windows << Int(ScoredList.windowShift))
+    self.count = count
+    documentFrequency = count
+    rows = nil
+    impacts = sums
+    steps = nil
+    step = 0
+    isSpread = true
+    totals = nil
+    maximum = greatest.max() ?? 0
+    windowCount = windows
+    windowMaxima = maxima
+    windowStarts = starts
+    windowBits = bits
+  }
+
   deinit {
     rows?.deallocate()
     impacts.deallocate()
+    steps?.deallocate()
     totals?.deallocate()
     windowMaxima?.deallocate()
     windowStarts?.deallocate()
@@ -99,7 +159,8 @@ final class ScoredList: @unchecked Sendable {
 
   /// Bytes of memory that the list takes, about.
   var byteCount: Int {
-    256 + count * (rows == nil ? 8 : 12) + windowCount * (rows == nil ? 24 : 8)
+    if isSpread { return 256 + windowCount * (24 + 8 * ScoredList.windowSize) }
+    return 256 + count * (rows == nil ? 9 : 13) + windowCount * (rows == nil ? 24 : 8)
   }
 
   /// Index of a row.
@@ -110,11 +171,30 @@ final class ScoredList: @unchecked Sendable {
       guard window < windowCount else { return nil }
       let here = WindowBits(low: bits[2 * window], high: bits[2 * window + 1])
       return here.place(of: Int(row) & (ScoredList.windowSize - 1))
-        .map { Int(starts[window]) + $0 }
+        .map { isSpread ? Int(row) : Int(starts[window]) + $0 }
     }
     guard let rows else { return nil }
     let index = Galloping.search(rows, from: 0, count: count, for: row)
     return index < count && rows[index] == row ? index : nil
+  }
+
+  /// Calls `body` with each row, ascending, and its impact.
+  @inline(__always)
+  private func forEach(_ body: (_ row: UInt32, _ impact: Double) -> Void) {
+    if let rows {
+      for index in 0..<count { body(rows[index], impacts[index]) }
+      return
+    }
+    guard let bits = windowBits, let starts = windowStarts else { return }
+    for window in 0..<windowCount {
+      let base = UInt32(truncatingIfNeeded: window << Int(ScoredList.windowShift))
+      var index = Int(starts[window])
+      WindowBits(low: bits[2 * window], high: bits[2 * window + 1]).forEach { bit in
+        let row = base + UInt32(bit)
+        body(row, impacts[isSpread ? Int(row) : index])
+        index += 1
+      }
+    }
   }
 
   /// Adds the rows to a set, as far as there is capacity.
@@ -124,6 +204,23 @@ final class ScoredList: @unchecked Sendable {
     } else if let windowBits {
       set.formUnion(windowBits, count: 2 * windowCount)
     }
+  }
+
+  /// Impacts in steps of about a 255th of the greatest, rounded up, and the step.
+  private static func steps(
+    of impacts: UnsafePointer<Double>, _ count: Int, _ maximum: Double
+  ) -> (UnsafeMutablePointer<UInt8>, Double) {
+    let steps = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))
+    // 254 at most, and one for what the conversion cuts off; the step is larger than rounding errors.
+    let scale = 254 / maximum
+    guard scale.isFinite else {
+      steps.initialize(repeating: 1, count: max(count, 1))
+      return (steps, maximum)
+    }
+    for index in 0..<count {
+      steps[index] = UInt8(truncatingIfNeeded: 1 &+ Int32(impacts[index] * scale))
+    }
+    return (steps, maximum / 254 * (1 + 1e-9))
   }
 
   /// The least Float that is not below `value`.

@@ -2,10 +2,8 @@
 package struct RankedCandidate: Sendable, Hashable {
   /// The row.
   package var row: UInt32
-  /// Its score, but for what pairs of terms add.
+  /// Its score.
   package var score: Double
-  /// The most that its score can be with what pairs add.
-  package var bound: Double
 }
 
 /// The rows that may be among the best, while rows are offered one after the other.
@@ -28,11 +26,11 @@ struct TopHits {
     heap.reserveCapacity(min(limit, 1024))
   }
 
-  /// Takes a row whose score is at least `score` and at most `bound`.
+  /// Takes a row with its score.
   @inline(__always)
-  mutating func offer(_ row: UInt32, _ score: Double, bound: Double) {
-    guard bound >= threshold else { return }
-    insert(RankedCandidate(row: row, score: score, bound: bound))
+  mutating func offer(_ row: UInt32, _ score: Double) {
+    guard score >= threshold else { return }
+    insert(RankedCandidate(row: row, score: score))
   }
 
   @inline(never)
@@ -40,7 +38,7 @@ struct TopHits {
     kept.append(candidate)
     if kept.count > pruneCount {
       let threshold = threshold
-      kept.removeAll { $0.bound < threshold }
+      kept.removeAll { $0.score < threshold }
       pruneCount = max(1024, 2 * kept.count)
     }
     if heap.count < limit {
@@ -78,6 +76,6 @@ struct TopHits {
     }
   }
 
-  /// All rows that may be among the best, by row.
-  var candidates: [RankedCandidate] { kept.filter { $0.bound >= threshold } }
+  /// The best rows, and all that tie with the last of them, in the order in which they came.
+  var candidates: [RankedCandidate] { kept.filter { $0.score >= threshold } }
 }

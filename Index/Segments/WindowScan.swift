@@ -3,113 +3,131 @@
 /// A window is 128 rows. The greatest score that a window can hold is the sum of what each clause
 /// can give there; a window below the score of the worst hit so far is left out without a look at
 /// its postings (block-max pruning in the manner of Ding and Suel, SIGIR 2011, over ranges of rows).
-/// Within a window the clauses that together cannot lift a row over that score do not bring rows of
-/// their own (MaxScore; Turtle and Flood, 1995). Both leave out only rows that cannot be hits.
+/// A few windows with the greatest bounds are looked at first, so that this score is high from the
+/// start.
 ///
-/// The score of a row is always added up in the order of the groups, so it is the same number
+/// Within a window the clauses that together cannot lift a row over that score do not bring rows of
+/// their own (MaxScore; Turtle and Flood, 1995), and a row is given up as soon as what it has and what
+/// the clauses still to come can give stays below. All of this leaves out only rows that cannot be
+/// hits.
+///
+/// The score of a row that is left is added up in the order of the groups, so it is the same number
 /// whatever was pruned.
 struct WindowScan {
-  /// Two lists of which rows may get more for having both, and those rows of the window at hand.
-  private struct Pair {
-    let weight: Double
-    var left: View
-    var right: View
-    var rows = Bits()
-  }
+  /// Adds to the score of a row what pairs of terms give, exactly.
+  typealias PairScore = (UInt32) throws -> Double
+
+  private typealias View = WindowView
+  private typealias Views = UnsafeMutableBufferPointer<View>
+  private typealias Parts = UnsafeMutableBufferPointer<Part>
+  private typealias Bits = WindowBits
 
   /// A clause as the loops see it: its lists, and what they can give in the window at hand.
   private struct Part {
     let views: Range<Int>
     let isRequired: Bool
     let isBonus: Bool
+    /// Whether what its lists give adds up.
     let adds: Bool
     var bound = 0.0
     var isEmpty = false
+    /// Whether rows that only it and lesser clauses bring may be hits.
     var isEssential = false
+    /// The most that pairs and the clauses behind it in the order of the scan can give.
+    var rest = 0.0
   }
 
-  private typealias View = WindowView
-  private typealias Views = UnsafeMutableBufferPointer<View>
-  private typealias Parts = UnsafeMutableBufferPointer<Part>
-  private typealias Pairs = UnsafeMutableBufferPointer<Pair>
-  private typealias Sums = UnsafeMutableBufferPointer<Double>
-  private typealias Bits = WindowBits
+  /// Two lists, as numbers of views, of which rows may get more for having both.
+  private struct Pair {
+    let weight: Double
+    let left: Int
+    let right: Int
+    /// The rows of the window at hand that have both.
+    var rows = Bits()
+  }
 
+  /// Memory of one run.
+  private struct Space {
+    let views: Views
+    let parts: Parts
+    /// Parts from the one that can give most to the one that can give least.
+    let order: UnsafeBufferPointer<Int>
+    /// A sum for each row of the window at hand; zeros between windows.
+    let sums: UnsafeMutablePointer<Float>
+    /// Likewise for the clause at hand.
+    let greatest: UnsafeMutablePointer<Float>
+    let filter: UnsafeBufferPointer<UInt64>?
+  }
+
+  /// Windows looked at first.
+  private static let seeds = 16
   private static let size = ScoredList.windowSize
   /// Bounds are sums in another order, partly of Floats: let nothing be lost to rounding.
   private static let slack = 1 + 1e-9
+  /// What sums of hundreds of Floats may lose to rounding, and more.
+  private static let coarseness: Float = 1 - 1e-4
 
   private let plan: SearchPlan
   private let windowCount: Int
   private let hasRequired: Bool
   private let factors: RowFactors?
-  private let pairs: [RankedPair]
+  private let rankedPairs: [RankedPair]
   private let norms: RowNorms?
   /// The most that all pairs together can give.
   private let margin: Double
   /// The greatest factor of a row, and the slack.
   private let lift: Double
+  private let limit: Int
+  private var pairs: [Pair] = []
   private var best: TopHits
 
   init(plan: SearchPlan, rowLimit: Int, query: RankedQuery) {
     self.plan = plan
+    limit = query.limit
     factors = query.factors
     norms = query.norms
-    pairs = query.norms == nil ? [] : query.pairs
-    margin = pairs.reduce(0) { $0 + $1.weight } * ((norms?.saturation ?? 0) + 1)
+    rankedPairs = query.norms == nil ? [] : query.pairs
+    margin = rankedPairs.reduce(0) { $0 + $1.weight } * ((norms?.saturation ?? 0) + 1)
     lift = (query.factors?.range.upperBound ?? 1) * WindowScan.slack
     windowCount = (rowLimit + WindowScan.size - 1) >> Int(ScoredList.windowShift)
     hasRequired = plan.clauses.contains { $0.role == .required }
-    let floor = WindowScan.floor(plan, limit: query.limit)
-    best = TopHits(
-      limit: query.limit, floor: floor * (query.factors?.range.lowerBound ?? 1))
+    best = TopHits(limit: query.limit, floor: 0)
   }
 
-  /// A score that at least `limit` rows reach: in `limit` windows one row has the greatest impact.
-  private static func floor(_ plan: SearchPlan, limit: Int) -> Double {
-    guard plan.filter == nil, !plan.clauses.contains(where: { $0.role == .required }),
-      limit <= 100
-    else { return 0 }
-    var result = 0.0
-    for clause in plan.clauses where clause.role == .optional {
-      for (list, factor) in clause.lists {
-        guard let maxima = list.windowMaxima, list.windowCount >= limit,
-          factor * list.maximum > result
-        else { continue }
-        var best: [Float] = []
-        for window in 0..<list.windowCount {
-          let maximum = maxima[window]
-          if best.count == limit, maximum <= best[limit - 1] { continue }
-          if best.count == limit { best.removeLast() }
-          var index = best.count
-          while index > 0, best[index - 1] < maximum { index -= 1 }
-          best.insert(maximum, at: index)
-        }
-        if let least = best.last {
-          // The maxima were rounded up: take back more than that.
-          result = max(result, factor * Double(least) * (1 - 1e-6))
-        }
-      }
+  /// The best rows, and all that tie with the last of them, by row.
+  mutating func run(_ pairScore: PairScore) rethrows -> [RankedCandidate] {
+    var lists = plan.clauses.flatMap(\.lists)
+    for pair in rankedPairs {
+      pairs.append(
+        Pair(
+          weight: pair.weight, left: WindowScan.place(of: pair.left.scored, in: &lists),
+          right: WindowScan.place(of: pair.right.scored, in: &lists)))
     }
-    return result
-  }
-
-  /// The rows that may be among the best, by row.
-  mutating func run() -> [RankedCandidate] {
-    let viewCount = plan.clauses.reduce(0) { $0 + $1.lists.count }
-    withExtendedLifetime((plan, pairs)) {
-      withUnsafeTemporaryAllocation(of: View.self, capacity: viewCount) { views in
-        withUnsafeTemporaryAllocation(of: Part.self, capacity: plan.clauses.count) { parts in
-          withUnsafeTemporaryAllocation(of: Pair.self, capacity: pairs.count) { pairs in
-            fill(views, parts, pairs)
-            // The first half for sums, the second for the clause at hand.
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * WindowScan.size) { sums in
-              sums.initialize(repeating: 0)
-              let space = Space(views: views, parts: parts, pairs: pairs, sums: sums)
+    let order = plan.clauses.indices.sorted {
+      plan.clauses[$0].maximum > plan.clauses[$1].maximum
+    }
+    let bounds = WindowBounds(plan.clauses, windowCount: windowCount, margin: margin)
+    try withExtendedLifetime(lists) {
+      try withUnsafeTemporaryAllocation(of: View.self, capacity: lists.count) { views in
+        for (index, (list, factor)) in lists.enumerated() {
+          views.initializeElement(at: index, to: View(list, factor: factor))
+        }
+        try withUnsafeTemporaryAllocation(of: Part.self, capacity: plan.clauses.count) { parts in
+          fill(parts)
+          try withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * WindowScan.size) { sums in
+            sums.initialize(repeating: 0)
+            guard let base = sums.baseAddress else { return }
+            try order.withUnsafeBufferPointer { order in
+              func scan(_ filter: UnsafeBufferPointer<UInt64>?) throws {
+                try self.scan(
+                  Space(
+                    views: views, parts: parts, order: order, sums: base,
+                    greatest: base + WindowScan.size, filter: filter), bounds, pairScore)
+              }
               if let filter = plan.filter {
-                filter.words.withUnsafeBufferPointer { scan(space, $0) }
+                try filter.words.withUnsafeBufferPointer { try scan($0) }
               } else {
-                scan(space, nil)
+                try scan(nil)
               }
             }
           }
@@ -119,191 +137,132 @@ struct WindowScan {
     return best.candidates
   }
 
-  /// Memory of one run.
-  private struct Space {
-    let views: Views
-    let parts: Parts
-    let pairs: Pairs
-    let sums: Sums
+  /// Where a list stands among the lists, at the end of them if it did not yet.
+  private static func place(
+    of list: ScoredList, in lists: inout [(list: ScoredList, factor: Double)]
+  ) -> Int {
+    if let known = lists.firstIndex(where: { $0.list === list }) { return known }
+    lists.append((list, 0))
+    return lists.count - 1
   }
 
-  private func fill(_ views: Views, _ parts: Parts, _ pairs: Pairs) {
+  private func fill(_ parts: Parts) {
     var next = 0
     for (index, clause) in plan.clauses.enumerated() {
       let first = next
-      for (list, factor) in clause.lists {
-        views.initializeElement(at: next, to: View(list, factor: factor))
-        next += 1
-      }
+      next += clause.lists.count
       parts.initializeElement(
         at: index,
         to: Part(
           views: first..<next, isRequired: clause.role == .required,
-          isBonus: clause.role == .bonus && !plan.takesAll, adds: clause.adds))
-    }
-    for (index, pair) in self.pairs.enumerated() {
-      pairs.initializeElement(
-        at: index,
-        to: Pair(
-          weight: pair.weight, left: View(pair.left.scored, factor: 1),
-          right: View(pair.right.scored, factor: 1)))
+          isBonus: clause.role == .bonus && !plan.takesAll,
+          adds: clause.adds || clause.lists.count == 1))
     }
   }
 
-  private mutating func scan(_ space: Space, _ filter: UnsafeBufferPointer<UInt64>?) {
-    // Clauses from the one that gives least, for choosing those that bring no rows.
-    let order = plan.clauses.indices.sorted {
-      plan.clauses[$0].maximum < plan.clauses[$1].maximum
-    }
-    order.withUnsafeBufferPointer { order in
-      var window = 0
-      while let next = nextWindow(space.views, space.parts, from: window) {
-        window = next + 1
-        scan(next, space, order, filter)
-      }
-    }
-  }
-
-  /// The next window that can hold a row of a match.
-  @inline(__always)
-  private func nextWindow(_ views: Views, _ parts: Parts, from window: Int) -> Int? {
-    if plan.takesAll { return window < windowCount ? window : nil }
-    var result = hasRequired ? window : Int.max
-    for part in parts where part.isRequired || (!hasRequired && !part.isBonus) {
-      var mine = Int.max
-      for index in part.views {
-        if let next = views[index].next(from: window) { mine = min(mine, next) }
-      }
-      result = hasRequired ? max(result, mine) : min(result, mine)
-    }
-    return result < windowCount ? result : nil
-  }
-
-  @inline(__always)
   private mutating func scan(
-    _ window: Int, _ space: Space, _ order: UnsafeBufferPointer<Int>,
-    _ filter: UnsafeBufferPointer<UInt64>?
-  ) {
-    let (views, parts) = (space.views, space.parts)
+    _ space: Space, _ bounds: WindowBounds, _ pairScore: PairScore
+  ) throws {
+    if windowCount > 2 * WindowScan.seeds {
+      for window in bounds.greatest(WindowScan.seeds) { try visit(window, space) { _ in 0 } }
+      // Without pairs these are scores that so many rows reach at least.
+      best = TopHits(limit: limit, floor: best.threshold)
+      for index in space.views.indices { space.views[index].restart() }
+    }
+    for window in bounds.values.indices where bounds.values[window] * lift >= best.threshold {
+      try visit(window, space, pairScore)
+    }
+  }
+
+  /// Offers the rows of a window that may be among the best; windows come in ascending order.
+  @inline(__always)
+  private mutating func visit(
+    _ window: Int, _ space: Space, _ pairScore: PairScore
+  ) throws {
     var allowed = Bits.all
-    if let filter {
+    if let filter = space.filter {
       allowed.low = 2 * window < filter.count ? filter[2 * window] : 0
       allowed.high = 2 * window + 1 < filter.count ? filter[2 * window + 1] : 0
       if allowed.isEmpty { return }
     }
-    // What each clause can give here.
-    var total = 0.0
-    for index in parts.indices {
-      locate(&parts[index], views, window)
-      total += parts[index].bound
-      if parts[index].isRequired, parts[index].isEmpty { return }
-    }
-    let threshold = best.threshold
-    var margin = margin
-    if (total + margin) * lift < threshold { return }
-    if margin > 0 {
-      margin = locatePairs(space.pairs, window)
-      if (total + margin) * lift < threshold { return }
-    }
-
-    // Which rows can be hits.
-    var rows = Bits()
-    if hasRequired {
-      rows = .all
-      for part in parts where part.isRequired {
-        rows.formIntersection(bits(part, views, window))
-      }
-    } else if plan.takesAll, threshold <= 0 {
-      rows = allowed
-    } else {
-      // A row that only clauses up to here bring has at most this, with every bonus.
-      var rest = margin
-      for part in parts where part.isBonus { rest += part.bound }
-      for index in order where !parts[index].isBonus {
-        rest += parts[index].bound
-        parts[index].isEssential = rest * lift >= threshold
-      }
-      for part in parts where part.isEssential && !part.isEmpty {
-        rows.formUnion(bits(part, views, window))
-      }
-    }
+    for index in space.views.indices { space.views[index].locate(window) }
+    let margin = locatePairs(space.views)
+    var rows = candidates(space, margin)
     rows.formIntersection(allowed)
-    let candidates = rows.count
-    if candidates == 0 { return }
-    addUp(window, space, rows, candidates, margin)
+    if rows.isEmpty { return }
+    defer { space.sums.update(repeating: 0, count: WindowScan.size) }
+    thin(&rows, space)
+    let base = UInt32(window << Int(ScoredList.windowShift))
+    try rows.forEach { bit in
+      let row = base + UInt32(bit)
+      let factor = factors?.value(row) ?? 1
+      let score = self.score(bit, space) * factor
+      guard margin > 0 else {
+        best.offer(row, score)
+        return
+      }
+      let bound = score + greatestOfPairs(space.views, bit, row) * factor * WindowScan.slack
+      guard bound >= best.threshold else { return }
+      best.offer(row, bound > score ? score + factor * (try pairScore(row)) : score)
+    }
   }
 
   /// Finds the rows that have both lists of a pair, and the most that pairs can give here.
   @inline(__always)
-  private func locatePairs(_ pairs: Pairs, _ window: Int) -> Double {
+  private mutating func locatePairs(_ views: Views) -> Double {
     var result = 0.0
     for index in pairs.indices {
-      pairs[index].left.locate(window)
-      pairs[index].right.locate(window)
-      pairs[index].rows = pairs[index].left.bits(window)
-      pairs[index].rows.formIntersection(pairs[index].right.bits(window))
-      if !pairs[index].rows.isEmpty { result += pairs[index].weight }
+      var rows = views[pairs[index].left].rows
+      rows.formIntersection(views[pairs[index].right].rows)
+      pairs[index].rows = rows
+      if !rows.isEmpty { result += pairs[index].weight }
     }
     return result * ((norms?.saturation ?? 0) + 1)
   }
 
-  /// Adds up the scores of the rows and offers them.
+  /// The rows of a window that may be hits by the bounds of the clauses there.
   @inline(__always)
-  private mutating func addUp(
-    _ window: Int, _ space: Space, _ rows: Bits, _ candidates: Int, _ margin: Double
-  ) {
-    let base = UInt32(window << Int(ScoredList.windowShift))
-    guard let sum = space.sums.baseAddress else { return }
-    let views = space.views
-    for part in space.parts where !part.isEmpty {
-      if part.adds || part.views.count == 1 {
-        for index in part.views {
-          views[index].forEachValue(rows, candidates, window) { sum[$0] += $1 }
-        }
-      } else {
-        let greatest = sum + WindowScan.size
-        for index in part.views {
-          views[index].forEachValue(rows, candidates, window) { bit, value in
-            if value > greatest[bit] { greatest[bit] = value }
-          }
-        }
-        for bit in 0..<WindowScan.size { sum[bit] += greatest[bit] }
-        greatest.update(repeating: 0, count: WindowScan.size)
+  private func candidates(_ space: Space, _ margin: Double) -> Bits {
+    let (views, parts) = (space.views, space.parts)
+    let threshold = best.threshold
+    // From the clause that can give least: those that bring no rows, and what is still to come.
+    var total = margin
+    var bonuses = 0.0
+    for index in space.order.reversed() {
+      locate(&parts[index], views)
+      parts[index].rest = total
+      total += parts[index].bound
+      if parts[index].isBonus { bonuses += parts[index].bound }
+      if parts[index].isRequired, parts[index].isEmpty { return Bits() }
+    }
+    if total * lift < threshold { return Bits() }
+    if hasRequired {
+      var rows = Bits.all
+      for part in parts where part.isRequired {
+        rows.formIntersection(bits(part, views))
+      }
+      return rows
+    }
+    if plan.takesAll, threshold <= 0 { return .all }
+    // A row that only clauses up to here bring has at most this, with every bonus.
+    var rest = margin + bonuses
+    var rows = Bits()
+    for index in space.order.reversed() where !parts[index].isBonus {
+      rest += parts[index].bound
+      parts[index].isEssential = rest * lift >= threshold
+      if parts[index].isEssential, !parts[index].isEmpty {
+        rows.formUnion(bits(parts[index], views))
       }
     }
-    rows.forEach { bit in
-      let row = base + UInt32(bit)
-      let factor = factors?.value(row) ?? 1
-      let score = sum[bit] * factor
-      var bound = score
-      if margin > 0, score + margin * lift >= best.threshold {
-        bound += greatestOfPairs(space.pairs, bit, row) * factor * WindowScan.slack
-      }
-      best.offer(row, score, bound: bound)
-    }
-    sum.update(repeating: 0, count: WindowScan.size)
+    return rows
   }
 
-  /// The most that pairs can give to a row.
+  /// Finds what a clause has in the window at hand, and the most that it can give.
   @inline(__always)
-  private func greatestOfPairs(_ pairs: Pairs, _ bit: Int, _ row: UInt32) -> Double {
-    guard let norms else { return 0 }
-    var result = 0.0
-    for pair in pairs where pair.rows.place(of: bit) != nil {
-      let places = min(pair.left.places(row), pair.right.places(row))
-      result +=
-        pair.weight * (places < 255 ? norms.greatest(places, row: row) : norms.saturation + 1)
-    }
-    return result
-  }
-
-  /// Finds the postings of a clause in a window, and the most that they can give.
-  @inline(__always)
-  private func locate(_ part: inout Part, _ views: Views, _ window: Int) {
+  private func locate(_ part: inout Part, _ views: Views) {
     part.bound = 0
     part.isEmpty = true
     for index in part.views {
-      views[index].locate(window)
       if !views[index].isEmpty { part.isEmpty = false }
       part.bound =
         part.adds ? part.bound + views[index].bound : max(part.bound, views[index].bound)
@@ -312,9 +271,71 @@ struct WindowScan {
 
   /// The rows of a clause in the window at hand, as bits.
   @inline(__always)
-  private func bits(_ part: Part, _ views: Views, _ window: Int) -> Bits {
+  private func bits(_ part: Part, _ views: Views) -> Bits {
     var result = Bits()
-    for index in part.views { result.formUnion(views[index].bits(window)) }
+    for index in part.views { result.formUnion(views[index].rows) }
+    return result
+  }
+
+  /// Gives up the rows that cannot reach the threshold, by bounds of their impacts, clause by clause
+  /// from the one that can give most.
+  @inline(__always)
+  private func thin(_ rows: inout Bits, _ space: Space) {
+    let threshold = best.threshold
+    guard threshold > 0 else { return }
+    let sums = space.sums
+    for index in space.order where !space.parts[index].isEmpty {
+      let part = space.parts[index]
+      let count = rows.count
+      if part.adds {
+        for view in part.views {
+          space.views[view].forEachBound(rows, count) { sums[$0] += $1 }
+        }
+      } else {
+        let greatest = space.greatest
+        for view in part.views {
+          space.views[view].forEachBound(rows, count) { bit, value in
+            greatest[bit] = value > greatest[bit] ? value : greatest[bit]
+          }
+        }
+        for bit in 0..<WindowScan.size { sums[bit] += greatest[bit] }
+        greatest.update(repeating: 0, count: WindowScan.size)
+      }
+      // Where the lesser clauses alone could do it, no row is hopeless yet.
+      let least = threshold / lift - part.rest
+      if least <= 0 { continue }
+      let cut = Float(least) * WindowScan.coarseness
+      rows.keep { sums[$0] >= cut }
+      if rows.isEmpty { return }
+    }
+  }
+
+  /// The score of a row of the window at hand without pairs and factor.
+  @inline(__always)
+  private func score(_ bit: Int, _ space: Space) -> Double {
+    var result = 0.0
+    for part in space.parts where !part.isEmpty {
+      if part.adds {
+        for view in part.views { result += space.views[view].value(bit) }
+      } else {
+        var greatest = 0.0
+        for view in part.views { greatest = max(greatest, space.views[view].value(bit)) }
+        result += greatest
+      }
+    }
+    return result
+  }
+
+  /// The most that pairs can give to a row.
+  @inline(__always)
+  private func greatestOfPairs(_ views: Views, _ bit: Int, _ row: UInt32) -> Double {
+    guard let norms else { return 0 }
+    var result = 0.0
+    for pair in pairs where pair.rows.place(of: bit) != nil {
+      let places = min(views[pair.left].places(bit), views[pair.right].places(bit))
+      result +=
+        pair.weight * (places < 255 ? norms.greatest(places, row: row) : norms.saturation + 1)
+    }
     return result
   }
 }

@@ -1,12 +1,16 @@
 /// A list as the loops of a window scan see it, with what it has in the window at hand.
 ///
-/// Invariant: the list outlives the view.
+/// Invariant: the list outlives the view; windows are located in ascending order.
 struct WindowView {
   /// `nil` where `allBits` has them.
-  private let rows: UnsafePointer<UInt32>?
+  private let allRows: UnsafePointer<UInt32>?
   private let impacts: UnsafePointer<Double>
+  private let steps: UnsafePointer<UInt8>?
   private let count: Int
   private let factor: Double
+  /// What a step gives.
+  private let stepFactor: Float
+  private let isSpread: Bool
   private let maxima: UnsafePointer<Float>?
   private let starts: UnsafePointer<UInt32>?
   private let allBits: UnsafePointer<UInt64>?
@@ -14,14 +18,19 @@ struct WindowView {
   private let windowCount: Int
   /// For lists without windows: the first posting not before the window.
   private var cursor = 0
+  /// The first posting of the window; the others follow it in the order of ``rows``.
   private var start = 0
-  private var end = 0
+  /// The rows in the window at hand.
+  private(set) var rows = WindowBits()
   /// The most that the list can give in the window.
   private(set) var bound = 0.0
 
   init(_ list: ScoredList, factor: Double) {
-    rows = list.rows.map { UnsafePointer($0) }
+    allRows = list.rows.map { UnsafePointer($0) }
     impacts = UnsafePointer(list.impacts)
+    steps = list.steps.map { UnsafePointer($0) }
+    isSpread = list.isSpread
+    stepFactor = Float(factor * list.step)
     count = list.count
     self.factor = factor
     maxima = list.windowMaxima.map { UnsafePointer($0) }
@@ -32,107 +41,95 @@ struct WindowView {
   }
 
   /// Whether the list has nothing in the window.
-  var isEmpty: Bool { start == end }
+  var isEmpty: Bool { rows.isEmpty }
 
-  /// The first window from `window` on that the list may have a row of; `nil` if there is none.
-  @inline(__always)
-  mutating func next(from window: Int) -> Int? {
-    guard starts == nil, let rows else { return window < windowCount ? window : nil }
-    let first = UInt32(clamping: window << Int(ScoredList.windowShift))
-    cursor = Galloping.search(rows, from: cursor, count: count, for: first)
-    return cursor < count ? Int(rows[cursor] >> ScoredList.windowShift) : nil
-  }
+  /// Goes back to before the first window.
+  mutating func restart() { cursor = 0 }
 
   /// Finds the postings in a window, and the most that they can give.
   @inline(__always)
   mutating func locate(_ window: Int) {
+    if let allRows {
+      locate(window, allRows)
+    } else if let allBits, let starts, let maxima, window < windowCount {
+      rows = WindowBits(low: allBits[2 * window], high: allBits[2 * window + 1])
+      start = Int(starts[window])
+      bound = factor * Double(maxima[window])
+    } else {
+      rows = WindowBits()
+      bound = 0
+    }
+  }
+
+  @inline(__always)
+  private mutating func locate(_ window: Int, _ allRows: UnsafePointer<UInt32>) {
+    rows = WindowBits()
+    let end: Int
     if let starts, let maxima {
       guard window < windowCount else {
-        (start, end, bound) = (0, 0, 0)
+        bound = 0
         return
       }
       start = Int(starts[window])
       end = Int(starts[window + 1])
       bound = factor * Double(maxima[window])
+      for place in start..<end { rows.insert(Int(allRows[place]) & (ScoredList.windowSize - 1)) }
       return
     }
-    guard let rows else { return }
     let first = UInt32(clamping: window << Int(ScoredList.windowShift))
-    cursor = Galloping.search(rows, from: cursor, count: count, for: first)
+    cursor = Galloping.search(allRows, from: cursor, count: count, for: first)
     start = cursor
-    end = cursor
+    var place = start
     var greatest = 0.0
-    while end < count, rows[end] >> ScoredList.windowShift == UInt32(window) {
-      greatest = max(greatest, impacts[end])
-      end += 1
+    while place < count, allRows[place] >> ScoredList.windowShift == UInt32(window) {
+      rows.insert(Int(allRows[place]) & (ScoredList.windowSize - 1))
+      greatest = max(greatest, impacts[place])
+      place += 1
     }
     bound = factor * greatest
   }
 
-  /// The rows in the window at hand.
+  /// Calls `body` with the most that the list gives to rows of the window at hand, as near as a Float
+  /// comes: to all that are asked for, and maybe to others.
   @inline(__always)
-  func bits(_ window: Int) -> WindowBits {
-    guard start < end else { return WindowBits() }
-    if let allBits { return WindowBits(low: allBits[2 * window], high: allBits[2 * window + 1]) }
-    var result = WindowBits()
-    guard let rows else { return result }
-    for place in start..<end { result.insert(Int(rows[place]) & (ScoredList.windowSize - 1)) }
-    return result
-  }
-
-  /// Calls `body` with what the list gives to rows of the window at hand: to all that are asked for,
-  /// and maybe to others.
-  @inline(__always)
-  func forEachValue(
-    _ wanted: WindowBits, _ wantedCount: Int, _ window: Int,
-    _ body: (_ bit: Int, _ value: Double) -> Void
+  func forEachBound(
+    _ wanted: WindowBits, _ wantedCount: Int, _ body: (_ bit: Int, _ bound: Float) -> Void
   ) {
-    let isWhole = end - start <= 8 * wantedCount
-    if allBits != nil {
-      let bits = bits(window)
-      if isWhole {
-        var index = start
-        bits.forEach { bit in
-          body(bit, factor * impacts[index])
-          index += 1
-        }
-      } else {
-        var both = bits
-        both.formIntersection(wanted)
-        both.forEach { bit in
-          guard let place = bits.place(of: bit) else { return }
-          body(bit, factor * impacts[start + place])
-        }
-      }
+    guard let steps else {
+      let here = impacts + start
+      for bit in 0..<ScoredList.windowSize { body(bit, Float(factor * here[bit])) }
       return
     }
-    guard let rows else { return }
-    if isWhole {
-      let mask = UInt32(ScoredList.windowSize - 1)
-      for index in start..<end { body(Int(rows[index] & mask), factor * impacts[index]) }
+    let here = steps + start
+    if rows.isFull, wantedCount > ScoredList.windowSize / 8 {
+      for bit in 0..<ScoredList.windowSize { body(bit, stepFactor * Float(here[bit])) }
+    } else if rows.count <= 4 * wantedCount {
+      var index = 0
+      rows.forEach { bit in
+        body(bit, stepFactor * Float(here[index]))
+        index &+= 1
+      }
     } else {
-      let base = UInt32(clamping: window << Int(ScoredList.windowShift))
-      var from = start
-      wanted.forEach { bit in
-        let row = base + UInt32(bit)
-        from = Galloping.search(rows, from: from, count: end, for: row)
-        if from < end, rows[from] == row { body(bit, factor * impacts[from]) }
+      var both = rows
+      both.formIntersection(wanted)
+      both.forEach { bit in
+        if let place = rows.place(of: bit) { body(bit, stepFactor * Float(here[place])) }
       }
     }
   }
 
-  /// How often a row of the window at hand, which must be in the list, has the term; 255 for that or
-  /// more.
+  /// What the list gives to a row of the window at hand.
   @inline(__always)
-  func places(_ row: UInt32) -> Int {
-    guard let totals else { return 255 }
-    if allBits != nil {
-      let window = Int(row >> ScoredList.windowShift)
-      let place = bits(window).place(of: Int(row) & (ScoredList.windowSize - 1))
-      return place.map { Int(totals[start + $0]) } ?? 0
-    }
-    guard let rows else { return 0 }
-    return Int(totals[Galloping.search(rows, from: start, count: end - 1, for: row)])
+  func value(_ bit: Int) -> Double {
+    guard let place = rows.place(of: bit) else { return 0 }
+    return factor * impacts[start + (isSpread ? bit : place)]
+  }
+
+  /// How often a row of the window at hand has the term; 255 for that or more.
+  @inline(__always)
+  func places(_ bit: Int) -> Int {
+    guard let place = rows.place(of: bit) else { return 0 }
+    return totals.map { Int($0[start + place]) } ?? 255
   }
 }
 
@@ -144,12 +141,13 @@ struct WindowBits {
   /// All rows of a window.
   static let all = WindowBits(low: .max, high: .max)
 
-  var isEmpty: Bool { low | high == 0 }
-  var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+  @inline(__always) var isEmpty: Bool { low | high == 0 }
+  @inline(__always) var isFull: Bool { low & high == .max }
+  @inline(__always) var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
 
   @inline(__always)
   mutating func insert(_ bit: Int) {
-    if bit < 64 { low |= 1 << UInt64(bit) } else { high |= 1 << UInt64(bit - 64) }
+    if bit < 64 { low |= 1 &<< UInt64(bit) } else { high |= 1 &<< UInt64(bit &- 64) }
   }
 
   @inline(__always)
@@ -168,25 +166,46 @@ struct WindowBits {
   @inline(__always)
   func place(of bit: Int) -> Int? {
     if bit < 64 {
-      let mask = UInt64(1) << UInt64(bit)
+      let mask = UInt64(1) &<< UInt64(bit)
       return low & mask == 0 ? nil : (low & (mask - 1)).nonzeroBitCount
     }
-    let mask = UInt64(1) << UInt64(bit - 64)
+    let mask = UInt64(1) &<< UInt64(bit &- 64)
     return high & mask == 0
       ? nil : low.nonzeroBitCount + (high & (mask - 1)).nonzeroBitCount
   }
 
   @inline(__always)
-  func forEach(_ body: (Int) -> Void) {
+  func forEach(_ body: (Int) throws -> Void) rethrows {
     var rest = low
     while rest != 0 {
-      body(rest.trailingZeroBitCount)
+      try body(rest.trailingZeroBitCount)
       rest &= rest &- 1
     }
     rest = high
     while rest != 0 {
-      body(64 + rest.trailingZeroBitCount)
+      try body(64 &+ rest.trailingZeroBitCount)
       rest &= rest &- 1
     }
+  }
+
+  /// Keeps the bits for which `isIn` holds, without a branch for each.
+  @inline(__always)
+  mutating func keep(where isIn: (Int) -> Bool) {
+    var kept: UInt64 = 0
+    var rest = low
+    while rest != 0 {
+      let bit = rest & (0 &- rest)
+      kept |= isIn(rest.trailingZeroBitCount) ? bit : 0
+      rest ^= bit
+    }
+    low = kept
+    kept = 0
+    rest = high
+    while rest != 0 {
+      let bit = rest & (0 &- rest)
+      kept |= isIn(64 &+ rest.trailingZeroBitCount) ? bit : 0
+      rest ^= bit
+    }
+    high = kept
   }
 }
