@@ -50,11 +50,15 @@ final class SegmentPostingSource: PostingSource {
   }
 
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings {
-    packed(try readers[index.rawValue].postings(of: term), index)
+    Postings(
+      try readers[index.rawValue].packedPostings(
+        of: term, shifts: SegmentPostingSource.shifts[index.rawValue]))
   }
 
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {
-    packed(try readers[index.rawValue].postings(ofPhrase: terms), index)
+    let list = try readers[index.rawValue].postings(ofPhrase: terms)
+    let (rows, counts) = list.packed(shifts: SegmentPostingSource.shifts[index.rawValue])
+    return Postings(rows: rows, counts: counts)
   }
 
   func probe(_ terms: [[UInt8]], in index: TextIndex) throws -> ((UInt32) throws -> UInt64)? {
@@ -106,16 +110,17 @@ final class SegmentPostingSource: PostingSource {
 
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     var lists: [Postings] = []
-    try readers[index.rawValue].forEachTerm(withPrefix: prefix) { term, list in
-      if term.count > prefix.count { lists.append(packed(list, index)) }
-      return true
-    }
+    try readers[index.rawValue].forEachTerm(
+      longerThan: prefix, shifts: SegmentPostingSource.shifts[index.rawValue]
+    ) { lists.append(Postings($0)) }
     return try .union(lists)
   }
+}
 
-  private func packed(_ list: PostingList, _ index: TextIndex) -> Postings {
-    let (rows, counts) = list.packed(shifts: SegmentPostingSource.shifts[index.rawValue])
-    return Postings(rows: rows, counts: counts)
+extension Postings {
+  /// What was read from segments.
+  fileprivate convenience init(_ packed: PackedPostings) {
+    self.init(rows: packed.rows, counts: packed.counts)
   }
 }
 

@@ -62,6 +62,12 @@ final class TextLengths {
     return result
   }
 
+  /// Lengths of a row.
+  func lengths(of row: UInt32) throws -> UInt64 {
+    if let all, Int(row) < min(all.count, TextLengths.densest) { return all[Int(row)] }
+    return try lengths(of: [row])[0]
+  }
+
   /// Calls `body` with the lengths of those rows, in their order.
   func withLengths<Result>(
     of rows: [UInt32], _ body: (Lengths) throws -> Result

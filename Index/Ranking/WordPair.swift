@@ -44,8 +44,7 @@ final class WordPair {
       if let probe = try probe.get() { try probe(row) } else { try self.counts(in: [row])[0] }
     let times = Frequencies.total(counts)
     guard times > 0 else { return 0 }
-    let lengths = try session.lengths.lengths(of: [row])[0]
-    return weight * session.formula.pairImpact(times, lengths)
+    return weight * session.formula.pairImpact(times, try session.lengths.lengths(of: row))
   }
 
   /// How often the words stand side by side in each of some ascending rows, by field.

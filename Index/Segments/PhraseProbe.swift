@@ -9,6 +9,8 @@ package final class TermDoclists {
   /// Every so many rows of each doclist, once enough rows were looked for.
   private var samples: [[Sample]] = []
   private var lookUps = 0
+  /// For each doclist the sample from which the last row was found: rows mostly ascend.
+  private var lastSamples: [Int] = []
 
   /// A row and where its entry ends and the next one's distance stands.
   private struct Sample {
@@ -39,7 +41,7 @@ package final class TermDoclists {
     for (index, start) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : raw.count
       let found =
-        samples.isEmpty ? try find(row, start, end) : try find(row, samples[index], end)
+        samples.isEmpty ? try find(row, start, end) : try find(row, sampledIn: index, end)
       guard let found else { continue }
       // The newest segment that has the row counts; without places it is deleted.
       return found.isEmpty
@@ -75,22 +77,35 @@ package final class TermDoclists {
         offset += Int(size >> 1)
       }
       samples.append(found)
+      lastSamples.append(0)
     }
   }
 
-  /// Where the position list of a row stands in a doclist that ends at `end`.
+  /// Where the position list of a row stands in the doclist of that number, which ends at `end`.
   private func find(
-    _ wanted: UInt64, _ samples: [Sample], _ end: Int
+    _ wanted: UInt64, sampledIn number: Int, _ end: Int
   ) throws(SegmentError) -> Range<Int>? {
     let bytes = UnsafePointer(raw.bytes)
-    // The last sample not behind the row wanted.
-    var low = 0
+    let samples = samples[number]
+    // The last sample not behind the row wanted, in doubling steps from the last one found.
+    var low = lastSamples[number]
     var high = samples.count
+    if low < high, UInt64(samples[low].row) <= wanted {
+      var step = 1
+      while low + step < samples.count, UInt64(samples[low + step].row) <= wanted {
+        low += step
+        step <<= 1
+      }
+      high = min(low + step, samples.count)
+    } else {
+      (low, high) = (0, low)
+    }
     while high - low > 1 {
       let middle = (low + high) / 2
       if UInt64(samples[middle].row) <= wanted { low = middle } else { high = middle }
     }
     guard low < high else { return nil }
+    lastSamples[number] = low
     var row = UInt64(samples[low].row)
     var offset = Int(samples[low].offset)
     let limit = high < samples.count ? Int(samples[high].offset) : end

@@ -113,7 +113,9 @@ package final class ImpactList: Sendable, Hashable {
 
   /// Makes the sum of several lists, each multiplied with a factor of 0 or more, for one search.
   ///
-  /// - Parameter rowLimit: One more than the greatest row that counts.
+  /// - Parameters:
+  ///   - parts: The lists with their factors.
+  ///   - rowLimit: One more than the greatest row that counts.
   package init(adding parts: [(list: ImpactList, factor: Double)], rowLimit: Int) {
     scored = ScoredList(
       adding: parts.map { ($0.list.scored, max($0.factor, 0)) }, rowLimit: max(rowLimit, 0))

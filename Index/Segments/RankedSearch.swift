@@ -54,9 +54,10 @@ package final class RankedSearch {
     }
   }
 
-  /// The best rows in ascending order, and all that tie with the last of them.
+  /// The best rows, and all that tie with the last of them.
   ///
   /// - Parameter query: What is asked; at most 1,000 groups. It has no pairs.
+  /// - Returns: The rows in ascending order.
   /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`.
   package func candidates(_ query: RankedQuery) throws(SegmentError) -> [RankedCandidate] {
     guard query.pairs.isEmpty else { throw SegmentError(.misuse, "pairs without their scores") }
@@ -64,13 +65,14 @@ package final class RankedSearch {
     return scan.run { _ in 0 }
   }
 
-  /// The best rows in ascending order, and all that tie with the last of them.
+  /// The best rows, and all that tie with the last of them.
   ///
   /// - Parameters:
   ///   - query: What is asked; at most 1,000 groups.
   ///   - pairScore: What the pairs of the query add to a row's score before its factor: 0 or more, and
   ///     no more than their weights and the frequencies of their terms allow. It is asked for only
   ///     where that could lift the row among the best.
+  /// - Returns: The rows in ascending order.
   /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`; whatever `pairScore` throws.
   package func candidates(
     _ query: RankedQuery, pairScore: (UInt32) throws -> Double

@@ -24,6 +24,8 @@ package final class SegmentReader {
   private let page: Statement
   private let termPage: Statement
   private let laterTermPages: Statement
+  /// What decodes postings for ranking, kept for its memory.
+  var decoder: PackedDecoder?
 
   /// Opens the index of a table.
   ///

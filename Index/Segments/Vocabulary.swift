@@ -131,34 +131,61 @@ extension SegmentReader {
       _ term: [UInt8], _ list: () throws(SegmentError) -> PostingList
     ) throws(SegmentError) -> Bool
   ) throws(SegmentError) {
-    let key = [SegmentLayout.mainTermPrefix] + prefix
-    var walks: [SegmentTermWalk] = []
-    for segment in segments.reversed() {
-      walks.append(try SegmentTermWalk(self, segment, from: key))
-    }
-    while true {
-      var least: [UInt8]?
-      for index in walks.indices {
-        guard let term = try walks[index].current() else { continue }
-        if let best = least, TermOrder.compare(best, term) <= 0 { continue }
-        least = term
-      }
-      guard let term = least, term.starts(with: key) else { return }
-      let goesOn = try body(Array(term.dropFirst())) { () throws(SegmentError) in
+    let walk = try TermWalk(self, withPrefix: prefix)
+    while let term = try walk.next() {
+      let goesOn = try body(term) { () throws(SegmentError) in
         let raw = RawDoclist()
         var assembly = PostingAssembly(columns: table.columns.count, withPositions: false)
         defer { assembly.deallocate() }
-        for index in walks.indices where try walks[index].current() == term {
-          let start = raw.count
-          try walks[index].appendDoclist(to: raw)
-          try assembly.add(raw, from: start)
-        }
+        try walk.gather(raw) { start throws(SegmentError) in try assembly.add(raw, from: start) }
         return assembly.finish(raw)
       }
       guard goesOn else { return }
+    }
+  }
+}
+
+/// A walk over the terms of all segments that begin alike, ascending.
+final class TermWalk {
+  private let key: [UInt8]
+  /// Newest first.
+  private var walks: [SegmentTermWalk] = []
+  /// The term at hand with its leading index byte.
+  private var term: [UInt8]?
+
+  /// Stands before the first term.
+  init(_ reader: SegmentReader, withPrefix prefix: [UInt8]) throws(SegmentError) {
+    key = [SegmentLayout.mainTermPrefix] + prefix
+    for segment in reader.segments.reversed() {
+      walks.append(try SegmentTermWalk(reader, segment, from: key))
+    }
+  }
+
+  /// Goes to the next term; `nil` behind the last one.
+  func next() throws(SegmentError) -> [UInt8]? {
+    if let term {
       for index in walks.indices where try walks[index].current() == term {
         walks[index].advance()
       }
+    }
+    var least: [UInt8]?
+    for index in walks.indices {
+      guard let term = try walks[index].current() else { continue }
+      if let best = least, TermOrder.compare(best, term) <= 0 { continue }
+      least = term
+    }
+    term = least.flatMap { $0.starts(with: key) ? $0 : nil }
+    return term.map { Array($0.dropFirst()) }
+  }
+
+  /// Appends the doclists of the term, newest first, and says after each where it begins.
+  func gather(
+    _ raw: RawDoclist, _ each: (_ start: Int) throws(SegmentError) -> Void
+  ) throws(SegmentError) {
+    for index in walks.indices where try walks[index].current() == term {
+      let start = raw.count
+      try walks[index].appendDoclist(to: raw)
+      try each(start)
     }
   }
 }

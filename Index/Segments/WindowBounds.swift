@@ -21,39 +21,12 @@ struct WindowBounds {
     }
   }
 
-  /// The windows with the greatest bounds, ascending: at least `count` if there are as many, and no
-  /// more than that.
+  /// The windows with the greatest bounds, ascending, `count` of them, or more where bounds are equal.
   func greatest(_ count: Int) -> [Int] {
-    guard count > 0, count < values.count else { return Array(values.indices) }
-    // A heap with the least of the greatest on top.
-    var heap: [Int] = []
-    heap.reserveCapacity(count)
-    for window in values.indices {
-      if heap.count < count {
-        heap.append(window)
-        if heap.count == count {
-          for start in stride(from: count / 2 - 1, through: 0, by: -1) { siftDown(&heap, start) }
-        }
-      } else if values[window] > values[heap[0]] {
-        heap[0] = window
-        siftDown(&heap, 0)
-      }
-    }
-    return heap.sorted()
-  }
-
-  private func siftDown(_ heap: inout [Int], _ start: Int) {
-    var index = start
-    while true {
-      var least = index
-      for child in [2 * index + 1, 2 * index + 2]
-      where child < heap.count && values[heap[child]] < values[heap[least]] {
-        least = child
-      }
-      guard least != index else { return }
-      heap.swapAt(index, least)
-      index = least
-    }
+    var greatest = GreatestValues<Double>(limit: count)
+    for value in values { greatest.offer(value) }
+    let least = greatest.least
+    return values.indices.filter { values[$0] >= least }
   }
 
   private static func add(_ list: ScoredList, _ factor: Double, to sums: inout [Double]) {
@@ -96,6 +69,51 @@ struct WindowBounds {
         index += 1
       }
       body(Int(window), greatest)
+    }
+  }
+}
+
+/// The greatest of many values: a heap with the least of them on top.
+struct GreatestValues<Value: BinaryFloatingPoint> {
+  private let limit: Int
+  private var heap: [Value] = []
+
+  /// Keeps `limit` values, at least one.
+  init(limit: Int) {
+    self.limit = max(limit, 1)
+  }
+
+  /// The least value kept; 0 as long as there are fewer than the limit.
+  var least: Value { heap.count == limit ? heap[0] : 0 }
+
+  /// Takes a value, 0 or more, into account.
+  @inline(__always)
+  mutating func offer(_ value: Value) {
+    if heap.count == limit, value <= heap[0] { return }
+    insert(value)
+  }
+
+  private mutating func insert(_ value: Value) {
+    if heap.count == limit {
+      heap[0] = value
+      siftDown(0)
+      return
+    }
+    heap.append(value)
+    guard heap.count == limit else { return }
+    for start in stride(from: limit / 2 - 1, through: 0, by: -1) { siftDown(start) }
+  }
+
+  private mutating func siftDown(_ start: Int) {
+    var index = start
+    while true {
+      var least = index
+      let left = 2 * index + 1
+      if left < heap.count, heap[left] < heap[least] { least = left }
+      if left + 1 < heap.count, heap[left + 1] < heap[least] { least = left + 1 }
+      guard least != index else { return }
+      heap.swapAt(index, least)
+      index = least
     }
   }
 }

@@ -46,6 +46,15 @@ struct WindowScan {
     var rows = Bits()
   }
 
+  /// A row that may be among the best for what pairs add to it.
+  private struct Seed {
+    let row: UInt32
+    let score: Double
+    let factor: Double
+    /// The most that its score can be.
+    let bound: Double
+  }
+
   /// Memory of one run.
   private struct Space {
     let views: Views
@@ -60,7 +69,7 @@ struct WindowScan {
   }
 
   /// Windows looked at first.
-  private static let seeds = 16
+  private static let seedWindows = 16
   private static let size = ScoredList.windowSize
   /// Bounds are sums in another order, partly of Floats: let nothing be lost to rounding.
   private static let slack = 1 + 1e-9
@@ -80,6 +89,8 @@ struct WindowScan {
   private let limit: Int
   private var pairs: [Pair] = []
   private var best: TopHits
+  /// Rows of the windows looked at first, while these are; their pairs are read afterwards.
+  private var seeds: [Seed]?
 
   init(plan: SearchPlan, rowLimit: Int, query: RankedQuery) {
     self.plan = plan
@@ -91,7 +102,28 @@ struct WindowScan {
     lift = (query.factors?.range.upperBound ?? 1) * WindowScan.slack
     windowCount = (rowLimit + WindowScan.size - 1) >> Int(ScoredList.windowShift)
     hasRequired = plan.clauses.contains { $0.role == .required }
-    best = TopHits(limit: query.limit, floor: 0)
+    best = TopHits(
+      limit: query.limit,
+      floor: WindowScan.floor(plan, query.limit) * (query.factors?.range.lowerBound ?? 1))
+  }
+
+  /// A score that at least `limit` rows reach: in `limit` windows one row has the greatest impact of a
+  /// list.
+  private static func floor(_ plan: SearchPlan, _ limit: Int) -> Double {
+    guard plan.filter == nil, !plan.clauses.contains(where: { $0.role == .required }) else {
+      return 0
+    }
+    var result = 0.0
+    for clause in plan.clauses where clause.role == .optional {
+      for (list, factor) in clause.lists where factor * list.maximum > result {
+        guard let maxima = list.windowMaxima, list.windowCount >= limit else { continue }
+        var greatest = GreatestValues<Float>(limit: limit)
+        for window in 0..<list.windowCount { greatest.offer(maxima[window]) }
+        // The maxima were rounded up: take back more than that.
+        result = max(result, factor * Double(greatest.least) * (1 - 1e-6))
+      }
+    }
+    return result
   }
 
   /// The best rows, and all that tie with the last of them, by row.
@@ -163,10 +195,12 @@ struct WindowScan {
   private mutating func scan(
     _ space: Space, _ bounds: WindowBounds, _ pairScore: PairScore
   ) throws {
-    if windowCount > 2 * WindowScan.seeds {
-      for window in bounds.greatest(WindowScan.seeds) { try visit(window, space) { _ in 0 } }
-      // Without pairs these are scores that so many rows reach at least.
-      best = TopHits(limit: limit, floor: best.threshold)
+    if windowCount > 2 * WindowScan.seedWindows {
+      seeds = []
+      for window in bounds.greatest(WindowScan.seedWindows).prefix(2 * WindowScan.seedWindows) {
+        try visit(window, space, pairScore)
+      }
+      try takeFloor(pairScore)
       for index in space.views.indices { space.views[index].restart() }
     }
     for window in bounds.values.indices where bounds.values[window] * lift >= best.threshold {
@@ -203,8 +237,29 @@ struct WindowScan {
       }
       let bound = score + greatestOfPairs(space.views, bit, row) * factor * WindowScan.slack
       guard bound >= best.threshold else { return }
-      best.offer(row, bound > score ? score + factor * (try pairScore(row)) : score)
+      if seeds != nil {
+        best.offer(row, score)
+        seeds?.append(Seed(row: row, score: score, factor: factor, bound: bound))
+      } else {
+        best.offer(row, bound > score ? score + factor * (try pairScore(row)) : score)
+      }
     }
+  }
+
+  /// Begins anew with the score that so many rows reach by the windows looked at first.
+  ///
+  /// Reading from the row that may come to most on, and no further than one can get among the best,
+  /// takes the fewest looks at where words stand.
+  private mutating func takeFloor(_ pairScore: PairScore) throws {
+    var hits = TopHits(limit: limit, floor: best.threshold)
+    for seed in (seeds ?? []).sorted(by: { $0.bound > $1.bound }) {
+      if seed.bound < hits.threshold { break }
+      hits.offer(
+        seed.row,
+        seed.bound > seed.score ? seed.score + seed.factor * (try pairScore(seed.row)) : seed.score)
+    }
+    seeds = nil
+    best = TopHits(limit: limit, floor: max(best.threshold, hits.threshold))
   }
 
   /// Finds the rows that have both lists of a pair, and the most that pairs can give here.

@@ -40,6 +40,38 @@ import Testing
       #expect(isSame, "\(String(decoding: term, as: UTF8.self))", sourceLocation: sourceLocation)
     }
     #expect(try reader.postings(of: Array("absent".utf8)).count == 0)
+    if database.columns.count <= 8 { try expectPacked(reader, expected) }
+  }
+
+  /// Compares frequencies that are read for ranking.
+  private static func expectPacked(
+    _ reader: SegmentReader, _ expected: [[UInt8]: [Int64: [TokenPosition]]]
+  ) throws {
+    let shifts = reader.table.columns.indices.map { UInt64(8 * $0) }
+    func isSame(_ packed: PackedPostings, _ rows: [Int64: [TokenPosition]]) -> Bool {
+      packed.rows.map { Int64($0) } == rows.keys.sorted()
+        && zip(packed.rows, packed.counts).allSatisfy { row, counts in
+          var sums = [Int](repeating: 0, count: shifts.count)
+          for place in rows[Int64(row)] ?? [] { sums[place.column] += 1 }
+          return zip(sums, shifts).allSatisfy { min($0, 255) == Int(counts >> $1 & 0xFF) }
+        }
+    }
+    for (term, rows) in expected {
+      let packed = try reader.packedPostings(of: term, shifts: shifts)
+      #expect(isSame(packed, rows), "\(String(decoding: term, as: UTF8.self))")
+    }
+    #expect(try reader.packedPostings(of: Array("absent".utf8), shifts: shifts).rows.isEmpty)
+    for prefix in Set(expected.keys.map { Array($0.prefix(1)) }) {
+      let longer = expected.keys.filter { $0.starts(with: prefix) && $0.count > prefix.count }
+        .sorted { TermOrder.compare($0, $1) < 0 }
+      var found: [PackedPostings] = []
+      try reader.forEachTerm(longerThan: prefix, shifts: shifts) { found.append($0) }
+      #expect(found.count == longer.count)
+      #expect(zip(found, longer).allSatisfy { isSame($0, expected[$1] ?? [:]) })
+    }
+    #expect(throws: SegmentError.self, "a shift beyond a number") {
+      try reader.packedPostings(of: [], shifts: shifts.map { $0 + 64 })
+    }
   }
 
   @Test func anEmptyTableHasNothing() throws {

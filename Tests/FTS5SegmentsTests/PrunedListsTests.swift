@@ -1,0 +1,118 @@
+import Testing
+
+@testable import FTS5Segments
+
+/// Lists of the caller's own, in so many windows that those with the greatest bounds come first.
+@Suite struct PrunedListsTests {
+  /// A random list, with how often each row has the term.
+  private struct Sample {
+    var impacts: [UInt32: Double] = [:]
+    var totals: [UInt32: UInt8] = [:]
+    let list: ImpactList
+
+    init(_ generator: inout SeededGenerator, rowLimit: Int, share: UInt64) {
+      var rows: [UInt32] = []
+      for row in 0..<UInt32(rowLimit) where generator.next() % share == 0 {
+        rows.append(row)
+        impacts[row] = Double(generator.next() % 40) / 16
+        totals[row] = UInt8(1 + generator.next() % 4)
+      }
+      let (known, often) = (impacts, totals)
+      list = ImpactList(ascending: rows) { impacts, totals in
+        for (index, row) in rows.enumerated() {
+          impacts[index] = known[row] ?? 0
+          totals[index] = often[row] ?? 0
+        }
+      }
+    }
+  }
+
+  /// Pairs are asked for only where they could matter, and all that they give counts.
+  @Test(arguments: 1...12)
+  func pairsCountExactly(seed: Int) throws {
+    var generator = SeededGenerator(UInt64(seed))
+    let rowLimit = 9000
+    let saturation = 1.8
+    let samples = (0..<3).map { _ in
+      let share = [1, 2, 5, 90][Int(generator.next() % 4)]
+      return Sample(&generator, rowLimit: rowLimit, share: UInt64(share))
+    }
+    let weights = samples.map { _ in Double(1 + generator.next() % 4) }
+    let norms = (0..<rowLimit).map { _ in Float(1 + generator.next() % 3) }
+    // Of the places that a pair may have, as many as the number of the row says.
+    func pairScore(_ row: UInt32) -> Double {
+      var sum = 0.0
+      for (left, right) in zip(samples, samples.dropFirst()) {
+        guard let a = left.totals[row], let b = right.totals[row] else { continue }
+        let places = Double(min(UInt32(min(a, b)), row % 5))
+        sum += 0.7 * places * (saturation + 1) / (places + Double(norms[Int(row)]))
+      }
+      return sum
+    }
+    var all: [UInt32: Double] = [:]
+    for (sample, weight) in zip(samples, weights) {
+      for (row, impact) in sample.impacts { all[row, default: 0] += weight * impact }
+    }
+    var query = RankedQuery(
+      groups: zip(samples, weights).map { RankedGroup([RankedTerm(list: $0.list, weight: $1)]) },
+      limit: 15)
+    if seed % 2 == 0 {
+      let accepted = RowSet((0..<Int64(rowLimit)).filter { $0 % 3 != 0 }, capacity: rowLimit)
+      query.accepted = accepted
+      query.acceptsAll = true
+      all = all.filter { accepted.contains(Int64($0.key)) }
+    }
+    if seed % 3 == 0 {
+      query.factors = RowFactors(
+        0.85, for: RowSet(stride(from: 0, to: 9000, by: 7).map(Int64.init), capacity: rowLimit))
+    }
+    query.norms = RowNorms(saturation: saturation, norms)
+    query.pairs = zip(samples, samples.dropFirst()).map {
+      RankedPair($0.list, $1.list, weight: 0.7)
+    }
+    for row in all.keys {
+      all[row] = ((all[row] ?? 0) + pairScore(row)) * (query.factors?.value(row) ?? 1)
+    }
+    let least = all.values.sorted(by: >)[query.limit - 1]
+    var asked = 0
+    let found = try RankedSearch(rowLimit: rowLimit).candidates(query) { row in
+      asked += 1
+      return pairScore(row)
+    }
+    #expect(found.allSatisfy { abs($0.score - (all[$0.row] ?? -1)) <= 1e-9 })
+    #expect(zip(found, found.dropFirst()).allSatisfy { $0.row < $1.row })
+    let rows = Set(found.map(\.row))
+    #expect(rows.isSuperset(of: all.filter { $0.value > least + 1e-9 }.keys))
+    #expect(rows.isSubset(of: all.filter { $0.value > least - 1e-9 }.keys))
+    #expect(asked < all.count)
+    #expect(throws: SegmentError.self, "pairs without their scores") {
+      try RankedSearch(rowLimit: rowLimit).candidates(query)
+    }
+  }
+
+  /// A list of sums ranks as its lists do one by one.
+  @Test(arguments: [100, 9000])
+  func sumsOfListsCountAsTheLists(rowLimit: Int) throws {
+    var generator = SeededGenerator(UInt64(rowLimit))
+    let word = Sample(&generator, rowLimit: rowLimit, share: 3)
+    let parts = [1, 4, 60, 700].map { share in
+      (list: Sample(&generator, rowLimit: rowLimit, share: share).list, factor: Double(share) / 50)
+    }
+    let search = RankedSearch(rowLimit: rowLimit)
+    let match = RankedGroup([RankedTerm(list: word.list)])
+    let one = RankedQuery(
+      groups: [match]
+        + parts.map { RankedGroup([RankedTerm(list: $0.list, weight: $0.factor)], role: .bonus) })
+    let sum = ImpactList(adding: parts, rowLimit: rowLimit)
+    let other = RankedQuery(
+      groups: [match, RankedGroup([RankedTerm(list: sum)], role: .bonus)])
+    let expected = try search.top(one)
+    let hits = try search.top(other)
+    #expect(hits.map(\.row) == expected.map(\.row))
+    #expect(zip(hits, expected).allSatisfy { abs($0.score - $1.score) <= 1e-9 })
+    for hit in hits {
+      let parts = try search.parts(other, row: hit.row)
+      #expect(abs(parts.joined().reduce(0, +) - hit.score) <= 1e-9)
+    }
+  }
+}
