@@ -97,6 +97,26 @@ struct NamePlaceTitleTests {
         "How sand moves / Tobias Keller [University of Harbour] / "
       ),
       ("[T12] How sand moves", "How sand moves /  / "),
+      (
+        "How sand moves (with Tobias Keller\\, Harbour University)",
+        "How sand moves / Tobias Keller [Harbour University] / "
+      ),
+      (
+        "Tobias Keller (Harbour University)\\, hosted by Ada Park: How sand moves",
+        "How sand moves / Tobias Keller [Harbour University] / "
+      ),
+      (
+        "Tobias Keller: How sand moves (Harbour University)",
+        "How sand moves / Tobias Keller [Harbour University] / "
+      ),
+      (
+        "Tobias Keller | Strandlab | How sand moves",
+        "How sand moves / Tobias Keller [Strandlab] / "
+      ),
+      (
+        "Institutsseminar\\, Tobias Keller (Harbour University): Wie Sand wandert",
+        "Wie Sand wandert / Tobias Keller [Harbour University] / Institutsseminar"
+      ),
       // The blank between two separators belongs to both of them.
       ("Sand | | University of Harbour", "Sand | | University of Harbour /  / "),
       ("Sand : - Tobias Keller", "Sand : / Tobias Keller / "),
@@ -149,6 +169,15 @@ struct NamePlaceTitleTests {
         "How sand moves",
         "Wiebkje Oosterveld <wo@x.example>\\, Harbour University\\n\\nSand moves with the tide.",
         "How sand moves / Wiebkje Oosterveld [Harbour University] / "
+      ),
+      (
+        "How sand moves", "Guest speaker: Tobias Keller | Strandlab",
+        "How sand moves / Tobias Keller [Strandlab] / "
+      ),
+      (
+        "Tide Seminar",
+        "*How sand moves*\\n\\nTobias Keller\\nHarbour University\\n\\nSand moves with the tide.",
+        "How sand moves / Tobias Keller [Harbour University] / Tide Seminar"
       ),
       (
         "Keller: How sand moves", "Tobias Keller\\, Harbour University",

@@ -219,6 +219,7 @@ struct GeneralHabit: SourceHabit {
 
   private static let firstLineRules: [RuleName] = [
     "first-line-names", "first-line-name-and-role", "second-line-name-and-place",
+    "name-on-own-line",
   ]
 
   /// Participants, where most events of the calendar have some that are no mail addresses.
@@ -282,9 +283,10 @@ struct GeneralHabit: SourceHabit {
     guard draft.findings.title?.rule == "summary", let rule = draft.findings.speakers?.rule,
       GeneralHabit.firstLineRules.contains(rule), SeriesName.endsInSeriesWord(text),
       text.cuts.isEmpty,
-      let line = event.parts.body.lazy.filter({ !$0.isEmpty })
-        .dropFirst(rule == "second-line-name-and-place" ? 0 : 1)
-        .first(where: { !Affiliation.isRole($0) && !Affiliation.isSurely($0) }),
+      let line = event.parts.body.first(where: { line in
+        !line.isEmpty && !Affiliation.isRole(line) && !Affiliation.isSurely(line)
+          && !draft.speakers.contains { line.contains(bytes: $0.name) }
+      })?.undecorated,
       isTitleLike(line, event: event, draft: draft, profile: profile)
     else { return }
     draft.title = line.unquoted
@@ -347,6 +349,17 @@ struct GeneralHabit: SourceHabit {
 }
 
 extension Bytes {
+  /// Without the asterisks or underscores in which plain text stands out.
+  fileprivate var undecorated: Bytes {
+    var text = self
+    while let first = text.first, let last = text.last, text.count > 2, first == last,
+      first == Ascii.star || first == UInt8(ascii: "_")
+    {
+      text = text.dropFirst().dropLast().trimmed
+    }
+    return text
+  }
+
   /// Whether `other` occurs, byte for byte.
   func contains(bytes other: Bytes) -> Bool { firstIndex(of: Array(other)) != nil }
 }

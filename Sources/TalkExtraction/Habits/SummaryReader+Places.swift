@@ -21,7 +21,11 @@ extension SummaryReader {
       let list: SpeakerList?
       if let before {
         let place = text[before.range.upperBound..<cut.range.lowerBound].trimmed
-        guard before.kind != .colon, isPlace(place) else { continue }
+        guard before.kind != .colon,
+          isPlace(place)
+            || before.kind == .pipe && cut.kind == .pipe && mayBePlace(place)
+              && isSurelyTitle(title) && !namesSomebody(place)
+        else { continue }
         list = fullNames(text[..<before.range.lowerBound].joined(" (", place, ")"))
       } else {
         guard cut.kind != .colon,
@@ -31,12 +35,42 @@ extension SummaryReader {
         list = fullNames(head)
       }
       guard let list, list.likelihood >= 0.6, let place = list.speakers.last?.affiliation,
-        Affiliation.isInstitution(place), !Affiliation.isSurely(title), !namesSomebody(title)
+        isPlace(place) || before != nil, !Affiliation.isSurely(title), !namesSomebody(title)
       else { continue }
       if Placeholder.isPlaceholder(title) { return nil }
       return Found(title: title.unquoted, list: list, rule: "name-place-title")
     }
     return nil
+  }
+
+  /// `text` without `(host: Name)` and `, hosted by Name`.
+  func withoutHost(_ text: Bytes) -> Bytes {
+    for phrase in ["(host", "[host"] as [StaticString] {
+      guard let open = text.firstIndex(of: phrase), open > text.startIndex,
+        let close = text[open...].firstIndex(where: {
+          $0 == Ascii.closeParen || $0 == Ascii.closeBracket
+        })
+      else { continue }
+      return text[..<open].trimmedEnd.joined("", text[(close + 1)...])
+    }
+    if let at = text.firstIndex(of: ", hosted by "), at > text.startIndex {
+      let rest = text[(at + 12)...]
+      guard let cut = rest.cuts.first else { return text[..<at] }
+      return text[..<at].joined("", rest[cut.range.lowerBound...])
+    }
+    return text
+  }
+
+  /// `Name: Title (Institution)`: the institution after the title is that of the one speaker.
+  func placeAfterTitle(_ found: Found) -> Found {
+    guard found.list.speakers.count == 1, found.list.speakers[0].affiliation == nil,
+      let (title, inside) = found.title.trailingBracket, inside.wordCount(upTo: 9) <= 8,
+      Affiliation.isUnit(inside.words), Affiliation.isInstitution(inside)
+    else { return found }
+    var found = found
+    found.title = title
+    found.list.speakers[0].affiliation = Affiliation.institution(in: inside)
+    return found
   }
 
   /// `Title; Name; Institution`, `Name; Institution; Title`.

@@ -122,7 +122,10 @@ extension SummaryReader {
     // `… Seminar, Name, Institution, "Title"`
     if let comma = text.firstIndex(of: Ascii.comma), SeriesName.endsInSeriesWord(text[..<comma]) {
       let after = text[(comma + 1)...].trimmed
-      let name = after[..<(after.firstIndex(of: Ascii.comma) ?? after.endIndex)]
+      let end = after.firstIndex {
+        $0 == Ascii.comma || $0 == Ascii.openParen || $0 == Ascii.colon
+      }
+      let name = after[..<(end ?? after.endIndex)].trimmed
       if PersonName(name, lexicon: lexicon).likelihood >= 0.5 {
         reading.series = text[..<comma]
         reading.seriesRule = "series-word-before-separator"

@@ -30,7 +30,7 @@ struct SummaryReader {
     -> SummaryReading
   {
     var reading = SummaryReading()
-    var text = summary.text
+    var text = summary.text.contains("host") ? withoutHost(summary.text) : summary.text
     if let (outside, inside) = text.trailingBracket,
       profile.bracketsHoldTracks
         || tracks.contains(where: { WordSet.hash($0) == WordSet.hash(inside) })
@@ -254,6 +254,11 @@ struct SummaryReader {
     return nil
   }
 
+  /// What begins a bracket that names who speaks.
+  private static let saidBy: [StaticString] = [
+    "by ", "with ", "von ", "mit ", "par ", "avec ", "por ", "con ", "di ", "door ",
+  ]
+
   /// What joins a name and a quoted title.
   private static let quoteVerbs: [StaticString] = [
     " presents", " presenting", " on", " speaks on", " présente", " presenta", " spricht über",
@@ -318,14 +323,15 @@ struct SummaryReader {
     }
     let needed = use.isAfterSpeakers ? 0.4 : hasContext || hasAffiliation ? 0.7 : 0.85
     guard list.likelihood >= needed else { return nil }
-    return Found(title: title.unquoted, list: list, rule: "speakers-before-title")
+    return placeAfterTitle(
+      Found(title: title.unquoted, list: list, rule: "speakers-before-title"))
   }
 
   /// `Title (Name)`.
   private func inBracket(_ text: Bytes) -> Found? {
     guard case (let outside, var inside)? = text.trailingBracket else { return nil }
     // `Title (by Name)`
-    let isSaid = inside.hasPrefix("by ") || inside.hasPrefix("von ") || inside.hasPrefix("par ")
+    let isSaid = SummaryReader.saidBy.contains { inside.hasPrefix($0) }
     if isSaid { inside = inside[inside.firstWord.endIndex...].trimmed }
     guard
       let list = SpeakerList(

@@ -45,11 +45,12 @@ struct SpeakerListParser {
     if part.joint == .bar {
       let isPlace = Affiliation.isInstitution(part.text)
       part.joint = isPlace ? .comma : .and
-      if !isPlace, trust == .guess || trust == .likely,
-        PersonName(part.text, lexicon: lexicon).likelihood < 0.3
-      {
-        failed = true
-        return
+      if !isPlace, PersonName(part.text, lexicon: lexicon).likelihood < 0.3 {
+        if trust == .guess || trust == .likely {
+          failed = true
+          return
+        }
+        part.joint = .comma
       }
     }
     var text = part.text

@@ -39,8 +39,11 @@ enum SeriesName {
 
   /// Whether `text`, of two words or more, ends in a word that only series are called by.
   static func endsInSeriesWord(_ text: Bytes) -> Bool {
-    guard text.wordCount(upTo: 2) == 2 else { return false }
     let last = text.lastWord
+    guard text.wordCount(upTo: 2) == 2 else {
+      // `Institutsseminar`
+      return last.count > 10 && (last.hasSuffix("sseminar") || last.hasSuffix("skolloquium"))
+    }
     if let (head, _) = last.split(atFirst: Ascii.slash) { return strongWords.contains(head) }
     return strongWords.contains(last)
       || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
