@@ -76,6 +76,10 @@ struct NamePlaceTitleTests {
         "How sand moves along the coast w/ Tobias Keller",
         "How sand moves along the coast / Tobias Keller / "
       ),
+      (
+        "How sand moves: Wiebkje Oosterveld (AIMS Harbour)",
+        "How sand moves / Wiebkje Oosterveld [AIMS Harbour] / "
+      ),
       ("How sand moves by Wiebkje Oosterveld", "How sand moves / Wiebkje Oosterveld / "),
       // Every word has a capital, so that two of them stand out as nobody.
       ("Led by Harbour Lights", "Led by Harbour Lights /  / "),

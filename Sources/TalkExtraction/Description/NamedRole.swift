@@ -100,7 +100,8 @@ enum NamedRole {
         guard (2...120).contains(line.count), line.last != Ascii.dot, !line.contains(Ascii.colon),
           Affiliation.isRole(line)
             || line.wordCount(upTo: 10) <= 9
-              && (Affiliation.isInstitution(line) || Affiliation.isAcronym(line))
+              && (Affiliation.isInstitution(line) || Affiliation.isAcronymAndPlace(line.words)
+                || Affiliation.isAcronym(line))
         else { break }
         if let place = Affiliation.institution(in: line) { return place }
       }
@@ -132,7 +133,8 @@ enum NamedRole {
   }
 
   private static func isPlace(_ text: Bytes) -> Bool {
-    text.wordCount(upTo: 9) <= 8 && Affiliation.isInstitution(text)
+    text.wordCount(upTo: 9) <= 8
+      && (Affiliation.isInstitution(text) || Affiliation.isAcronymAndPlace(text.words))
   }
 
   /// `text` up to the verb or the full stop after which the sentence speaks of something else.

@@ -148,7 +148,7 @@ struct SpeakerListParser {
     // A name with an institution beside it is surer than a name alone.
     for index in entries.indices {
       if let place = entries[index].affiliation, entries[index].likelihood >= 0.3,
-        Affiliation.isInstitution(place)
+        Affiliation.isInstitution(place) || Affiliation.isAcronymAndPlace(place.words)
       {
         entries[index].likelihood = min(1, entries[index].likelihood + 0.2)
       }
