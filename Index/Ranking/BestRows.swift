@@ -32,10 +32,8 @@ struct BestRows {
       query.norms = try session.pairNorms()
       query.pairs = try pairs.map { try $0.ranked(share: share) }
     }
-    let found = try RankedSearch(rowLimit: session.rowCapacity).candidates(query) { row in
-      var sum = 0.0
-      for pair in pairs { sum += try pair.score(of: row) }
-      return share * sum
+    let found = try RankedSearch(rowLimit: session.rowCapacity).candidates(query) { pair, row in
+      share * (try pairs[pair].score(of: row))
     }
     try clock.check()
     return found.map { ($0.row, $0.score) }

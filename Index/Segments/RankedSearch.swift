@@ -62,20 +62,20 @@ package final class RankedSearch {
   package func candidates(_ query: RankedQuery) throws(SegmentError) -> [RankedCandidate] {
     guard query.pairs.isEmpty else { throw SegmentError(.misuse, "pairs without their scores") }
     guard var scan = try scan(query) else { return [] }
-    return scan.run { _ in 0 }
+    return scan.run { _, _ in 0 }
   }
 
   /// The best rows, and all that tie with the last of them.
   ///
   /// - Parameters:
   ///   - query: What is asked; at most 1,000 groups.
-  ///   - pairScore: What the pairs of the query add to a row's score before its factor: 0 or more, and
-  ///     no more than their weights and the frequencies of their terms allow. It is asked for only
-  ///     where that could lift the row among the best.
+  ///   - pairScore: What a pair of the query, by its index, adds to a row's score before its factor: 0
+  ///     or more, and no more than its weight and the frequencies of its terms allow. It is asked for
+  ///     only where that could lift the row among the best.
   /// - Returns: The rows in ascending order.
   /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`; whatever `pairScore` throws.
   package func candidates(
-    _ query: RankedQuery, pairScore: (UInt32) throws -> Double
+    _ query: RankedQuery, pairScore: (_ pair: Int, _ row: UInt32) throws -> Double
   ) throws -> [RankedCandidate] {
     guard var scan = try scan(query) else { return [] }
     return try scan.run(pairScore)

@@ -73,6 +73,25 @@ struct WindowBounds {
   }
 }
 
+extension SearchPlan {
+  /// A score that at least `limit` rows reach: in `limit` windows one row has the greatest impact of a
+  /// list.
+  func floor(_ limit: Int) -> Double {
+    guard filter == nil, !clauses.contains(where: { $0.role == .required }) else { return 0 }
+    var result = 0.0
+    for clause in clauses where clause.role == .optional {
+      for (list, factor) in clause.lists where factor * list.maximum > result {
+        guard let maxima = list.windowMaxima, list.windowCount >= limit else { continue }
+        var greatest = GreatestValues<Float>(limit: limit)
+        for window in 0..<list.windowCount { greatest.offer(maxima[window]) }
+        // The maxima were rounded up: take back more than that.
+        result = max(result, factor * Double(greatest.least) * (1 - 1e-6))
+      }
+    }
+    return result
+  }
+}
+
 /// The greatest of many values: a heap with the least of them on top.
 struct GreatestValues<Value: BinaryFloatingPoint> {
   private let limit: Int

@@ -14,8 +14,8 @@
 /// The score of a row that is left is added up in the order of the groups, so it is the same number
 /// whatever was pruned.
 struct WindowScan {
-  /// Adds to the score of a row what pairs of terms give, exactly.
-  typealias PairScore = (UInt32) throws -> Double
+  /// What a pair, by its number, gives to a row, exactly.
+  typealias PairScore = (_ pair: Int, _ row: UInt32) throws -> Double
 
   private typealias View = WindowView
   private typealias Views = UnsafeMutableBufferPointer<View>
@@ -104,26 +104,7 @@ struct WindowScan {
     hasRequired = plan.clauses.contains { $0.role == .required }
     best = TopHits(
       limit: query.limit,
-      floor: WindowScan.floor(plan, query.limit) * (query.factors?.range.lowerBound ?? 1))
-  }
-
-  /// A score that at least `limit` rows reach: in `limit` windows one row has the greatest impact of a
-  /// list.
-  private static func floor(_ plan: SearchPlan, _ limit: Int) -> Double {
-    guard plan.filter == nil, !plan.clauses.contains(where: { $0.role == .required }) else {
-      return 0
-    }
-    var result = 0.0
-    for clause in plan.clauses where clause.role == .optional {
-      for (list, factor) in clause.lists where factor * list.maximum > result {
-        guard let maxima = list.windowMaxima, list.windowCount >= limit else { continue }
-        var greatest = GreatestValues<Float>(limit: limit)
-        for window in 0..<list.windowCount { greatest.offer(maxima[window]) }
-        // The maxima were rounded up: take back more than that.
-        result = max(result, factor * Double(greatest.least) * (1 - 1e-6))
-      }
-    }
-    return result
+      floor: plan.floor(query.limit) * (query.factors?.range.lowerBound ?? 1))
   }
 
   /// The best rows, and all that tie with the last of them, by row.
@@ -135,9 +116,8 @@ struct WindowScan {
           weight: pair.weight, left: WindowScan.place(of: pair.left.scored, in: &lists),
           right: WindowScan.place(of: pair.right.scored, in: &lists)))
     }
-    let order = plan.clauses.indices.sorted {
-      plan.clauses[$0].maximum > plan.clauses[$1].maximum
-    }
+    let maxima = plan.clauses.map(\.maximum)
+    let order = maxima.indices.sorted { maxima[$0] > maxima[$1] }
     let bounds = WindowBounds(plan.clauses, windowCount: windowCount, margin: margin)
     try withExtendedLifetime(lists) {
       try withUnsafeTemporaryAllocation(of: View.self, capacity: lists.count) { views in
@@ -235,15 +215,31 @@ struct WindowScan {
         best.offer(row, score)
         return
       }
-      let bound = score + greatestOfPairs(space.views, bit, row) * factor * WindowScan.slack
+      let most = greatestOfPairs(space.views, bit, row)
+      let bound = score + most * factor * WindowScan.slack
       guard bound >= best.threshold else { return }
       if seeds != nil {
         best.offer(row, score)
         seeds?.append(Seed(row: row, score: score, factor: factor, bound: bound))
-      } else {
-        best.offer(row, bound > score ? score + factor * (try pairScore(row)) : score)
+      } else if let sum = try pairSum(space.views, bit, row, score, factor, most, pairScore) {
+        best.offer(row, score + factor * sum)
       }
     }
+  }
+
+  /// What all pairs give to a row of the window at hand; `nil` as soon as it is not enough.
+  private func pairSum(
+    _ views: Views, _ bit: Int, _ row: UInt32, _ score: Double, _ factor: Double, _ most: Double,
+    _ pairScore: PairScore
+  ) throws -> Double? {
+    var sum = 0.0
+    var rest = most
+    for index in pairs.indices where pairs[index].rows.place(of: bit) != nil {
+      if (score + factor * (sum + rest)) * WindowScan.slack < best.threshold { return nil }
+      rest -= greatest(of: pairs[index], views, bit, row)
+      sum += try pairScore(index, row)
+    }
+    return sum
   }
 
   /// Begins anew with the score that so many rows reach by the windows looked at first.
@@ -254,9 +250,11 @@ struct WindowScan {
     var hits = TopHits(limit: limit, floor: best.threshold)
     for seed in (seeds ?? []).sorted(by: { $0.bound > $1.bound }) {
       if seed.bound < hits.threshold { break }
-      hits.offer(
-        seed.row,
-        seed.bound > seed.score ? seed.score + seed.factor * (try pairScore(seed.row)) : seed.score)
+      var sum = 0.0
+      if seed.bound > seed.score {
+        for pair in pairs.indices { sum += try pairScore(pair, seed.row) }
+      }
+      hits.offer(seed.row, seed.score + seed.factor * sum)
     }
     seeds = nil
     best = TopHits(limit: limit, floor: max(best.threshold, hits.threshold))
@@ -384,13 +382,18 @@ struct WindowScan {
   /// The most that pairs can give to a row.
   @inline(__always)
   private func greatestOfPairs(_ views: Views, _ bit: Int, _ row: UInt32) -> Double {
-    guard let norms else { return 0 }
     var result = 0.0
     for pair in pairs where pair.rows.place(of: bit) != nil {
-      let places = min(views[pair.left].places(bit), views[pair.right].places(bit))
-      result +=
-        pair.weight * (places < 255 ? norms.greatest(places, row: row) : norms.saturation + 1)
+      result += greatest(of: pair, views, bit, row)
     }
     return result
+  }
+
+  /// The most that a pair can give to a row that has both lists.
+  @inline(__always)
+  private func greatest(of pair: Pair, _ views: Views, _ bit: Int, _ row: UInt32) -> Double {
+    guard let norms else { return 0 }
+    let places = min(views[pair.left].places(bit), views[pair.right].places(bit))
+    return pair.weight * (places < 255 ? norms.greatest(places, row: row) : norms.saturation + 1)
   }
 }
