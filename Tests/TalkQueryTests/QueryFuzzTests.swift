@@ -1,4 +1,5 @@
 import CivilTime
+import Foundation
 import TalkQuery
 import Testing
 
@@ -125,7 +126,6 @@ struct QueryFuzzTests {
     let parser = QueryParser(
       today: try #require(friday),
       limits: QueryLimits(bytes: 1 << 24, terms: 1 << 24, prefixes: 4, depth: 16, diagnostics: 8))
-    let clock = ContinuousClock()
     let pieces = [
       "\"", "(", ")", "-", "a ", "a OR ", "foo:", "speaker:", "..", "\u{301}", "*", "|", "=", "+-",
       "(a ", "NOT ", "a\u{301}", "2025..",
@@ -133,15 +133,22 @@ struct QueryFuzzTests {
     for piece in pieces {
       let short = String(repeating: piece, count: 1000)
       let long = String(repeating: piece, count: 32_000)
-      // Quadratic growth would be a factor of 1,024, every time; a machine busy with other things
-      // is slow now and then.
-      let isLinear = (0..<5).contains { _ in
-        let shortTime = clock.measure { _ = parser.parse(short) }
-        let longTime = clock.measure { _ = parser.parse(long) }
-        return longTime < shortTime * 250 + .milliseconds(500)
-      }
-      #expect(isLinear, "\(piece)")
+      // Quadratic growth would be a factor of 1,024. Only this thread's work counts, so that a busy
+      // machine decides nothing.
+      let start = Self.threadSeconds()
+      _ = parser.parse(short)
+      let middle = Self.threadSeconds()
+      _ = parser.parse(long)
+      let end = Self.threadSeconds()
+      #expect(end - middle < (middle - start) * 250 + 0.5, "\(piece)")
     }
+  }
+
+  /// Seconds that this thread has worked.
+  private static func threadSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
 
