@@ -100,15 +100,16 @@ private final class KeywordStatements {
 
   /// Writes what was gathered.
   func finish() throws(TalkIndexError) {
-    removed.sort { KeywordLink.compare($0.key, $1.key) < 0 }
+    removed.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     for (key, talk) in removed {
       unlinking.bind(1, key)
       unlinking.bind(2, talk)
       try unlinking.run()
     }
     let links = added.values.flatMap { $0 }.sorted { a, b in
-      let order = KeywordLink.compare(a.key, b.key)
-      return order == 0 ? (a.talk, a.position) < (b.talk, b.position) : order < 0
+      KeywordLink.areSame(a.key, b.key)
+        ? (a.talk, a.position) < (b.talk, b.position)
+        : a.key.utf8.lexicographicallyPrecedes(b.key.utf8)
     }
     for link in links { try link.insert(by: linking) }
     added = [:]
@@ -152,14 +153,6 @@ struct KeywordLink {
       }
     }
     return (areSame ?? nil) ?? a.utf8.elementsEqual(b.utf8)
-  }
-
-  /// Negative, zero or positive in the order of their bytes, which is SQLite's.
-  static func compare(_ a: String, _ b: String) -> Int {
-    var (a, b) = (a, b)
-    return a.withUTF8 { a in
-      b.withUTF8 { KeyOrder.compare(UnsafeRawBufferPointer(a), UnsafeRawBufferPointer($0)) }
-    }
   }
 
   /// The key under which spellings of a keyword are one.
