@@ -1,11 +1,5 @@
+import Foundation
 import SQLiteConfiguration
-import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 // Tables written as pages
 // -----------------------
@@ -36,7 +30,8 @@ final class PageFile: @unchecked Sendable {
   private let path: String
   private let file: Int32
   private let buffer: UnsafeMutableRawPointer
-  private let lock = Mutex(())
+  /// Of a kind that the thread sanitizer sees, as `Mutex` is not.
+  private let lock = NSLock()
   private var buffered = 0
   /// Pages in the file and the buffer.
   private var count: Int
@@ -70,7 +65,9 @@ final class PageFile: @unchecked Sendable {
   ///
   /// - Throws: `full`, `disk`.
   func append(_ page: UnsafeRawPointer) throws(TalkIndexError) -> UInt32 {
-    try lock.withLock { _ throws(TalkIndexError) in try appendLocked(page) }
+    lock.lock()
+    defer { lock.unlock() }
+    return try appendLocked(page)
   }
 
   /// Writes the rest of a row on pages of its own and returns the first one.
@@ -79,24 +76,24 @@ final class PageFile: @unchecked Sendable {
   func appendOverflow(_ rest: UnsafeRawBufferPointer) throws(TalkIndexError) -> UInt32 {
     let page = UnsafeMutableRawPointer.allocate(byteCount: pageSize, alignment: 16)
     defer { page.deallocate() }
-    return try lock.withLock { _ throws(TalkIndexError) in
-      let first = number(after: UInt32(count))
-      var offset = 0
-      while offset < rest.count {
-        let taken = min(usable - 4, rest.count - offset)
-        // Pages of a chain follow one another.
-        let next = number(after: number(after: UInt32(count)))
-        TreePage.put(offset + taken < rest.count ? next : 0, to: page)
-        if let start = rest.baseAddress {
-          (page + 4).copyMemory(from: start + offset, byteCount: taken)
-        }
-        (page + 4 + taken).initializeMemory(
-          as: UInt8.self, repeating: 0, count: pageSize - 4 - taken)
-        _ = try appendLocked(page)
-        offset += taken
+    lock.lock()
+    defer { lock.unlock() }
+    let first = number(after: UInt32(count))
+    var offset = 0
+    while offset < rest.count {
+      let taken = min(usable - 4, rest.count - offset)
+      // Pages of a chain follow one another.
+      let next = number(after: number(after: UInt32(count)))
+      TreePage.put(offset + taken < rest.count ? next : 0, to: page)
+      if let start = rest.baseAddress {
+        (page + 4).copyMemory(from: start + offset, byteCount: taken)
       }
-      return first
+      (page + 4 + taken).initializeMemory(
+        as: UInt8.self, repeating: 0, count: pageSize - 4 - taken)
+      _ = try appendLocked(page)
+      offset += taken
     }
+    return first
   }
 
   private func appendLocked(_ page: UnsafeRawPointer) throws(TalkIndexError) -> UInt32 {
@@ -132,13 +129,7 @@ final class PageFile: @unchecked Sendable {
   ///
   /// - Throws: `disk`.
   func read(_ number: UInt32) throws(TalkIndexError) -> [UInt8] {
-    let found: [UInt8]? = lock.withLock { _ in
-      let first = count - buffered + 1
-      guard Int(number) >= first, Int(number) <= count else { return nil }
-      let start = buffer + (Int(number) - first) * pageSize
-      return Array(UnsafeRawBufferPointer(start: start, count: pageSize))
-    }
-    if let found { return found }
+    if let page = bufferedPage(number) { return page }
     var page = [UInt8](repeating: 0, count: pageSize)
     let place = off_t(number - 1) * off_t(pageSize)
     let got = page.withUnsafeMutableBytes { pread(file, $0.baseAddress, pageSize, place) }
@@ -146,14 +137,22 @@ final class PageFile: @unchecked Sendable {
     return page
   }
 
+  /// A page that is not written yet.
+  private func bufferedPage(_ number: UInt32) -> [UInt8]? {
+    lock.lock()
+    defer { lock.unlock() }
+    let first = count - buffered + 1
+    guard Int(number) >= first, Int(number) <= count else { return nil }
+    let start = buffer + (Int(number) - first) * pageSize
+    return Array(UnsafeRawBufferPointer(start: start, count: pageSize))
+  }
+
   /// Writes what is left, and the number of pages into the header of the file; all trees are whole.
   ///
   /// - Throws: `full`, `disk`.
   func finish() throws(TalkIndexError) {
-    try lock.withLock { _ throws(TalkIndexError) in try finishLocked() }
-  }
-
-  private func finishLocked() throws(TalkIndexError) {
+    lock.lock()
+    defer { lock.unlock() }
     try flush()
     // The counter of changes, and the counter for which the number of pages is right, must agree.
     var header = try PageFile.header(file, path)
