@@ -22,8 +22,9 @@ struct SearchPageMaker {
     var run = try SearchRun(session, request, clock)
     var page = SearchPage(total: run.matches.rows.count)
     let (end, overflow) = request.offset.addingReportingOverflow(request.limit)
+    var collapsed = 0
     if !overflow, request.offset < page.total, request.limit > 0 {
-      page.hits = try hits(of: &run, end: end, total: page.total)
+      (page.hits, collapsed) = try hits(of: &run, end: end, total: page.total)
     }
     for facet in request.facets {
       page.facets.append(
@@ -34,26 +35,43 @@ struct SearchPageMaker {
         ))
     }
     page.notes = run.plan.notes
+    if collapsed > 0 { page.notes.append(SearchPageMaker.note(collapsed)) }
     if request.explainsPlan { page.plan = PlanDescription(session, run).lines }
     return page
   }
 
-  /// The hits from the offset to `end`, a talk that several sources list shown once.
+  private static func note(_ collapsed: Int) -> SearchNote {
+    SearchNote(
+      code: .collapsed,
+      message: collapsed == 1
+        ? "One hit is the same talk from another calendar, and not shown again."
+        : "\(collapsed) hits are the same talks from other calendars, and not shown again.")
+  }
+
+  /// The hits from the offset to `end`, a talk that several sources list shown once, and how many were
+  /// left out for that.
   ///
   /// Long lists are for programs, which get every listing.
-  private func hits(of run: inout SearchRun, end: Int, total: Int) throws -> [SearchHit] {
+  private func hits(
+    of run: inout SearchRun, end: Int, total: Int
+  ) throws -> (hits: [SearchHit], collapsed: Int) {
     guard end <= SearchLimits.collapsedHits else {
       let ranked = try run.ranked(min(end, total)).dropFirst(request.offset)
-      return try hits(ranked.map { (row: $0, stored: nil) }, run)
+      return (try hits(ranked.map { (row: $0, stored: nil) }, run), 0)
     }
+    var collapsed = 0
     var seen: Set<ListedTalk> = []
     var shown: [(row: SearchRun.RankedRow, stored: StoredTalk?)] = []
     for row in try run.ranked(min(2 * end + 10, total)) where shown.count < end {
       guard let stored = try session.talk(row.row, keywordOrigins: request.wantsKeywordOrigins)
       else { continue }
-      if seen.insert(ListedTalk(stored.talk)).inserted { shown.append((row, stored)) }
+      if seen.insert(ListedTalk(stored.talk)).inserted {
+        shown.append((row, stored))
+      } else {
+        collapsed += 1
+      }
     }
-    return try hits(Array(shown.dropFirst(request.offset)), run)
+    return (try hits(Array(shown.dropFirst(request.offset)), run), collapsed)
   }
 
   private func hits(
