@@ -48,9 +48,11 @@ struct TalksProgram {
     process.executableURL = try TalksProgram.executable()
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
+    // What a sanitizer is told is told to the program, too.
+    let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "ASAN_OPTIONS" }
     process.environment = [
       "TALKS_INDEX": index, "HOME": folder.path("home"), "TZ": "UTC", "PATH": "/usr/bin:/bin",
-    ].merging(environment) { _, new in new }
+    ].merging(sanitizer) { _, new in new }.merging(environment) { _, new in new }
     let output = try folder.stream("output")
     let messages = try folder.stream("messages")
     let given = try folder.write(".input", input)
