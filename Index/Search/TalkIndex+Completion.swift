@@ -34,8 +34,9 @@ extension TalkIndex {
   /// a name that itself begins as typed counts four times.
   ///
   /// All words but the last must be there as they are; a text without letters has no completion.
-  /// Names and titles come from some hundred talks that have such words, the frequent words first, so
-  /// that the time does not grow with the index: a short beginning of a rare name may miss it.
+  /// Names and titles come from some hundred talks that have such words, the frequent words first, not
+  /// from all: a short beginning of a rare name may miss it. Of words before the last, all talks are
+  /// read.
   ///
   /// - Throws: `deadline` after a second; `damaged`, `busy`, `disk`.
   public func complete(

@@ -109,7 +109,7 @@ enum ListedTalks {
     switch form {
     case .by:
       for word in byWords {
-        if let at = lastIndex(of: word, in: item), at > item.startIndex {
+        if let at = item.lastIndex(of: word), at > item.startIndex {
           return item[(at + word.utf8CodeUnitCount)...]
         }
       }
@@ -133,16 +133,6 @@ enum ListedTalks {
       list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
     else { return nil }
     return list
-  }
-
-  private static func lastIndex(of word: StaticString, in text: Bytes) -> Int? {
-    var result: Int?
-    var rest = text
-    while let at = rest.firstIndex(of: word) {
-      result = at
-      rest = rest[(at + 1)...]
-    }
-    return result
   }
 
   private static let byWords: [StaticString] = [

@@ -3,7 +3,7 @@ extension SummaryReader {
   /// `Title by Name`, `"Title" by Name`, `Title, talk by Name`, `Title with Name`.
   func byName(_ text: Bytes) -> Found? {
     for word in SummaryReader.byWords {
-      guard let at = lastIndex(of: word, in: text), at > text.startIndex else { continue }
+      guard let at = text.lastIndex(of: word), at > text.startIndex else { continue }
       let rest = text[(at + word.utf8CodeUnitCount)...].trimmed
       var title = text[..<at].trimmed
       let isSentence = writesInLowerCase(title)
@@ -72,14 +72,4 @@ extension SummaryReader {
   private static let byTails: [StaticString] = [
     ", talk", ", a talk", " presented", ", lecture", ", presented", " given", ", vortrag",
   ]
-
-  func lastIndex(of word: StaticString, in text: Bytes) -> Int? {
-    var result: Int?
-    var rest = text
-    while let at = rest.firstIndex(of: word) {
-      result = at
-      rest = rest[(at + 1)...]
-    }
-    return result
-  }
 }

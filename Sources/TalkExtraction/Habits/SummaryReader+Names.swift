@@ -17,7 +17,7 @@ extension SummaryReader {
     let cut = text.cuts.first { $0.kind != .slash }
     let head = cut.map { text[..<$0.range.lowerBound] } ?? text
     for word in SummaryReader.ofWords {
-      guard let at = lastIndex(of: word, in: head), at > head.startIndex,
+      guard let at = head.lastIndex(of: word), at > head.startIndex,
         SeriesName.namesEvent(head[..<at]) || KindLabel.isLabel(head[..<at])
           || SeriesName.isDefense(head[..<at])
       else { continue }

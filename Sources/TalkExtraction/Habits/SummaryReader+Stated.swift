@@ -37,7 +37,7 @@ extension SummaryReader {
       return nonEmpty(text[cut.range.upperBound...].trimmed.unquoted)
     }
     for word in SummaryReader.byWords {
-      if let at = lastIndex(of: word, in: text), at > text.startIndex,
+      if let at = text.lastIndex(of: word), at > text.startIndex,
         names(in: text[(at + word.utf8CodeUnitCount)...], agreeWith: stated)
       {
         return nonEmpty(text[..<at].trimmed.unquoted)

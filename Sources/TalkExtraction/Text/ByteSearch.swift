@@ -146,4 +146,15 @@ extension Bytes {
     withUnsafeBufferPointer { bytes in literal.withUTF8Buffer { bytes.offset(of: $0) } }
       .map { $0 + startIndex }
   }
+
+  /// Where `literal` (lower case) last stands, ASCII letters compared without case.
+  func lastIndex(of literal: StaticString) -> Int? {
+    var result: Int?
+    var rest = self
+    while let at = rest.firstIndex(of: literal) {
+      result = at
+      rest = rest[(at + 1)...]
+    }
+    return result
+  }
 }
