@@ -5,6 +5,8 @@
 protocol PostingSource: AnyObject {
   /// What `--explain-query` calls it.
   var name: String { get }
+  /// Asked during long reading; where it says yes, the reading ends with an error.
+  var isInterrupted: (() -> Bool)? { get set }
   /// The talks that have a term, as the index's tokenizer writes it.
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings
   /// The talks in which the terms stand side by side, in order, in one field; frequencies count the

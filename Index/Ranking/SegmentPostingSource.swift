@@ -3,6 +3,9 @@ import FTS5Segments
 /// Reads postings straight from the segments of the indexes.
 final class SegmentPostingSource: PostingSource {
   let name = "segments"
+  var isInterrupted: (() -> Bool)? {
+    didSet { for reader in readers { reader.isInterrupted = isInterrupted } }
+  }
 
   private let readers: [SegmentReader]
   private var doclists = DoclistCache()

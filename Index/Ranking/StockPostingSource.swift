@@ -5,6 +5,8 @@ import GRDB
 /// Slower than reading the segments, and right for whatever FTS5 can read.
 final class StockPostingSource: PostingSource {
   let name = "stock fts5vocab"
+  /// Not needed: SQLite asks the clock itself.
+  var isInterrupted: (() -> Bool)?
 
   private struct Place: Hashable {
     var row: UInt32

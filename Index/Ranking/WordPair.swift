@@ -64,6 +64,7 @@ final class WordPair {
       return result
     }
     for index in rows.indices where left.has(rows[index]) && right.has(rows[index]) {
+      try session.clock?.check()
       result[index] = try probe(rows[index])
     }
     return result

@@ -10,6 +10,10 @@ final class SearchSession {
   let prose: TextTokenizer
   let words: TextTokenizer
   let ranking: RankingWeights
+  /// Ends the search at hand; asked before each list of postings, and while it is read.
+  var clock: SearchClock? {
+    didSet { source.isInterrupted = clock.map { clock in { clock.isOver } } }
+  }
 
   private(set) var source: any PostingSource
   private(set) var lengths: TextLengths
@@ -66,6 +70,7 @@ final class SearchSession {
     let found = try currentState()
     guard found != state else { return }
     source = try SearchSession.makeSource(connection, usesSegments)
+    source.isInterrupted = clock.map { clock in { clock.isOver } }
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     cache.removeAll()
@@ -117,7 +122,8 @@ final class SearchSession {
 
   /// Counts places side by side in single rows; `nil` where only all of them can be read.
   func probe(_ terms: [[UInt8]], in index: TextIndex) throws -> ((UInt32) throws -> UInt64)? {
-    try source.probe(terms, in: index)
+    try clock?.check()
+    return try source.probe(terms, in: index)
   }
 
   /// Words for which other spellings are looked for one by one, before all are read for it.
@@ -146,13 +152,15 @@ final class SearchSession {
 
   /// The rows of a term with the impact of each.
   func impacts(of postings: Postings) throws -> ImpactList {
-    try postings.impacts(formula, lengths)
+    try clock?.check()
+    return try postings.impacts(formula, lengths)
   }
 
   /// The talks that have a term that begins with `prefix` and is longer.
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     let key = PostingCache.Key(terms: [prefix], index: index, isPrefix: true)
     if let found = cache.find(key) { return found }
+    try clock?.check()
     let source = source
     let postings = try source.postings(longerThan: prefix, in: index)
       .cached { try source.postings(longerThan: prefix, in: index) }
@@ -162,6 +170,7 @@ final class SearchSession {
 
   /// The stored talk of a row; without `keywordOrigins`, its keywords have their text only.
   func talk(_ row: UInt32, keywordOrigins: Bool = true) throws -> StoredTalk? {
+    try clock?.check()
     let reader = try self.reader ?? StoredTalkReader(connection)
     self.reader = reader
     return try reader.read(Int64(row), keywordOrigins: keywordOrigins)
@@ -198,6 +207,7 @@ final class SearchSession {
   ) throws -> Postings {
     let key = PostingCache.Key(terms: terms, index: index)
     if let found = cache.find(key) { return found }
+    try clock?.check()
     let postings = try read().cached(read)
     cache.insert(postings, key)
     return postings

@@ -44,6 +44,8 @@ extension TalkIndex {
           ?? SearchSession(
             db, connection, usesSegments: searchBox.usesSegments, prunes: searchBox.prunes)
         searchBox.session = session
+        session.clock = clock
+        defer { session.clock = nil }
         result = try clock.watching(connection) {
           try session.refresh()
           return try body(session, clock)

@@ -35,7 +35,7 @@ extension SegmentReader {
       slots.append(cursors)
     }
     var matcher = PhraseMatcher(slots)
-    return try matcher.matches()
+    return try matcher.matches(checking: self)
   }
 }
 
@@ -44,18 +44,23 @@ private struct PhraseMatcher {
   /// For each word of the phrase, the terms that may stand there.
   private var slots: [[DoclistCursor]]
   private var streams: [PositionStream] = []
+  /// Steps between two looks at the clock.
+  private static let stepsBetweenLooks = 8192
 
   init(_ slots: [[DoclistCursor]]) {
     self.slots = slots
   }
 
-  mutating func matches() throws(SegmentError) -> PostingList {
+  mutating func matches(checking reader: SegmentReader) throws(SegmentError) -> PostingList {
     var result = FrequencyLists.Builder()
     var row: UInt64 = 0
     var agreed = 0
     var slot = 0
+    var steps = 0
     // Each word in turn moves to the row that the others agree on, or to a later one.
     while true {
+      steps &+= 1
+      if steps % PhraseMatcher.stepsBetweenLooks == 0 { try reader.checkInterruption() }
       let found = try seek(slot, row)
       guard found < .max else { return result.list() }
       if found > row {

@@ -1,3 +1,5 @@
+import GRDBSQLite
+
 /// Reads the index of an FTS5 table from its shadow tables, without FTS5.
 ///
 /// A reader belongs to one connection and sees the state of the moment it was made, or last
@@ -26,6 +28,13 @@ package final class SegmentReader {
   private let laterTermPages: Statement
   /// What decodes postings for ranking, kept for its memory.
   var decoder: PackedDecoder?
+  /// Asked now and then during long reading; where it says yes, the reading ends with an `sqlite`
+  /// error of code `SQLITE_INTERRUPT`.
+  package var isInterrupted: (() -> Bool)?
+  /// Pages read so far.
+  private var pagesRead = 0
+  /// Pages between two looks at ``isInterrupted``; some 0.2 ms.
+  private static let pagesBetweenLooks = 32
 
   /// Opens the index of a table.
   ///
@@ -141,6 +150,12 @@ package final class SegmentReader {
 
   // MARK: - Pages
 
+  /// Ends what takes long where that is wanted.
+  func checkInterruption() throws(SegmentError) {
+    guard let isInterrupted, isInterrupted() else { return }
+    throw SegmentError(.sqlite, "interrupted", sqliteCode: SQLITE_INTERRUPT)
+  }
+
   /// The bytes of a record, copied.
   private func block(_ id: Int64) throws(SegmentError) -> [UInt8]? {
     page.bind(id, at: 1)
@@ -154,6 +169,8 @@ package final class SegmentReader {
     _ segment: SegmentRange, _ number: Int,
     _ body: (LeafPage) throws(SegmentError) -> Result
   ) throws(SegmentError) -> Result {
+    pagesRead &+= 1
+    if pagesRead % SegmentReader.pagesBetweenLooks == 0 { try checkInterruption() }
     page.bind(SegmentLayout.leaf(segment: segment.id, page: number), at: 1)
     defer { page.reset() }
     guard try page.step() else { throw .damaged("a leaf page is missing") }

@@ -129,6 +129,30 @@ import Testing
     #expect(try terms("h") == [])
   }
 
+  @Test func longReadingEndsWhenAskedTo() throws {
+    let database = try TestDatabase()
+    try database.run("INSERT INTO t(t, rank) VALUES('pgsz', 64)")
+    try database.run("BEGIN")
+    for row in 1...2000 { try database.insert(Int64(row), ["graph theory", "of graph theory"]) }
+    try database.run("COMMIT; INSERT INTO t(t) VALUES('optimize')")
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    let graph = Array("graph".utf8)
+    let phrase = [graph, Array("theori".utf8)]
+    var looks = 0
+    reader.isInterrupted = {
+      looks += 1
+      return looks > 3
+    }
+    let wanted = SegmentError(.sqlite, "interrupted", sqliteCode: SQLITE_INTERRUPT)
+    #expect(throws: wanted) { try reader.postings(of: graph) }
+    #expect(throws: wanted) { try reader.packedPostings(of: graph, shifts: [0, 8]) }
+    #expect(throws: wanted) { try reader.postings(ofPhrase: phrase) }
+    // Nothing half read is left over.
+    reader.isInterrupted = { false }
+    #expect(try reader.packedPostings(of: graph, shifts: [0, 8]).rows.count == 2000)
+    #expect(try reader.postings(ofPhrase: phrase).rows.count == 2000)
+  }
+
   @Test func refreshSeesWhatChanged() throws {
     let database = try TestDatabase()
     try database.insert(1, ["one", "word"])
