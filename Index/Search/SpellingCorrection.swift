@@ -13,6 +13,8 @@ struct SpellingCorrection {
   private static let corrections = 4
   /// Words of a query up to which words that do occur are doubted, where no talk has all of them.
   private static let doubtedWords = 3
+  /// Talks up to which a word is rare enough for a slip, whatever it may stand for.
+  private static let rare = 3
 
   /// With a session in its read transaction.
   init(_ session: SearchSession, _ filters: FilterRows, _ clock: SearchClock) {
@@ -89,8 +91,11 @@ struct SpellingCorrection {
       guard let word = plan.groups[index].word,
         let rest = try engine.complete(without: index), !rest.isEmpty
       else { continue }
+      // A slip of the finger makes a rare word of a frequent one, seldom the other way round.
+      let typed = try session.postings(of: word, in: .words).count
       let fitting = try spellings(of: word, plan.groups[index]).filter {
         $0.stem != plan.groups[index].stem
+          && (typed <= SpellingCorrection.rare || $0.count >= typed)
           && rest.intersects(matches($0))
       }
       let found = fitting.prefix(1 + SpellingCorrection.others)
@@ -104,13 +109,16 @@ struct SpellingCorrection {
       plan.notes.append(
         SearchNote(
           code: .didYouMean,
-          message: "No talk has all words; for “\(String(decoding: word, as: UTF8.self))”, "
+          message:
+            "No talk has all words as typed; for “\(String(decoding: word, as: UTF8.self))”, "
             + "\(spelled) counts, too."))
     }
   }
 
   private struct Spelling {
     var word: [UInt8]
+    /// Talks that have the word as it is.
+    var count: Int
     var stem: [UInt8]
     var postings: Postings
     var text: String { String(decoding: word, as: UTF8.self) }
@@ -133,7 +141,8 @@ struct SpellingCorrection {
         postings = try postings.masked(group.mask)
       }
       if !postings.isEmpty {
-        result.append(Spelling(word: candidate.word, stem: stem, postings: postings))
+        result.append(
+          Spelling(word: candidate.word, count: candidate.count, stem: stem, postings: postings))
       }
     }
     return result
