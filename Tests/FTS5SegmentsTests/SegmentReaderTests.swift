@@ -150,7 +150,7 @@ import Testing
     // Nothing half read is left over.
     reader.isInterrupted = { false }
     #expect(try reader.packedPostings(of: graph, shifts: [0, 8]).rows.count == 2000)
-    #expect(try reader.postings(ofPhrase: phrase).rows.count == 2000)
+    #expect(try reader.postings(ofPhrase: phrase).count == 2000)
   }
 
   @Test func refreshSeesWhatChanged() throws {

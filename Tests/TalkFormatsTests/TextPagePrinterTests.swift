@@ -145,7 +145,7 @@ struct TextPagePrinterTests {
       ListedName(name: "=x", talks: 3, firstYear: 2020, lastYear: 2020),
       ListedName(name: "nobody", talks: 0),
     ]
-    func list(_ format: OutputFormat) -> String {
+    func list(_ format: ListFormat) -> String {
       var bytes: [UInt8] = []
       NameListPrinter(format).print(names, kind: "speakers", to: &bytes)
       return String(decoding: bytes, as: UTF8.self)

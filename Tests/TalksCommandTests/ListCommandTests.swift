@@ -49,6 +49,8 @@ struct ListCommandTests {
     #expect(try talks("speakers", "nobody").status == 1)
     #expect(try talks("speakers", "nobody", "--timeline").status == 1)
     #expect(try talks("speakers", "--timeline").status == 2)
+    #expect(try talks("speakers", "--format", "ics").status == 2)
+    #expect(try talks("speakers", "gerta", "--timeline", "--format", "csv").status == 2)
   }
 
   @Test("series and keywords are listed")

@@ -1,12 +1,24 @@
+/// A format in which lists of people, series or keywords are printed.
+public enum ListFormat: String, Sendable, Hashable, CaseIterable {
+  /// For people at a terminal.
+  case text
+  /// One JSON document.
+  case json
+  /// One JSON object a name, one line each.
+  case jsonl
+  /// Comma-separated values (RFC 4180).
+  case csv
+  /// Tab-separated values.
+  case tsv
+}
+
 /// Prints lists of people, series or keywords.
-///
-/// Text, JSON, JSON Lines, CSV and TSV are made for lists; other formats print text.
 public struct NameListPrinter: Sendable {
-  private let format: OutputFormat
+  private let format: ListFormat
   private let options: PrintOptions
 
   /// Makes a printer.
-  public init(_ format: OutputFormat, _ options: PrintOptions = PrintOptions()) {
+  public init(_ format: ListFormat, _ options: PrintOptions = PrintOptions()) {
     self.format = format
     self.options = options
   }
@@ -29,7 +41,7 @@ public struct NameListPrinter: Sendable {
       output += json.bytes
     case .csv: printTable(names, DelimitedText(.csv), &output)
     case .tsv: printTable(names, DelimitedText(.tsv), &output)
-    case .text, .ics, .atom, .md, .trec: printText(names, &output)
+    case .text: printText(names, &output)
     }
   }
 

@@ -27,7 +27,7 @@ struct ChangesCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Lines to print.", valueName: "count"))
   var limit = 1000
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("How to print.", valueName: "format"))
   var format: SummaryFormat = .text
 
   @OptionGroup var global: GlobalOptions

@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Mend what can be mended from the talks themselves; a sound index is left alone.")
   var repair = false
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("How to print.", valueName: "format"))
   var format: SummaryFormat = .text
 
   @OptionGroup var global: GlobalOptions

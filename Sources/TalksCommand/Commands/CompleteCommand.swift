@@ -21,7 +21,7 @@ struct CompleteCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Completions to print.", valueName: "count"))
   var limit = 10
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("How to print.", valueName: "format"))
   var format: SummaryFormat = .text
 
   @OptionGroup var global: GlobalOptions

@@ -24,9 +24,7 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var search: SearchOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "ics, jsonl, json, csv, tsv, atom, md, text or trec.", valueName: "format"))
+  @Option(help: ArgumentHelp("How to write them.", valueName: "format"))
   var format: OutputFormat = .ics
 
   @Option(help: ArgumentHelp("Fields to print, such as title,speakers.", valueName: "names"))

@@ -28,7 +28,7 @@ struct InspectCommand: ParsableCommand {
   @Argument(help: "Calendars or folders; - is standard input.")
   var paths: [String]
 
-  @Option(help: ArgumentHelp("text or jsonl: one object an event.", valueName: "format"))
+  @Option(help: ArgumentHelp("How to print; jsonl is one object an event.", valueName: "format"))
   var format: Format = .text
 
   @Flag(help: "Show for each field the rule that found it, how sure it is, and on what evidence.")

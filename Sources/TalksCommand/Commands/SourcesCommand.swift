@@ -14,7 +14,7 @@ struct SourcesCommand: ParsableCommand {
         talks search source:yale --sort newest
       """)
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("How to print.", valueName: "format"))
   var format: SummaryFormat = .text
 
   @OptionGroup var global: GlobalOptions

@@ -27,6 +27,9 @@ struct SpeakersCommand: ParsableCommand {
     if timeline, names.name.isEmpty {
       throw ValidationError("--timeline needs the name of a person.")
     }
+    if timeline, names.format == .csv || names.format == .tsv {
+      throw ValidationError("A timeline is printed as text or json.")
+    }
   }
 
   func run() throws {
@@ -45,7 +48,7 @@ struct SpeakersCommand: ParsableCommand {
       json.timeline(timeline)
       json.endLine()
       output.write(json.bytes)
-    default:
+    case .text, .csv, .tsv:
       output.write(TimelineText.of(timeline))
     }
     output.flush()

@@ -17,7 +17,7 @@ struct StatsCommand: ParsableCommand {
   @Flag(help: "Also measure every table, which reads the whole file.")
   var sizes = false
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("How to print.", valueName: "format"))
   var format: SummaryFormat = .text
 
   @OptionGroup var global: GlobalOptions

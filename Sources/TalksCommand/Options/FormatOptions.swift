@@ -2,12 +2,11 @@ public import ArgumentParser
 public import TalkFormats
 
 extension OutputFormat: ExpressibleByArgument {}
+extension ListFormat: ExpressibleByArgument {}
 
 /// Options of subcommands that print talks.
 struct FormatOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "text, json, jsonl, csv, tsv, ics, atom, md or trec.", valueName: "format"))
+  @Option(help: ArgumentHelp("How to print.", valueName: "format"))
   var format: OutputFormat = .text
 
   @Option(

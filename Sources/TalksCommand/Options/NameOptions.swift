@@ -16,8 +16,8 @@ struct NameOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Names to skip first.", valueName: "count"))
   var offset = 0
 
-  @Option(help: ArgumentHelp("text, json, jsonl, csv or tsv.", valueName: "format"))
-  var format: OutputFormat = .text
+  @Option(help: ArgumentHelp("How to print them.", valueName: "format"))
+  var format: ListFormat = .text
 
   /// What was typed as the name.
   var typedName: String { name.joined(separator: " ") }
