@@ -13,8 +13,8 @@ struct SpellingCorrection {
   private static let corrections = 4
   /// Words of a query up to which words that do occur are doubted, where no talk has all of them.
   private static let doubtedWords = 3
-  /// Talks up to which a word is rare enough for a slip, whatever it may stand for.
-  private static let rare = 3
+  /// Talks with a word up to which it may be a slip: some, and a share of all.
+  private static let rare = (talks: 10, share: 0.002)
 
   /// With a session in its read transaction.
   init(_ session: SearchSession, _ filters: FilterRows, _ clock: SearchClock) {
@@ -69,6 +69,7 @@ struct SpellingCorrection {
       corrected.highlights.stems.insert(spelling.stem)
     }
     corrected.stem = found[0].stem
+    if group.label == String(decoding: word, as: UTF8.self) { corrected.label = found[0].text }
     let exact = try session.postings(of: found[0].word, in: .words).masked(group.mask)
     corrected.bonuses = [
       TermAlternative(
@@ -89,14 +90,11 @@ struct SpellingCorrection {
   private func doubt(_ plan: inout SearchPlan, _ engine: MatchEngine) throws {
     for index in plan.words where plan.groups[index].isCorrectable {
       guard let word = plan.groups[index].word,
+        try mayBeASlip(word),
         let rest = try engine.complete(without: index), !rest.isEmpty
       else { continue }
-      // A slip of the finger makes a rare word of a frequent one, seldom the other way round.
-      let typed = try session.postings(of: word, in: .words).count
       let fitting = try spellings(of: word, plan.groups[index]).filter {
-        $0.stem != plan.groups[index].stem
-          && (typed <= SpellingCorrection.rare || $0.count >= typed)
-          && rest.intersects(matches($0))
+        $0.stem != plan.groups[index].stem && rest.intersects(matches($0))
       }
       let found = fitting.prefix(1 + SpellingCorrection.others)
       guard !found.isEmpty else { continue }
@@ -109,16 +107,20 @@ struct SpellingCorrection {
       plan.notes.append(
         SearchNote(
           code: .didYouMean,
-          message:
-            "No talk has all words as typed; for “\(String(decoding: word, as: UTF8.self))”, "
-            + "\(spelled) counts, too."))
+          message: "No talk has all words as typed; for "
+            + "“\(String(decoding: word, as: UTF8.self))”, \(spelled) counts, too."))
     }
+  }
+
+  /// Whether few enough talks have a word: what is written often is meant.
+  private func mayBeASlip(_ word: [UInt8]) throws -> Bool {
+    let rare = SpellingCorrection.rare
+    return Double(try session.postings(of: word, in: .words).count)
+      <= Double(rare.talks) + rare.share * Double(session.talkCount)
   }
 
   private struct Spelling {
     var word: [UInt8]
-    /// Talks that have the word as it is.
-    var count: Int
     var stem: [UInt8]
     var postings: Postings
     var text: String { String(decoding: word, as: UTF8.self) }
@@ -141,8 +143,7 @@ struct SpellingCorrection {
         postings = try postings.masked(group.mask)
       }
       if !postings.isEmpty {
-        result.append(
-          Spelling(word: candidate.word, count: candidate.count, stem: stem, postings: postings))
+        result.append(Spelling(word: candidate.word, stem: stem, postings: postings))
       }
     }
     return result

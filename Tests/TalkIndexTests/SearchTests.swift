@@ -159,6 +159,17 @@ private func someTalks() -> [Talk] {
     #expect(try fixture.hits("electric \"strong magnets\"") { $0.match = .all } == [])
   }
 
+  @Test("Words that many talks have are not doubted")
+  func frequentWords() throws {
+    let talks = (0..<44).map { number in
+      let title = number % 2 == 0 ? "Games \(number)" : "Fields \(number)"
+      return Talk(identity: TalkIdentity(uid: "\(number)"), title: title)
+    }
+    let names = Talk(identity: TalkIdentity(uid: "names"), title: "Names of fields")
+    let page = try SearchFixture(talks + [names]).page("games fields")
+    #expect(page.notes.map(\.code) == [.someWords])
+  }
+
   @Test("Words that occur, but not together, are doubted")
   func didYouMean() throws {
     // “parts” and “party” both occur, but only the former beside “machine”.
