@@ -68,6 +68,8 @@ struct QueryDiagnosticTests {
         "\"2025-05-09\""
       ),
       ("Today", "“Today” is read as a word, not a day", "on:today"),
+      ("security July 2016", "“July 2016” is read as words, not days", "on:july-2016"),
+      ("logic next week", "“next week” is read as words, not days", "on:next-week"),
       ("\"half", "a quotation mark without its partner is left out", nil),
       (
         "x speaker: y", "“speaker:” with nothing or a space behind it is read as text",
@@ -90,7 +92,9 @@ struct QueryDiagnosticTests {
     "No hint where nothing is doubtful",
     arguments: [
       "deep learning", "https://example.org", "C++", "std::vector", "a OR b", "(a b) OR c",
-      "a AND b OR c", "2025", "speaker:x on:2025", "Deep learning: a survey",
+      "a AND b OR c", "2025", "may 12", "march for science", "next OR week", "next -week",
+      "title:next week", "\"next week\"", "last days", "speaker:x on:2025",
+      "Deep learning: a survey",
     ])
   func silence(text: String) throws {
     #expect(try parse(text).diagnostics == [])

@@ -95,6 +95,15 @@ struct DateReader {
     }
   }
 
+  /// Whether two words with a space between can hardly be meant as anything but days: a month and
+  /// its year, or the coming week.
+  func mayBeSpaced(_ first: String, _ second: String) -> Bool {
+    if CalendarNames.month(first) != nil {
+      return second.utf8.count == 4 && Self.number(second) != nil
+    }
+    return readRelative([first, second]) != nil
+  }
+
   private func readSide(_ bytes: [UInt8]) -> Result<DaySpan?, DateProblem> {
     bytes.isEmpty ? .success(nil) : readOne(bytes).map(Optional.some)
   }

@@ -27,6 +27,8 @@ struct QueryTreeBuilder {
   private var frames = [Frame()]
   /// Parentheses that were too deep, and whose closing ones mean nothing either.
   private var ignoredDepth = 0
+  /// The plain word before, where only a space lies between.
+  private var wordBefore: (text: String, range: Range<Int>)?
   private var termCount = 0
   private var prefixCount = 0
   private(set) var sort: SortOrder?
@@ -40,6 +42,8 @@ struct QueryTreeBuilder {
   }
 
   mutating func add(_ token: QueryToken) {
+    let before = wordBefore
+    wordBefore = nil
     switch token.kind {
     case .open(let field): open(field, token.range)
     case .close: close()
@@ -50,7 +54,15 @@ struct QueryTreeBuilder {
     case .and: frames[frames.count - 1].hasAnd = true
     case .not: frames[frames.count - 1].negates.toggle()
     case .nothing: frames[frames.count - 1].negates = false
-    case .value(let value): add(value, token.range)
+    case .value(let value):
+      add(value, token.range)
+      guard value.field == nil, value.form == .word, frames.allSatisfy({ $0.field == nil }) else {
+        return
+      }
+      if let before {
+        remarkDate(before.text, value.text, before.range.lowerBound..<token.range.upperBound)
+      }
+      wordBefore = (value.text, token.range)
     }
   }
 
@@ -250,6 +262,16 @@ struct QueryTreeBuilder {
     case nil:
       return nil
     }
+  }
+
+  /// Says of two plain words that are a date with a hyphen between (`july 2016`, `next week`) how to
+  /// ask for it.
+  private mutating func remarkDate(_ first: String, _ second: String, _ range: Range<Int>) {
+    let name = [first, second].map { QueryText.plainString($0).lowercasedASCII }
+    guard dates.mayBeSpaced(name[0], name[1]) else { return }
+    remark(
+      "“\(first) \(second)” is read as words, not days",
+      suggestion: "on:\(name[0])-\(name[1])", at: range)
   }
 
   private mutating func fail(
