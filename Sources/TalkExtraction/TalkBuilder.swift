@@ -29,7 +29,8 @@ struct TalkBuilder {
     result.talk.title = clipped((draft.title ?? []).collapsed)
     if !draft.speakers.isEmpty {
       result.talk.speakers = draft.speakers.map {
-        Speaker(name: $0.name.string, affiliation: $0.affiliation?.string)
+        let place = $0.affiliation.flatMap { Affiliation.isSenseless($0) ? nil : $0 }
+        return Speaker(name: $0.name.string, affiliation: place?.string)
       }
     }
     if !draft.series.isEmpty { result.talk.series = draft.series.map { $0.string } }
