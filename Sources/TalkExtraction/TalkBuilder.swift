@@ -16,9 +16,11 @@ struct TalkBuilder {
   ) {
     let features = TextFeatures(of: fields.description)
     let description = plainText(fields.description, features)
+    var parts = DescriptionParts(description)
+    StatedProperties.add(fields, to: &parts)
     let event = EventText(
       fields: fields, summary: summary, description: description, features: features,
-      parts: DescriptionParts(description))
+      parts: parts)
     var draft = TalkDraft(keepsFindings: options.keepsFindings)
     habit.extract(event, profile: profile, into: &draft)
     if draft.series.isEmpty, let name = profile.seriesFromName {

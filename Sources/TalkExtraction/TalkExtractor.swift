@@ -47,7 +47,8 @@ public struct TalkExtractor: Sendable {
     guard let head = events.first else { return }
     let blank = ExtractedEvent(
       talk: Talk(identity: TalkIdentity(uid: nil), title: ""), event: head)
-    let fields = events.map { EventFields($0, in: arena) }
+    let names = StatedProperties.names(in: events)
+    let fields = events.map { EventFields($0, names: names, in: arena) }
     var summaries = fields.map { CleanSummary($0.summary) }
     CleanSummary.settleBrackets(&summaries)
     let profile = CalendarProfile(

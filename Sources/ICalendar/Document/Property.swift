@@ -11,6 +11,14 @@ public struct Property: Sendable {
     return PropertyName(storage.string(from: record.nameStart, to: record.nameEnd)).text
   }
 
+  /// Whether its name begins with `X-`.
+  package var isExtension: Bool {
+    let start = Int(record.nameStart)
+    return storage.withText { text in
+      start + 1 < text.count && text[start + 1] == 0x2D && asciiUppercased(text[start]) == 0x58
+    }
+  }
+
   /// Line of the file on which it begins, from 1.
   public var line: Int { Int(record.line) }
 

@@ -59,6 +59,8 @@ final class CalendarProfile {
   var separators = [SeparatorUse](repeating: SeparatorUse(), count: Cut.Kind.allCases.count)
   /// Texts before the first separator that several summaries share.
   private var prefixes: [UInt64: (text: Bytes, count: Int)] = [:]
+  /// Those of them that a number followed (`Harbour Meetup #12: …`).
+  private var numbered: Set<UInt64> = []
   /// Texts after the last separator that several summaries share, and acronyms before a name.
   private var suffixes: [UInt64: (text: Bytes, count: Int)] = [:]
   private var acronyms: [UInt64: Int] = [:]
@@ -74,6 +76,14 @@ final class CalendarProfile {
   private(set) var bracketsHoldTracks = false
   /// Whether brackets at the end of summaries hold speakers.
   private(set) var bracketsHoldSpeakers = false
+  /// Whether brackets at the end of summaries hold single given names and initials (`Sand (CJ)`).
+  private(set) var bracketsHoldGivenNames = false
+  /// Whether single given names stand behind the series with which summaries begin (`Lunch: Ben`).
+  private(set) var restsAreGivenNames = false
+  /// Words with which many summaries begin before a name.
+  private(set) var heads = SharedHeads()
+  /// How many summaries have a name, an institution and a title between bars.
+  private(set) var barredRows = 0
   /// Summaries that are a person's name and nothing else.
   private(set) var wholeNames = 0
   /// Events sampled, and of these those whose summaries were read for names.
@@ -113,6 +123,8 @@ final class CalendarProfile {
     var brackets: [UInt64: Int] = [:]
     var bracketed = 0
     var bracketNames = 0
+    var singles = SingleNames()
+    var closeTexts: [Bytes] = []
     var nameStarts = 0
     var meetings = 0
     var described = 0
@@ -132,9 +144,14 @@ final class CalendarProfile {
       repeats[WordSet.hash(text), default: 0] += 1
       learnSeparators(text, closely: sampled % close == 0)
       if KindLabel.match(text)?.hasSeparator ?? false { labelStarts += 1 }
+      if sampled % close == 0 {
+        closeTexts.append(text)
+        if isBarredRow(text) { barredRows += 1 }
+      }
       if sampled % close == 0, let (outside, inside) = text.trailingBracket, !outside.isEmpty,
         !isAfterName(text)
       {
+        singles.add(inside, lexicon: lexicon)
         bracketed += 1
         brackets[WordSet.hash(inside), default: 0] += 1
         if SpeakerList(inside, trust: .guess, lexicon: lexicon).map({ !$0.isPlaceholder }) ?? false
@@ -169,8 +186,11 @@ final class CalendarProfile {
     nameIsPrefix = nameStarts >= 3 && 2 * nameStarts >= sampled
     let repeated = brackets.values.reduce(0) { $0 + ($1 >= 2 ? $1 : 0) }
     bracketsHoldSpeakers = bracketNames >= 3 && 2 * bracketNames >= bracketed
+    bracketsHoldGivenNames = singles.areNames(among: bracketed)
+    heads.learn(closeTexts, lexicon: lexicon)
     bracketsHoldTracks =
-      !bracketsHoldSpeakers && bracketed >= 5 && 2 * bracketed >= closelySampled
+      !bracketsHoldSpeakers && !bracketsHoldGivenNames && bracketed >= 5
+      && 2 * bracketed >= closelySampled
       && 10 * repeated >= 7 * bracketed
     meetingShare = share(meetings, sampled)
     nameLineShare = share(nameLines, described)
@@ -182,6 +202,7 @@ final class CalendarProfile {
       organisers.count >= 4 && 2 * organised >= sampled
       && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
     chooseSeriesPrefixes()
+    restsAreGivenNames = holdGivenNamesAfterPrefix(closeTexts)
     if prefixShare >= 0.4 || 5 * labelStarts >= 2 * sampled {
       relearnSeparators(summaries, stride: stride, close: close)
     }
@@ -257,11 +278,13 @@ final class CalendarProfile {
       return
     }
     learnSuffix(text, cuts)
-    let before = text[..<first.range.lowerBound]
+    let whole = text[..<first.range.lowerBound]
+    let before = SeriesName.withoutHashNumber(whole)
     if !before.isEmpty, before.count <= 100, !KindLabel.isLabel(before) {
       let hash = WordSet.hash(before)
       if prefixes.count < 4096 || prefixes[hash] != nil {
         prefixes[hash, default: (before, 0)].count += 1
+        if before.count < whole.count { numbered.insert(hash) }
         // `VQMS - Name`: an acronym that mostly stands before names is a series.
         if before.count >= 3, Affiliation.isAcronym(before),
           readsAsNames(text[first.range.upperBound...])
@@ -283,7 +306,7 @@ final class CalendarProfile {
         separators[cut.kind.rawValue].unclearAfter += 1
       }
     }
-    if readsAsNames(before) { separators[first.kind.rawValue].namesBefore += 1 }
+    if readsAsNames(whole) { separators[first.kind.rawValue].namesBefore += 1 }
   }
 
   /// Whether the bracket at the end follows the name of a speaker, so that it is an affiliation.
@@ -292,7 +315,8 @@ final class CalendarProfile {
     return readsAsNames(text[last.range.upperBound...])
   }
 
-  private func readsAsNames(_ text: Bytes) -> Bool {
+  /// Whether `text` surely enough lists names.
+  func readsAsNames(_ text: Bytes) -> Bool {
     guard text.count <= 400,
       let list = SpeakerList(text, trust: .likely, lexicon: lexicon)
     else { return false }
@@ -332,6 +356,7 @@ final class CalendarProfile {
         count >= 2 && SeriesName.endsInSeriesWord(text)
         || count >= 3 && SeriesName.hasSeriesWord(text)
         || count >= 3 && 2 * (acronyms[WordSet.hash(text)] ?? 0) >= count
+        || count >= 2 && numbered.contains(WordSet.hash(text))
       guard isOften || isNamed || isSeries else { continue }
       if !isNamed, !isSeries, PersonName(text, lexicon: lexicon).likelihood >= 0.75 { continue }
       seriesPrefixes.append(text)

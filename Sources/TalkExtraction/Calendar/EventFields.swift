@@ -20,6 +20,10 @@ final class EventFields {
   var categories: [Property] = []
   var attendees: [Property] = []
   var conferences: [Property] = []
+  /// Fields that the owner of the calendar made, in the form of exporters that know such.
+  var customFields: [Property] = []
+  /// Properties of the calendar that state who speaks.
+  let names: StatedProperties.Names
   var organizer: Property?
   var lastModified: Property?
   var language: String?
@@ -27,8 +31,12 @@ final class EventFields {
   var isOverride: Bool { recurrenceID != nil }
 
   /// Reads the properties of `component`; their text is put into `arena`.
-  init(_ component: Component, in arena: TextArena) {
+  init(
+    _ component: Component, names: StatedProperties.Names = StatedProperties.Names(),
+    in arena: TextArena
+  ) {
     self.component = component
+    self.names = names
     self.arena = arena
     component.properties.forEach(named: EventFields.known) { property, field in
       take(property, field)
@@ -39,7 +47,7 @@ final class EventFields {
   private enum Field {
     case summary, description, alternateDescription, location, contact, url, uid, status
     case recurrenceID, sequence, categories, attendee, conference, organizer, lastModified,
-      recurrence
+      recurrence, custom
   }
 
   private static let known = PropertyTable<Field>([
@@ -50,6 +58,7 @@ final class EventFields {
     (.rrule, .recurrence), (.rdate, .recurrence), (.xAltDesc, .alternateDescription),
     (.styledDescription, .alternateDescription), (.conference, .conference),
     ("X-GOOGLE-CONFERENCE", .conference), ("X-MICROSOFT-SKYPETEAMSMEETINGURL", .conference),
+    ("X-TRUMBA-CUSTOMFIELD", .custom), ("X-CUSTOMFIELD", .custom), ("X-CUSTOM-FIELD", .custom),
   ])
 
   private func take(_ property: Property, _ field: Field) {
@@ -75,6 +84,7 @@ final class EventFields {
     case .organizer: organizer = property
     case .lastModified: lastModified = property
     case .recurrence: isRecurring = true
+    case .custom: if customFields.count < 64 { customFields.append(property) }
     }
   }
 }

@@ -84,7 +84,7 @@ enum DescriptionLabel: Sendable {
     (
       .title,
       """
-      title|talk title|title of talk|title of the talk|seminar title|lecture title|presentation title\
+      title|paper|talk title|title of talk|title of the talk|seminar title|lecture title|presentation title\
       |paper title|thesis title|session title|topic|talk|lecture|subject|titel|vortragstitel|thema\
       |titel des vortrags|titre|titre de l'exposé|título|titulo|título de la charla|tema|titolo|onderwerp\
       |tytuł|temat|název|názov|téma|cím|titlu|başlık|konu|naslov|тема|название|назва|τίτλος|題目|題名|講演題目\

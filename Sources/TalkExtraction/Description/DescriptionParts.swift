@@ -4,6 +4,8 @@ struct DescriptionParts {
   var title: Bytes?
   /// Lines of speaker labels; one entry a line.
   var speakers: [Bytes] = []
+  /// The rule that found them.
+  var speakerRule: RuleName = "label-speaker"
   /// Whether a speaker label stood with its value on the lines below.
   var speakersAreSection = false
   var affiliation: Bytes?

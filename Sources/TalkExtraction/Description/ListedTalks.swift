@@ -14,9 +14,11 @@ enum ListedTalks {
     for form in Form.allCases {
       let places = items.compactMap { place(of: form, in: $0) }
       let sure = places.count { list($0, trust: .guess, least: form.least, lexicon) != nil }
+      let isQuoted = form == .before && items.allSatisfy { hasQuotedTitle($0) }
       // Under a heading, every line names somebody in the same place.
       let isEvery =
-        hasHeading && places.count == items.count && places.count >= 2 && form != .before
+        (hasHeading || isQuoted) && places.count == items.count && places.count >= 2
+        && (form != .before || isQuoted)
         && places.allSatisfy { list($0, trust: .likely, least: 0.5, lexicon) != nil }
       guard sure >= (hasHeading ? 1 : 2) || isEvery else { continue }
       // Where most lines surely name somebody, so do the others of the same form.
@@ -57,6 +59,13 @@ enum ListedTalks {
       case .bracket: 0.85
       }
     }
+  }
+
+  /// Whether a quoted text stands behind the first separator, and nothing else.
+  private static func hasQuotedTitle(_ item: Bytes) -> Bool {
+    guard let cut = item.cuts.first(where: { $0.kind != .slash }) else { return false }
+    let rest = item[cut.range.upperBound...].trimmed
+    return rest.unquoted.count < rest.count
   }
 
   /// What follows the bullet or the number at the start of `line`.

@@ -90,6 +90,51 @@ enum NamedRole {
     return nil
   }
 
+  /// The institution on the first lines, where they say nothing else than who the one speaker is whom
+  /// the summary names: `Professor`, `Department of X`, `University Y`.
+  static func placeAbove(in lines: [Bytes]) -> Bytes? {
+    var department: Bytes?
+    for line in lines.prefix(5) {
+      if line.isEmpty { break }
+      guard line.count <= 120, line.wordCount(upTo: 12) <= 11, line.last != Ascii.dot,
+        !line.contains(Ascii.colon),
+        Affiliation.isRole(line) || isPlaceLine(line)
+      else { break }
+      guard let place = Affiliation.institution(in: line), !Affiliation.isRole(place) else {
+        continue
+      }
+      if !isPart(place) { return place }
+      department = department ?? place
+    }
+    return department
+  }
+
+  /// Whether a line is the name of an institution, as far as a line alone can tell.
+  static func isPlaceLine(_ line: Bytes) -> Bool {
+    Affiliation.isSurely(line)
+      || Affiliation.isInstitution(line)
+        && (parts.contains(line.firstWord) || Affiliation.isUnit([line.lastWord]))
+  }
+
+  /// Whether an institution is a part of another (`Department of X`).
+  private static func isPart(_ text: Bytes) -> Bool {
+    text.wordCount(upTo: 2) == 2 && parts.contains(text.firstWord) && !text.contains(Ascii.comma)
+  }
+
+  private static let parts = WordSet(
+    "department dept dept. division departement departamento dipartimento département section group"
+  )
+
+  /// `lines` without those with which they begin that say who somebody is.
+  static func withoutPlaces(_ lines: [Bytes]) -> [Bytes] {
+    guard placeAbove(in: lines) != nil else { return lines }
+    let rest = lines.drop { line in
+      !line.isEmpty && line.count <= 120 && line.last != Ascii.dot
+        && (Affiliation.isRole(line) || isPlaceLine(line))
+    }
+    return Array(rest.drop(while: \.isEmpty))
+  }
+
   /// The institution on the lines below that which ends in `name` (`Jane Doe`, `Professor`, `X`).
   private static func placeBelow(_ name: Bytes, in lines: ArraySlice<Bytes>) -> Bytes? {
     for index in lines.indices where lines[index].contains(bytes: name) {

@@ -95,6 +95,37 @@ extension GeneralHabit {
     }
   }
 
+  /// `Title` of the line `Jane Doe - Title`, `Jane Doe (X): Title`, `Jane Doe, "Title"`.
+  static func titleBesideName(
+    _ lines: ArraySlice<Bytes>, _ speakers: [StatedSpeaker], _ profile: CalendarProfile
+  ) -> Bytes? {
+    let reader = SummaryReader(profile: profile)
+    for line in lines where speakers.contains(where: { line.starts(with: $0.name) }) {
+      var title: Bytes
+      if let cut = line.cuts.first(where: { $0.kind != .slash }),
+        reader.names(in: line[..<cut.range.lowerBound], agreeWith: speakers, allOf: true)
+      {
+        title = line[cut.range.upperBound...].trimmed
+      } else if let comma = line.firstIndex(of: Ascii.comma),
+        case let rest = line[(comma + 1)...].trimmed, rest.unquoted.count < rest.count,
+        reader.names(in: line[..<comma], agreeWith: speakers, allOf: true)
+      {
+        title = rest
+      } else {
+        continue
+      }
+      let isQuoted = title.unquoted.count < title.count
+      title = title.unquoted
+      guard (6...220).contains(title.count), title.wordCount(upTo: 26) <= 25,
+        title.last != Ascii.dot || isQuoted, let head = title.first, head != Ascii.quote,
+        !title.hasPrefix("“"), !Ascii.isLower(head), !Affiliation.isRole(title),
+        isQuoted || !Affiliation.isSurely(title), !Placeholder.isPlaceholder(title)
+      else { continue }
+      return title
+    }
+    return nil
+  }
+
   /// Whether the line right below the first is the name of an institution and nothing else.
   private func hasPlaceBelow(_ lines: [Bytes]) -> Bool {
     guard let start = lines.firstIndex(where: { !$0.isEmpty }), start + 1 < lines.count,

@@ -159,7 +159,7 @@ struct GeneralHabit: SourceHabit {
       }
     }
     draft.setSpeakers(
-      speakers, rule: "label-speaker", confidence: 0.92,
+      speakers, rule: parts.speakerRule, confidence: 0.92,
       evidence: parts.speakers[0].prefix(200))
   }
 
@@ -187,12 +187,22 @@ struct GeneralHabit: SourceHabit {
       draft.speakers[index].affiliation = NamedRole.place(
         of: draft.speakers[index].name, in: event.parts.body)
     }
+    if draft.speakers.count == 1, draft.speakers[0].affiliation == nil, isSummaryOfName(draft) {
+      draft.speakers[0].affiliation = NamedRole.placeAbove(in: event.parts.body)
+    }
     guard draft.speakers.contains(where: { $0.affiliation == nil }),
       let named = NamedRole.speaker(in: event.parts.body, lexicon: profile.lexicon)?.speaker,
       let place = named.affiliation,
       let index = draft.speakers.firstIndex(where: { $0.name == named.name })
     else { return }
     if draft.speakers[index].affiliation == nil { draft.speakers[index].affiliation = place }
+  }
+
+  /// Whether the summary names who speaks and nothing of the talk.
+  private func isSummaryOfName(_ draft: TalkDraft) -> Bool {
+    guard let rule = draft.findings.speakers?.rule else { return false }
+    return ["name-after-label", "summary-is-name", "label-of-name", "name-before-label"]
+      .contains(rule)
   }
 
   /// Takes the names off a title that repeats who the description says speaks.
@@ -250,8 +260,13 @@ struct GeneralHabit: SourceHabit {
   private func titleFromDescription(
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
   ) {
-    let body = event.parts.body
+    let body = NamedRole.withoutPlaces(event.parts.body)
     let paragraphs = body.filter { !$0.isEmpty }
+    if let title = GeneralHabit.titleBesideName(paragraphs.prefix(3), draft.speakers, profile) {
+      draft.setTitle(title, rule: "title-beside-name", confidence: 0.7, evidence: title)
+      if draft.title?.isEmpty ?? true, !draft.hasPlaceholder { draft.title = title }
+      return
+    }
     // The line right before the abstract, or the first line of all if a paragraph of its own.
     let line: Bytes
     if let quoted = paragraphs.prefix(6).first(where: {
@@ -266,6 +281,20 @@ struct GeneralHabit: SourceHabit {
       line = body[first]
     } else if paragraphs.count == 1, let only = paragraphs.first, only.wordCount(upTo: 3) == 3 {
       line = only
+    } else if let first = body.firstIndex(where: { !$0.isEmpty }), first + 1 < body.count,
+      NamedRole.isPlaceLine(body[first + 1]), !NamedRole.isPlaceLine(body[first])
+    {
+      // `Title`, `Institution`
+      line = body[first]
+      if draft.speakers.count == 1, draft.speakers[0].affiliation == nil {
+        draft.speakers[0].affiliation = Affiliation.institution(in: body[first + 1])
+      }
+    } else if body.count < event.parts.body.count, paragraphs.count >= 2,
+      let first = paragraphs.first,
+      paragraphs[1].count > first.count
+    {
+      // `Institution`, `Title`, text
+      line = first
     } else {
       return
     }

@@ -24,7 +24,7 @@ extension SummaryReader {
         guard before.kind != .colon,
           isPlace(place)
             || before.kind == .pipe && cut.kind == .pipe && mayBePlace(place)
-              && isSurelyTitle(title) && !namesSomebody(place)
+              && (profile.barredRows >= 2 || isSurelyTitle(title)) && !namesSomebody(place)
         else { continue }
         list = fullNames(text[..<before.range.lowerBound].joined(" (", place, ")"))
       } else {
@@ -148,8 +148,7 @@ extension SummaryReader {
     else { return false }
     if text.contains(Ascii.colon) || text.last == UInt8(ascii: "?") { return true }
     let isTold = words.contains { word in
-      word.count > 3 && word.first.map(Ascii.isLower) ?? false
-        && !NameWords.particles.contains(word)
+      word.count > 3 && word.beginsInLowerCase && !NameWords.particles.contains(word)
     }
     return isTold || words.count >= 4 && words.count(where: { TitleWords.contains($0) }) >= 2
   }
@@ -205,11 +204,13 @@ extension SummaryReader {
     guard (3...7).contains(words.count) else { return nil }
     for count in [3, 2, 1] where count <= words.count - 2 {
       let label = text[..<words[count - 1].endIndex]
-      guard KindLabel.isSingleLabel(label), let head = words[count].first, !Ascii.isLower(head)
+      let isDefense = SeriesName.isDefense(label)
+      guard isDefense || KindLabel.isSingleLabel(label), let head = words[count].first,
+        !Ascii.isLower(head) || words[count].hasPrefix("prof") || words[count].hasPrefix("dr")
       else { continue }
       let person = PersonName(text[words[count].startIndex..<end], lexicon: lexicon)
-      let isEnough = end < text.endIndex ? 0.55 : person.hadTitle ? 0.6 : 0.85
-      if person.likelihood >= isEnough, person.wordCount >= 2 {
+      let isEnough = isDefense ? 0.5 : end < text.endIndex ? 0.55 : person.hadTitle ? 0.6 : 0.85
+      if person.likelihood >= isEnough, person.wordCount >= 2 || person.hadTitle {
         return (label, text[words[count].startIndex...])
       }
     }
@@ -218,6 +219,15 @@ extension SummaryReader {
 }
 
 extension Bytes {
+  /// Whether the first letter is a small one of the Latin alphabet.
+  var beginsInLowerCase: Bool {
+    guard let first else { return false }
+    if first < 0x80 { return Ascii.isLower(first) }
+    guard count > 1 else { return false }
+    let next = self[startIndex + 1]
+    return first == 0xC3 ? next >= 0x9F : (first == 0xC4 || first == 0xC5) && next & 1 == 1
+  }
+
   /// Whether the text begins in a script that parts no words and knows no capitals.
   var isUncased: Bool { first.map { $0 >= 0xE3 } ?? false }
 }

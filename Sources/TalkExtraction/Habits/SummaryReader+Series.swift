@@ -30,6 +30,18 @@ extension SummaryReader {
         text = text[cut.range.upperBound...].trimmed
         return
       }
+      // `Harbour Meetup #12: Title`
+      if after.hasPrefix(" #"),
+        case let number = after.dropFirst(2).prefix(while: Ascii.isDigit), !number.isEmpty,
+        let cut = cuts.first(where: { $0.range.lowerBound == number.endIndex }),
+        cut.range.upperBound < text.endIndex,
+        !Placeholder.isPlaceholder(text[cut.range.upperBound...])
+      {
+        reading.series = prefix
+        reading.seriesRule = "shared-prefix"
+        text = text[cut.range.upperBound...].trimmed
+        return
+      }
       // `AI Seminar (Zoom): Name`
       if let close = after.firstIndex(of: Ascii.closeParen), after.hasPrefix(" ("),
         CleanSummary.modes.contains(after[(after.startIndex + 2)..<close]),

@@ -33,8 +33,18 @@ extension SummaryReader {
         return nonEmpty(text[..<cut.range.lowerBound].trimmed)
       }
     }
-    for cut in cuts where names(in: text[..<cut.range.lowerBound], agreeWith: stated) {
-      return nonEmpty(text[cut.range.upperBound...].trimmed.unquoted)
+    for cut in cuts {
+      let head = text[..<cut.range.lowerBound]
+      if names(in: head, agreeWith: stated)
+        || SummaryReader.ofWords.contains(where: { word in
+          guard let at = head.firstIndex(of: word), KindLabel.isLabel(head[..<at]) else {
+            return false
+          }
+          return names(in: head[(at + word.utf8CodeUnitCount)...], agreeWith: stated)
+        })
+      {
+        return nonEmpty(text[cut.range.upperBound...].trimmed.unquoted)
+      }
     }
     for word in SummaryReader.byWords {
       if let at = text.lastIndex(of: word), at > text.startIndex,
@@ -68,7 +78,7 @@ extension SummaryReader {
     }
     for candidate in candidates.prefix(9) {
       guard let list = SpeakerList(candidate, trust: .likely, lexicon: lexicon) else { continue }
-      for named in list.speakers where named.affiliation != nil {
+      for named in list.speakers where named.affiliation.map({ !isSurelyTitle($0) }) ?? false {
         for index in speakers.indices
         where speakers[index].affiliation == nil && speakers[index].name == named.name {
           speakers[index].affiliation = named.affiliation

@@ -11,6 +11,8 @@ struct SummaryReading {
   var series: Bytes?
   var seriesRule: RuleName = "summary"
   var track: Bytes?
+  /// Whether what is left to read begins with a name, as others of the calendar do.
+  var expectsName = false
 }
 
 /// Reads summaries of any source by what the calendar's own statistics say of its separators.
@@ -75,6 +77,9 @@ struct SummaryReader {
     {
       reading.label = label
       text = rest
+    } else if let (head, rest) = profile.heads.head(of: text, lexicon: lexicon) {
+      takeHead(head, into: &reading)
+      text = rest
     }
     resolve(text, stated: stated, into: &reading)
     if reading.title == nil, reading.speakers == nil, stated.isEmpty, let label = reading.label {
@@ -96,18 +101,22 @@ struct SummaryReader {
     }
     let hasContext = reading.series != nil || reading.label != nil || profile.summariesAreNames
     // `Name`, `Name (Institution)`, `Name, Institution` where only a name is left
-    let quoted =
-      quotedTitle(text, hasContext: hasContext) ?? bracketedNameThenTitle(text) ?? inRow(text)
+    if reading.series != nil, profile.restsAreGivenNames,
+      SingleNames.mayBeName(text, lexicon: lexicon),
+      let list = SpeakerList(text, trust: .stated, lexicon: lexicon), !list.isPlaceholder
+    {
+      reading.speakers = list
+      reading.speakerRule = "given-name-after-series"
+      return
+    }
+    let quoted = inFixedForm(text, hasContext: hasContext)
     if quoted == nil, let list = wholeAsSpeakers(text, hasContext: hasContext) {
       reading.speakers = list
       reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
       return
     }
-    if let found = quoted ?? nameBeforePlaceholder(text, hasContext: hasContext)
-      ?? labelOfName(text) ?? afterSeparator(text) ?? byName(text) ?? beforeSeparator(
-        text, hasContext: hasContext)
-      ?? inBracket(text) ?? afterComma(text, hasContext: hasContext)
-      ?? nameOnTopic(text, hasContext: hasContext)
+    if let found = quoted
+      ?? inAnyForm(text, hasContext: hasContext, expectsName: reading.expectsName)
     {
       reading.title = found.title.isEmpty ? nil : quotedAfterLabel(found.title) ?? found.title
       reading.titleRule = found.rule
@@ -135,6 +144,27 @@ struct SummaryReader {
     }
     reading.title = text
     reading.titleConfidence = reading.series == nil && reading.label == nil ? 0.6 : 0.75
+  }
+
+  /// The first of the forms that are told by signs alone.
+  private func inFixedForm(_ text: Bytes, hasContext: Bool) -> Found? {
+    if let found = labelled(text) ?? uncasedNameFirst(text) { return found }
+    if let found = quotedTitle(text, hasContext: hasContext) { return found }
+    return bracketedNameThenTitle(text) ?? inRow(text)
+  }
+
+  /// The first of the other forms.
+  private func inAnyForm(_ text: Bytes, hasContext: Bool, expectsName: Bool) -> Found? {
+    if let found = nameBeforePlaceholder(text, hasContext: hasContext) { return found }
+    if let found = labelOfName(text) ?? labelWithName(text) { return found }
+    if let found = afterSeparator(text, hasContext: hasContext) ?? byName(text) { return found }
+    if let found = beforeSeparator(text, hasContext: hasContext, expectsName: expectsName) {
+      return found
+    }
+    if let found = inBracket(text, hasContext: hasContext) { return found }
+    if let found = afterComma(text, hasContext: hasContext) { return found }
+    if let found = nameOnTopic(text, hasContext: hasContext) { return found }
+    return inSegments(text, hasContext: hasContext || expectsName)
   }
 
   struct Found {
@@ -168,6 +198,7 @@ struct SummaryReader {
       guard let place = speaker.affiliation else { return false }
       return place.cuts.contains { $0.kind != .slash && $0.kind != .hyphen }
         || isSurelyTitle(place)
+        || place.beginsInLowerCase && place.contains(where: Ascii.isDigit)
     }
   }
 
@@ -186,7 +217,7 @@ struct SummaryReader {
   }
 
   /// `Title - Speakers`.
-  private func afterSeparator(_ text: Bytes) -> Found? {
+  private func afterSeparator(_ text: Bytes, hasContext: Bool) -> Found? {
     let cuts = text.cuts
     guard var last = cuts.last(where: { $0.kind != .colon && $0.kind != .slash }) ?? cuts.last
     else { return nil }
@@ -222,7 +253,13 @@ struct SummaryReader {
         trust == .likely
         ? list.likelihood >= 0.3
         : list.likelihood >= (last.kind == .colon && !isPlaced(list) ? 0.85 : 0.7)
-      if isEnough { return Found(title: title, list: list, rule: "title-dash-speakers") }
+      let isLabel = KindLabel.isLabel(title) || SeriesName.isDefense(title)
+      if isEnough, !isLabel || !holdsTitle(list) {
+        return Found(title: title, list: list, rule: "title-dash-speakers")
+      }
+    }
+    if hasContext, last.kind != .colon, let list = nameAndPlace(rest) {
+      return Found(title: title, list: list, rule: "title-dash-name-place")
     }
     if use.isSurelyBeforeSpeakers, last.kind != .colon, areHandles(rest),
       let list = SpeakerList(rest, trust: .handles, lexicon: lexicon)
@@ -232,43 +269,17 @@ struct SummaryReader {
     return nil
   }
 
-  /// `Name (Institution) "Title"`, `Name「Title」`: a quoted title ends the summary.
-  func quotedTitle(_ text: Bytes, hasContext: Bool = false) -> Found? {
-    for (open, close) in SummaryReader.quotes where text.ends(with: close) {
-      let inner = text.dropLast(close.count)
-      guard let start = inner.firstIndex(of: open), start > text.startIndex else { continue }
-      var head = text[..<start].trimmed
-      head = head.withoutTrailingDash
-      for verb in SummaryReader.quoteVerbs where head.hasSuffix(verb) {
-        head = head.dropLast(verb.utf8CodeUnitCount)
-      }
-      let title = inner[(start + open.count)...].trimmed
-      guard title.wordCount(upTo: 2) == 2 || title.count > 8, head.wordCount(upTo: 2) >= 1,
-        let list = SpeakerList(head, trust: .guess, lexicon: lexicon)
-          ?? (hasContext || head.first.map { $0 >= 0x80 } ?? false
-            ? SpeakerList(head, trust: .likely, lexicon: lexicon) : nil),
-        !list.isPlaceholder, list.likelihood >= 0.5 || !hasContext
-      else { continue }
-      return Found(title: title, list: list, rule: "name-quoted-title")
-    }
-    return nil
-  }
+  /// What begins a bracket that names who speaks, with a colon.
+  static let saidLabels = WordSet(
+    """
+    presenter presenters presented speaker speakers talk lecturer vortragender vortragende referent \
+    referentin sprecher orateur oratrice intervenant ponente relatore spreker led leader discussion
+    """)
 
   /// What begins a bracket that names who speaks.
   private static let saidBy: [StaticString] = [
     "by ", "with ", "von ", "mit ", "par ", "avec ", "por ", "con ", "di ", "door ",
   ]
-
-  /// What joins a name and a quoted title.
-  private static let quoteVerbs: [StaticString] = [
-    " presents", " presenting", " on", " speaks on", " présente", " presenta", " spricht über",
-    " apresenta", " über", " with",
-  ]
-
-  private static let quotes: [([UInt8], [UInt8])] = [
-    ("\"", "\""), ("“", "”"), ("「", "」"), ("『", "』"), ("„", "“"), ("«", "»"),
-  ]
-  .map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
   /// Whether every item of a list is one or two words that are no words of titles.
   private func areHandles(_ text: Bytes) -> Bool {
@@ -289,7 +300,7 @@ struct SummaryReader {
   }
 
   /// `Name: Title`, `Name (Institution) - Title`.
-  private func beforeSeparator(_ text: Bytes, hasContext: Bool) -> Found? {
+  private func beforeSeparator(_ text: Bytes, hasContext: Bool, expectsName: Bool) -> Found? {
     guard let first = text.cuts.first(where: { $0.kind != .slash }) else { return nil }
     var head = text[..<first.range.lowerBound].trimmed
     var title = text[first.range.upperBound...].trimmed
@@ -311,28 +322,41 @@ struct SummaryReader {
     }
     let use = profile.use(of: first)
     let trust: SpeakerTrust =
-      use.isAfterSpeakers || hasContext && first.kind != .colon ? .likely : .guess
+      use.isAfterSpeakers || expectsName || hasContext && first.kind != .colon ? .likely : .guess
     guard let list = SpeakerList(head, trust: trust, lexicon: lexicon), !list.isPlaceholder
     else { return nil }
     let hasAffiliation = list.speakers.contains { $0.affiliation != nil }
     // `Richard Feynman: Dick`: where colons of the calendar seldom follow names, this one is a title.
-    if !use.isAfterSpeakers, !hasAffiliation, !hasContext, use.count >= 5,
+    if !use.isAfterSpeakers, !hasAffiliation, !hasContext, !expectsName, use.count >= 5,
       4 * use.namesBefore < use.count
     {
       return nil
     }
-    let needed = use.isAfterSpeakers ? 0.4 : hasContext || hasAffiliation ? 0.7 : 0.85
+    let needed =
+      use.isAfterSpeakers ? 0.4 : expectsName ? 0.5 : hasContext || hasAffiliation ? 0.7 : 0.85
     guard list.likelihood >= needed else { return nil }
     return placeAfterTitle(
       Found(title: title.unquoted, list: list, rule: "speakers-before-title"))
   }
 
   /// `Title (Name)`.
-  private func inBracket(_ text: Bytes) -> Found? {
+  private func inBracket(_ text: Bytes, hasContext: Bool) -> Found? {
     guard case (let outside, var inside)? = text.trailingBracket else { return nil }
     // `Title (by Name)`
-    let isSaid = SummaryReader.saidBy.contains { inside.hasPrefix($0) }
+    var isSaid = SummaryReader.saidBy.contains { inside.hasPrefix($0) }
     if isSaid { inside = inside[inside.firstWord.endIndex...].trimmed }
+    if let found = statedInBracket(outside, inside) { return found }
+    if hasContext, let list = nameAndPlace(inside) {
+      return Found(title: outside, list: list, rule: "title-bracket-name-place")
+    }
+    if case let word = inside.firstWord, SummaryReader.saidLabels.contains(word) {
+      // `Title (presented by Name)`
+      let rest = inside[word.endIndex...].trimmed
+      if rest.hasPrefix("by ") {
+        isSaid = true
+        inside = rest.dropFirst(3).trimmed
+      }
+    }
     guard
       let list = SpeakerList(
         inside, trust: profile.bracketsHoldSpeakers || isSaid ? .likely : .guess, lexicon: lexicon),

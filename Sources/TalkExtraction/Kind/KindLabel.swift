@@ -125,7 +125,9 @@ enum KindLabel {
     """
     keynote keynotes talk talks speaker speakers panel tutorial plenary workshop q&a qna q+a session \
     seminário antrittsvorlesung probevortrag habilitationsvortrag abschiedsvorlesung festvortrag \
-    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag \
+    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag oratie afscheidscollege intreerede inauguralvorlesung \
+    abschiedsvortrag habilitationskolloquium probevorlesung installationsföreläsning referat odczyt \
+    xê-mi-na zagovor ponència xerrada xerrades erindi seminer seminaari konferans seminarul szeminárium \
     hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium gastvortrag plenarvortrag podiumsdiskussion wykład konwersatorium ćwiczenia laboratorium seminarium prelekcja přednáška \
     prednáška cvičení лекция семинар доклад лекція доповідь lezione conferenza palestra oficina taller atelier \
     föreläsning forelæsning foredrag luento esitelmä előadás predavanje lezing hoorcollege 談話会 講演会 セミナー 研究会 学术报告 学術講演 学术讲座 讲座 講座 세미나 강연
@@ -136,7 +138,8 @@ enum KindLabel {
     invited contributed plenary opening closing live special guest short long lightning featured \
     welcome & + and discussion paper papers accepted poster (talk) (q&a) (live) (oral) (spotlight) \
     (online) (virtual) (invited) (keynote) online virtual hybrid student industry technical main \
-    evening morning afternoon day welcome, public inaugural job faculty candidate hiring lunch lunchtime brown bag learn
+    evening morning afternoon day welcome, public inaugural job faculty candidate hiring lunch lunchtime brown bag learn thesis master visitor visitors visiting \
+    master's bachelor bachelor's
     """)
 
   private static let ordinals = WordSet("first second third 1st 2nd 3rd 4th 5th final")

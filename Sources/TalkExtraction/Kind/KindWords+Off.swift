@@ -35,7 +35,11 @@ extension KindWords {
   ]
 
   private static let offPhrases: [StaticString] = [
-    "no class", "no lecture", "no school", "day off", "last day to", "last day of", "first day of",
+    "no class", "no lecture", "no hay", "geen seminar", "geen colloquium", "nessun seminario",
+    "non ci sarà", "kein kolloquium", "keine sitzung", "no colloquium", "no talks",
+    "nie ma seminarium",
+    "ingen seminarie", "não há", "sem seminário", "pas d'exposé", "séminaire annulé",
+    "ei seminaaria", "no school", "day off", "last day to", "last day of", "first day of",
     "out of office", "open house", "open day", "offenen tür", "portes ouvertes",
     "puertas abiertas", "blood drive", "farmers market", "vorlesungsfrei", "jour férié",
     "keine vorlesung", "pas de séminaire", "pas de cours", "sin clases", "nessuna lezione",

@@ -231,11 +231,12 @@ enum KindWords {
     pause-café pause-déjeuner inscription inscriptions accueil almuerzo comida cena desayuno descanso \
     café inscripción inscripciones registro pausa pranzo colazione registrazione överraskning fika \
     přestávka oběd přerwa przerwa obiad kaffe opens closes close open setup set-up teardown tear-down \
-    cleanup clean-up holiday holidays vacation feiertag ferien lunch-break sleep nap keysigning \
+    rehearsal rehearsals clinic clinics entfällt ausfall fieldtrip office-hours cleanup clean-up holiday holidays vacation feiertag ferien lunch-break sleep nap keysigning \
     excursion exkursion exkursionen wanderung excursión escursione wycieczka výlet outing hike yoga run walk karaoke trip tour jog transfer shuttle sightseeing photo photos \
     raffle auction orientation fair recess intermission exam exams midterm midterms finals quiz due \
     ceremony commencement convocation homework festivo feriado férias vacaciones vacances vakantie \
-    prázdniny ferie urlaub betriebsferien geschlossen fermé fermeture cerrado chiuso sommerfest \
+    prázdniny svátek svátky recesso recess jaanipäev jõulud pühad vaba brīvdiena šventė atostogos szünet \
+    ünnep vacanță tatil bayram праздник каникулы відпустка ferie urlaub betriebsferien geschlossen fermé fermeture cerrado chiuso sommerfest \
     oktoberfest herbstfest klausureinsicht semesterende semesterbeginn vorlesungsbeginn \
     vorlesungsende cleaning crafts craft-fair reunion fundraiser dentist elternabend chorprobe \
     juhannus teambuilding 休憩 昼食 昼休み 茶歇 午餐 晚宴 签到 注册 懇親会
@@ -285,7 +286,8 @@ enum KindWords {
     """)
 
   private static let councils = WordSet(
-    "conseil rada consejo consiglio junta comité claustro assemblée assemblea asamblea rat")
+    "interview interviews conseil rada consejo consiglio junta comité claustro assemblée assemblea asamblea rat"
+  )
 
   private static let meetingAnywhere = WordSet(
     """

@@ -112,6 +112,9 @@ enum Affiliation {
       rest = rest.dropLast().trimmedEnd
     }
     rest = PersonName.withoutLeadingDegrees(rest)
+    for phrase in movingPhrases where rest.hasPrefix(phrase) {
+      rest = rest.dropFirst(phrase.utf8CodeUnitCount).trimmedStart
+    }
     if let last = rest.last, last >= 0x80 { rest = withoutHonorific(rest) }
     guard !rest.isEmpty, !Placeholder.isPlaceholder(rest) else { return nil }
     // A quoted title is no place.
@@ -133,6 +136,12 @@ enum Affiliation {
     }
     return rest.isEmpty ? nil : withoutInnerRoles(rest)
   }
+
+  /// What begins a note on where a guest comes from.
+  private static let movingPhrases: [StaticString] = [
+    "visiting from ", "currently at ", "now at ", "formerly at ", "formerly ", "based at ", "from ",
+    "at ", "@",
+  ]
 
   /// `Georgia Institute of Technology` of `Assistant Professor Georgia Institute of Technology`.
   private static func afterRole(_ text: Bytes) -> Bytes? {
@@ -183,6 +192,7 @@ enum Affiliation {
     let bare = last.split(atFirst: Ascii.slash)?.0 ?? last
     guard roleNouns.contains(bare) else { return false }
     let words = head.words
+    if words.count == 2, words[0].equals("research") { return true }
     return words.count <= 5 && !isInstitution(words.dropLast())
   }
 

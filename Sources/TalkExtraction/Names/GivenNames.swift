@@ -7,7 +7,7 @@ enum GivenNames {
     all.contains(word)
   }
 
-  private static let all = WordSet(common + " " + more)
+  private static let all = WordSet(common + " " + more + " " + world)
 
   private static let common =
     """

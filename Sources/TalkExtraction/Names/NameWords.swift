@@ -8,6 +8,7 @@ enum NameWords {
     dame lord rev rev. hon hon. pr pr. dott dott. dott.ssa ing ing. dipl.-ing. mgr mgr. bc bc. \
     rndr. phdr. mudr. judr. assoc assoc. asst asst. associate assistant adjunct emeritus emerita \
     ir ir. univ.-prof. pd priv.-doz. dra dra. sra sra. sr. herr frau madame monsieur mme mme. \
+    judge justice ambassador senator fm ft ktt dosentti docentti mudr. phdr. rndr. paeddr. h.c. h.c mult. mult e.h. em. dhr. dhr mevr. mevr dhr/mevr ts. pgs. gs. ths. prof.ir. \
     lic lic. mag mag. hab hab. habil habil. dr.-ing. dr.ir. проф. д-р academician acad. postdoc
     """)
 
@@ -17,7 +18,7 @@ enum NameWords {
     phd ph.d ph.d. dphil d.phil d.phil. md m.d. md/phd mba m.b.a. msc m.sc. m.sc ms m.s. ma m.a. \
     bsc b.sc. ba b.a. obe cbe mbe frs fba frse freng frcp esq esq. jd j.d. llm ll.m. llb csc csc. \
     drsc drsc. edd ed.d. scd sc.d. dsc d.sc. rn mph m.p.h. mfa m.f.a. dvm pharmd facs emeritus \
-    emerita dr.h.c. h.c. ph.d., mphil m.phil. cissp pmp
+    emerita dr.h.c. h.c. ph.d., mphil m.phil. cissp pmp cpa cfa lcsw dds dmd mpp mpa msw frcpc facp faan faia ccc-slp
     """)
 
   /// Small words inside names: particles, articles, conjunctions of double names.
@@ -195,6 +196,9 @@ enum TitleWords {
     el los las una y para con por sobre del al comida almuerzo descanso charla conferencia \
     reunión taller jornada presentación introducción historia inteligencia ciencia \
     il lo gli una e per con su nel della pranzo pausa riunione seminario convegno \
-    het een voor van met vergadering lezing uvod přednáška seminář
+    het een voor van met vergadering lezing uvod přednáška seminář promotie oratie charla ponencia \
+    referat odczyt prelekcja wykład soutenance antrittsvorlesung gastvortrag kolloquium obhajoba obrona \
+    disputation promotion verteidigung palestra föreläsning foredrag előadás predavanje presents \
+    teoria teoría teorie metody métodos méthodes analiza análisis analyse modelli modelos modèles
     """)
 }

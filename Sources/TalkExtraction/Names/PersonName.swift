@@ -96,7 +96,7 @@ struct PersonName {
       var word = rest[..<blank]
       if word.last == Ascii.comma { word = word.dropLast() }
       guard NameWords.titles.contains(word),
-        word.first.map({ !Ascii.isLower($0) || word.count < 6 })
+        word.first.map({ !Ascii.isLower($0) || word.count < 6 || word.last == Ascii.dot })
           ?? false
       else { break }
       let after = rest[blank...].trimmedStart
@@ -181,8 +181,12 @@ struct PersonName {
     let knowsFirst = GivenNames.contains(givenPart(first))
     if knowsFirst {
       score += 0.3
-    } else if let last = tokens.last, GivenNames.contains(givenPart(last)) {
-      score += 0.1
+    } else if let last = tokens.last {
+      if FamilyNames.contains(last, hash: hashes[tokens.count - 1]) {
+        score += 0.15
+      } else if GivenNames.contains(givenPart(last)) {
+        score += 0.1
+      }
     }
     if shape.initials > 0 { score += shape.hasDottedInitial ? 0.2 : 0.15 }
     if shape.particles > 0 { score += 0.1 }

@@ -76,6 +76,12 @@ struct SpeakerList {
 }
 
 extension Bytes {
+  /// Whether the whole text stands in quotes.
+  var isQuotation: Bool {
+    guard let first, first == Ascii.quote || first >= 0xC2 else { return false }
+    return unquoted.count < count
+  }
+
   /// Without `(https://…)`, as links stand after the text that they were put on.
   fileprivate var withoutLinks: Bytes {
     var text = self

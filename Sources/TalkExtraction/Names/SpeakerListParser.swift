@@ -36,7 +36,9 @@ struct SpeakerListParser {
     guard parts.count >= 3 else { return }
     let singles = parts.count { $0.text.wordCount(upTo: 2) == 1 }
     let institutions = parts.count { Affiliation.isInstitution($0.text) }
-    hasMononyms = singles > 0 && 3 * singles <= parts.count && institutions == 0
+    hasMononyms =
+      singles > 0 && 3 * singles <= parts.count && institutions == 0
+      && !parts.dropFirst().contains { Affiliation.isRole($0.text) }
   }
 
   mutating func take(_ part: Part) {
@@ -56,6 +58,11 @@ struct SpeakerListParser {
     var text = part.text
     if text.hasPrefix("and ") || text.hasPrefix("und ") { text = text.dropFirst(4).trimmed }
     if text.hasPrefix("& ") { text = text.dropFirst(2).trimmed }
+    if trust == .guess || trust == .likely, text.isQuotation, !Placeholder.isPlaceholder(text) {
+      // `"Title", Name`
+      failed = true
+      return
+    }
     // `…, moderated by Jane Doe` names nobody who speaks.
     if SpeakerListParser.hostPhrases.contains(where: { text.hasPrefix($0) }) { sawHost = true }
     if sawHost {

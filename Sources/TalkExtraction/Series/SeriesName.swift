@@ -42,11 +42,23 @@ enum SeriesName {
     let last = text.lastWord
     guard text.wordCount(upTo: 2) == 2 else {
       // `Institutsseminar`
-      return last.count > 10 && (last.hasSuffix("sseminar") || last.hasSuffix("skolloquium"))
+      return last.count > 10
+        && (last.hasSuffix("sseminar") || last.hasSuffix("skolloquium")
+          || last.hasSuffix("seminaari") || last.hasSuffix("seminarium")
+          || last.hasSuffix("szeminárium"))
     }
     if let (head, _) = last.split(atFirst: Ascii.slash) { return strongWords.contains(head) }
     return strongWords.contains(last)
       || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
+  }
+
+  /// `Harbour Meetup` of `Harbour Meetup #12`; all of any other text.
+  static func withoutHashNumber(_ text: Bytes) -> Bytes {
+    let number = text.lastWord
+    guard number.count >= 2, number.count <= 5, number.first == Ascii.hash,
+      number.dropFirst().allSatisfy(Ascii.isDigit), number.startIndex > text.startIndex
+    else { return text }
+    return text[..<number.startIndex].trimmedEnd
   }
 
   /// `Harbour Seminar` of `Harbour Seminar #12`, `Harbour Seminar No. 3`; all of any other text.
@@ -74,7 +86,8 @@ enum SeriesName {
   private static let defenses = WordSet(
     """
     defense defence viva soutenance verteidigung disputation defensa defesa discussione dissertation \
-    disputas väitöstilaisuus obhajoba obrona
+    disputas väitöstilaisuus obhajoba obrona promotie disputatie disputacija zagovor obranu \
+    promotionsvortrag doktorprüfung bảo-vệ savunma savunması väitös lisensiaattitutkimus
     """)
 
   /// Whether `text` calls an event, not a person: a word for seminars begins or ends it.

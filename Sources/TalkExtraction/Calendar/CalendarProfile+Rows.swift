@@ -1,0 +1,28 @@
+/// Forms of whole summaries that a calendar repeats.
+extension CalendarProfile {
+  /// Whether single given names stand behind the series with which summaries begin.
+  func holdGivenNamesAfterPrefix(_ summaries: [Bytes]) -> Bool {
+    guard !seriesPrefixes.isEmpty else { return false }
+    var singles = SingleNames()
+    var count = 0
+    for text in summaries {
+      guard let prefix = seriesPrefixes.first(where: { text.starts(with: $0) }),
+        let cut = text.cuts.first, cut.range.lowerBound == text.startIndex + prefix.count,
+        case let rest = text[cut.range.upperBound...], rest.wordCount(upTo: 2) == 1
+      else { continue }
+      count += 1
+      singles.add(rest, lexicon: lexicon)
+    }
+    return singles.areNames(among: count)
+  }
+
+  /// `Name | Institution | Title`, all three parts of a likely form.
+  func isBarredRow(_ text: Bytes) -> Bool {
+    guard text.contains(Ascii.pipe) else { return false }
+    let cuts = text.cuts
+    guard cuts.count == 2, cuts.allSatisfy({ $0.kind == .pipe }),
+      readsAsNames(text[..<cuts[0].range.lowerBound])
+    else { return false }
+    return Affiliation.isInstitution(text[cuts[0].range.upperBound..<cuts[1].range.lowerBound])
+  }
+}

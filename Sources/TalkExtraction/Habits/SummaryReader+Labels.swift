@@ -1,0 +1,85 @@
+/// Labels around a name that no list of words needs to know.
+extension SummaryReader {
+  /// Sets apart what many summaries of the calendar begin with before a name.
+  func takeHead(_ head: Bytes, into reading: inout SummaryReading) {
+    reading.expectsName = true
+    let bare = head.withoutTrailingDot
+    if reading.series == nil, SeriesName.hasSeriesWord(bare), !KindLabel.isLabel(bare),
+      !SeriesName.isDefense(bare)
+    {
+      reading.series = bare
+      reading.seriesRule = "shared-head"
+    } else {
+      reading.label = bare
+    }
+  }
+
+  /// `Title (presenter: Name)`, and `Title (Name)` with a single name where the calendar has more.
+  func statedInBracket(_ outside: Bytes, _ inside: Bytes) -> Found? {
+    var title = outside
+    if let (label, rest) = inside.split(atFirst: Ascii.colon),
+      SummaryReader.saidLabels.contains(label.trimmed.firstWord), label.wordCount(upTo: 3) <= 2,
+      let list = SpeakerList(rest.trimmed, trust: .stated, lexicon: lexicon), !list.isPlaceholder
+    {
+      var series: Bytes?
+      // `Reading group: "Title" (presenter: Name)`
+      if let cut = title.cuts.first, case let rest = title[cut.range.upperBound...].trimmed,
+        rest.isQuotation
+      {
+        let head = title[..<cut.range.lowerBound]
+        series = SeriesName.hasSeriesWord(head) && !KindLabel.isLabel(head) ? head : nil
+        title = rest
+      }
+      return Found(
+        title: title.unquoted, list: list, rule: "title-bracket-speaker-label", series: series)
+    }
+    if profile.bracketsHoldGivenNames {
+      let words = inside.without { $0 == Ascii.comma || $0 == Ascii.ampersand }.words
+      if words.count <= 3,
+        words.allSatisfy({
+          SingleNames.mayBeName($0, lexicon: lexicon) || $0.equals("and")
+        }), let list = SpeakerList(inside, trust: .stated, lexicon: lexicon), !list.isPlaceholder
+      {
+        return Found(title: title, list: list, rule: "title-bracket-given-name")
+      }
+    }
+    return nil
+  }
+
+  /// `Name, Institution` where neither needs to be known: two capitalised words, a comma, and a few.
+  func nameAndPlace(_ text: Bytes) -> SpeakerList? {
+    guard let comma = text.firstIndex(of: Ascii.comma), text.count <= 90,
+      case let name = text[..<comma].trimmed, (2...4).contains(name.wordCount(upTo: 5)),
+      case let place = text[(comma + 1)...].trimmed, let first = place.first,
+      Ascii.isUpper(first) || first >= 0x80, place.wordCount(upTo: 6) <= 5,
+      !place.contains(where: Ascii.isDigit), !isSurelyTitle(place), !isPlace(name),
+      case let person = PersonName(name, lexicon: lexicon), person.likelihood >= 0.5,
+      let list = SpeakerList(text, trust: .likely, lexicon: lexicon), list.speakers.count == 1,
+      list.speakers[0].affiliation != nil
+    else { return nil }
+    return list
+  }
+
+  /// `Doctoral seminar (Name): Title`, `Thesis presentation: Name, "Title"`.
+  func labelWithName(_ text: Bytes) -> Found? {
+    guard let cut = text.cuts.first(where: { $0.kind != .slash }) else { return nil }
+    let head = text[..<cut.range.lowerBound]
+    let title = text[cut.range.upperBound...].trimmed
+    guard !title.isEmpty, let (label, inside) = head.trailingBracket,
+      KindLabel.isLabel(label) || SeriesName.endsInSeriesWord(label)
+        || SeriesName.isDefense(label),
+      let list = SpeakerList(inside, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
+      list.likelihood >= 0.5,
+      list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 || $0.name.isUncased })
+    else { return nil }
+    let series =
+      SeriesName.endsInSeriesWord(label) && !SeriesName.isDefense(label)
+        && !KindLabel.isLabel(label) ? label : nil
+    return Found(title: title.unquoted, list: list, rule: "label-bracket-name", series: series)
+  }
+}
+
+extension Bytes {
+  /// Without the full stop at the end.
+  var withoutTrailingDot: Bytes { last == Ascii.dot ? dropLast().trimmedEnd : self }
+}
