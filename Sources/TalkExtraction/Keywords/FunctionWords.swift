@@ -28,6 +28,8 @@ struct FunctionWords: Sendable {
   private let entries: [UInt64]
   private let mask: UInt64
   private static let languageBits: UInt64 = 0xFFFF
+  /// The bit of words that are none of English.
+  private static let isForeign: UInt64 = 0x8000
 
   private init() {
     var words: [UInt64: UInt64] = [:]
@@ -39,6 +41,9 @@ struct FunctionWords: Sendable {
           words[Self.tag(of: PackedWord(curly.utf8).hash), default: 0] |= UInt64(language.rawValue)
         }
       }
+    }
+    for (word, languages) in words where languages & UInt64(Language.english.rawValue) == 0 {
+      words[word] = languages | Self.isForeign
     }
     var size = 4096
     while true {
@@ -75,13 +80,18 @@ struct FunctionWords: Sendable {
   private static func tag(of hash: UInt64) -> UInt64 { hash & ~languageBits }
 
   /// The languages in which the word with this hash is a function word.
-  @inline(__always) func languages(of hash: UInt64) -> WordMarks {
+  func languages(of hash: UInt64) -> WordMarks {
+    WordMarks(rawValue: UInt16(truncatingIfNeeded: entry(of: hash) & ~Self.isForeign))
+  }
+
+  /// Of the word with this hash: bit 0 set where it is an English function word, bit 15 where it is
+  /// one of other languages alone.
+  @inline(__always) func entry(of hash: UInt64) -> UInt64 {
     let first = entries[Self.firstPlace(hash, mask)]
     let second = entries[Self.secondPlace(hash, mask)]
-    let found =
+    return
       ((first ^ hash) <= Self.languageBits ? first : 0)
       | ((second ^ hash) <= Self.languageBits ? second : 0)
-    return WordMarks(rawValue: UInt16(truncatingIfNeeded: found))
   }
 
   @inline(__always) private static func firstPlace(_ hash: UInt64, _ mask: UInt64) -> Int {

@@ -61,9 +61,8 @@ public struct KeywordExtractor: Sendable {
     let logarithms = Logarithms.shared
     scratch.text.set(title: title, abstract: abstract)
     scratch.words.read(scratch.text)
-    scratch.phrases.find(
-      in: scratch.words, of: scratch.text, numbers: &scratch.numbers)
-    scratch.numbers.weigh(logarithms)
+    scratch.numbers.number(scratch.words, of: scratch.text, logarithms)
+    scratch.phrases.find(in: scratch.words, of: scratch.text, scratch.numbers)
     scratch.phrases.rank(by: scratch.numbers, logarithms, into: &scratch.ranking)
     return choose(limit, from: &scratch, names: names)
   }
@@ -77,22 +76,24 @@ public struct KeywordExtractor: Sendable {
     keywords.reserveCapacity(min(limit, scratch.phrases.count))
     scratch.chosen.reserve(scratch.phrases.count, filler: 0)
     var best = 0.0
-    while keywords.count < limit, let index = scratch.ranking.next() {
-      let phrase = scratch.phrases.list[index]
-      let range = Int(phrase.start)..<Int(phrase.end)
+    while keywords.count < limit, let place = scratch.ranking.next() {
+      let phrase = scratch.phrases.list[place]
       if repeats(phrase.words, keywords.count, scratch) { continue }
+      let range = scratch.words.bytes(from: phrase.first, count: phrase.words.count)
       if phrase.isName {
         if !hasNames { scratch.names.set(names) }
         hasNames = true
         if scratch.names.cover(range, of: scratch.text) { continue }
       }
-      if keywords.isEmpty { best = phrase.score }
+      let score = PhraseTable.score(of: phrase, scratch.numbers, .shared)
+      if keywords.isEmpty { best = score }
       guard best > 0 else { break }
-      scratch.chosen[keywords.count] = UInt16(truncatingIfNeeded: index)
-      for index in 0..<phrase.words.count { scratch.numbers.choose(phrase.words[index]) }
+      scratch.chosen[keywords.count] = UInt16(truncatingIfNeeded: place)
+      scratch.numbers.choose(phrase.words)
       let text =
-        phrase.isEvenlySpaced ? scratch.text.bytes.string(range) : scratch.text.spaced(range)
-      keywords.append(Keyword(text: text, origin: .extracted, weight: phrase.score / best))
+        scratch.words.isEvenlySpaced(from: phrase.first, count: phrase.words.count)
+        ? scratch.text.bytes.string(range) : scratch.text.spaced(range)
+      keywords.append(Keyword(text: text, origin: .extracted, weight: score / best))
     }
     return keywords
   }
@@ -101,9 +102,7 @@ public struct KeywordExtractor: Sendable {
   private func repeats(
     _ words: PhraseWords, _ count: Int, _ scratch: borrowing KeywordScratch
   ) -> Bool {
-    var sharesWord = false
-    for index in 0..<words.count where scratch.numbers.isChosen(words[index]) { sharesWord = true }
-    guard sharesWord else { return false }
+    guard scratch.numbers.isAnyChosen(of: words) else { return false }
     for index in 0..<count {
       let other = scratch.phrases.list[Int(scratch.chosen[index])].words
       if other.overlaps(words) { return true }

@@ -20,8 +20,8 @@ struct Logarithms: Sendable {
   }
 
   /// The factor of a phrase whose first word stands at `position` among the words of all phrases.
-  @inline(__always) func earliness(at position: UInt16) -> Double {
-    position < 1024 ? early[Int(position)] : Self.earliness(Double(position))
+  @inline(__always) func earliness(at position: Int) -> Double {
+    position < 1024 ? early[position] : Self.earliness(Double(position))
   }
 
   private static func earliness(_ position: Double) -> Double { 1 + 1 / (1 + position / 20) }

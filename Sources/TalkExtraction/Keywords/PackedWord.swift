@@ -59,14 +59,14 @@ struct PackedWord: Equatable, BitwiseCopyable {
 
   /// The singular of a word in `s` of `count` bytes, 4...16, roughly: `models` → `model`,
   /// `theories` → `theory`.
-  @inline(never) func singular(count: Int) -> PackedWord {
+  @inline(__always) func singular(count: Int) -> PackedWord {
     var word = self
-    switch byte(count - 2) {
+    switch byte(count &- 2) {
     case 0x73, 0x75, 0x69: return self  // ss, us, is
-    case 0x65 where count > 4 && byte(count - 3) == 0x69:
-      word.cut(to: count - 3)
-      word.append(0x79, at: count - 3)
-    default: word.cut(to: count - 1)
+    case 0x65 where count > 4 && byte(count &- 3) == 0x69:
+      word.cut(to: count &- 3)
+      word.append(0x79, at: count &- 3)
+    default: word.cut(to: count &- 1)
     }
     return word
   }
@@ -80,26 +80,18 @@ struct PackedWord: Equatable, BitwiseCopyable {
 
   /// The byte at `index`, 0..<16.
   @inline(__always) private func byte(_ index: Int) -> UInt8 {
-    index < 8
-      ? UInt8(truncatingIfNeeded: low &>> UInt64(truncatingIfNeeded: index &* 8))
-      : UInt8(truncatingIfNeeded: high &>> UInt64(truncatingIfNeeded: index &* 8 &- 64))
+    UInt8(
+      truncatingIfNeeded: (index < 8 ? low : high) &>> UInt64(truncatingIfNeeded: index &* 8))
   }
 
   /// Keeps the first `length` bytes, 1...16.
   private mutating func cut(to length: Int) {
-    if length <= 8 {
-      high = 0
-      low &= ~UInt64(0) &>> UInt64(truncatingIfNeeded: 64 &- length &* 8)
-    } else {
-      high &= ~UInt64(0) &>> UInt64(truncatingIfNeeded: 128 &- length &* 8)
-    }
+    low &= Self.mask(min(length, 8))
+    high &= Self.mask(max(length, 8) &- 8)
   }
 
   private mutating func append(_ byte: UInt8, at index: Int) {
-    if index < 8 {
-      low |= UInt64(byte) << UInt64(index * 8)
-    } else {
-      high |= UInt64(byte) << UInt64(index * 8 - 64)
-    }
+    let bits = UInt64(byte) &<< UInt64(truncatingIfNeeded: index &* 8)
+    if index < 8 { low |= bits } else { high |= bits }
   }
 }

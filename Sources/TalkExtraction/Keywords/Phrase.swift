@@ -1,27 +1,41 @@
-/// A phrase that may become a keyword.
+/// A phrase that may become a keyword, in sixteen bytes.
 struct Phrase: BitwiseCopyable {
   /// Its words.
-  var words: PhraseWords
-  /// Its weight; higher is better.
-  var score = 0.0
-  /// Where it stands first, in bytes of the text.
-  var start: UInt16
-  var end: UInt16
-  /// Place of its first word among the words of all phrases, from 0.
-  var position: UInt16
-  /// How often it occurs.
-  var count: UInt16 = 1
-  /// Whether it stands in the title.
-  var isInTitle: Bool
-  /// Whether it has two words or more and all begin with a capital.
-  var isName: Bool
-  /// Whether its words stand on one line with single spaces between them.
-  var isEvenlySpaced: Bool
+  let words: PhraseWords
+  /// From the lowest bit: its first word and the first word of the run it was cut from, as places in
+  /// the text, sixteen bits each; ``isInTitle``; ``isName``; how often it occurs, from bit 48 on.
+  private var facts: UInt64
+
+  /// A phrase that has not been counted yet.
+  @inline(__always)
+  init(words: PhraseWords, first: Int, run: Int, isInTitle: Bool, isName: Bool) {
+    self.words = words
+    facts =
+      UInt64(truncatingIfNeeded: first) | UInt64(truncatingIfNeeded: run) &<< 16
+      | (isInTitle ? 1 &<< 32 : 0) | (isName ? 1 &<< 33 : 0)
+  }
 
   /// What stands in a buffer where there is no phrase yet.
-  static let none = Phrase(
-    words: .none, start: 0, end: 0, position: 0, isInTitle: false, isName: false,
-    isEvenlySpaced: true)
+  static let none = Phrase(words: .none, first: 0, run: 0, isInTitle: false, isName: false)
+
+  /// Where its first word stands first, among the words of the text.
+  var first: Int { Int(truncatingIfNeeded: facts & 0xFFFF) }
+  /// Where the first word of the run stands of which it is the end.
+  @inline(__always) var run: Int { Int(truncatingIfNeeded: facts &>> 16 & 0xFFFF) }
+  /// Whether it stands in the title.
+  @inline(__always) var isInTitle: Bool { facts &>> 32 & 1 != 0 }
+  /// Whether it has two words or more and all begin with a capital.
+  @inline(__always) var isName: Bool { facts &>> 33 & 1 != 0 }
+  /// How often it occurs.
+  @inline(__always) var count: Int { Int(truncatingIfNeeded: facts &>> 48) }
+
+  /// This phrase once more after `other`: its first occurrence where all bits of `isNew` are set and
+  /// `other` is blank, one more of `other` where none is.
+  @inline(__always) func counted(after other: Phrase, isNew: Int) -> Phrase {
+    var phrase = self
+    phrase.facts = (other.facts | facts & UInt64(bitPattern: Int64(isNew))) &+ 1 &<< 48
+    return phrase
+  }
 }
 
 /// The words of a phrase as numbers within its text, from 1: one to four of them in one integer, the
@@ -30,28 +44,25 @@ struct PhraseWords: Equatable, BitwiseCopyable {
   /// Most words of a phrase.
   static let limit = 4
   /// No words.
-  static let none = PhraseWords()
+  static let none = PhraseWords(0, count: 1)
 
   /// Lanes of sixteen bits; a lane without a word is 0, which numbers no word.
-  private var lanes: UInt64 = 0
-  /// Number of words, 0...4.
-  private(set) var count: Int32 = 0
+  private let lanes: UInt64
 
-  /// No words.
-  init() {}
-
-  /// One word.
-  @inline(__always) init(_ number: UInt16) { append(number) }
-
-  /// Adds a word; at most four.
-  @inline(__always) mutating func append(_ number: UInt16) {
-    lanes |= UInt64(number) &<< UInt64(truncatingIfNeeded: count &* 16)
-    count &+= 1
+  /// The first `count` of four numbers, 1...4.
+  @inline(__always) init(_ four: UInt64, count: Int) {
+    lanes = four & (~0 &>> UInt64(truncatingIfNeeded: 64 &- count &* 16))
   }
 
-  /// The number of the word at `index`, 0..<4; 0 from `count` on.
-  @inline(__always) subscript(index: Int32) -> UInt16 {
-    UInt16(truncatingIfNeeded: lanes &>> UInt64(truncatingIfNeeded: index &* 16))
+  /// Number of words, 0...4.
+  var count: Int { (79 - lanes.leadingZeroBitCount) / 16 }
+
+  /// Whether it is a single word.
+  @inline(__always) var isSingle: Bool { lanes <= 0xFFFF }
+
+  /// The number of the word at `index`, 0..<4; 0 from ``count`` on.
+  @inline(__always) subscript(index: Int) -> Int {
+    Int(truncatingIfNeeded: lanes &>> UInt64(truncatingIfNeeded: index &* 16) & 0xFFFF)
   }
 
   /// Whether one of the two phrases has all the words of the other.
@@ -65,8 +76,8 @@ struct PhraseWords: Equatable, BitwiseCopyable {
   }
 
   /// Whether a word has this number: whether a lane of the difference is zero.
-  private func contains(_ number: UInt16) -> Bool {
-    let difference = lanes ^ (UInt64(number) &* 0x0001_0001_0001_0001)
+  private func contains(_ number: Int) -> Bool {
+    let difference = lanes ^ (UInt64(truncatingIfNeeded: number) &* 0x0001_0001_0001_0001)
     return (difference &- 0x0001_0001_0001_0001) & ~difference & 0x8000_8000_8000_8000 != 0
   }
 

@@ -1,50 +1,53 @@
-/// Phrases by score, best first, taken off one at a time: a binary heap, since only the first few
-/// of all phrases are ever wanted.
+/// Phrases by score, best first, taken off one at a time.
+///
+/// Only the first few of all phrases are ever wanted: the best one is looked for among the best of
+/// each eight, which costs less than to put all in order.
 struct Ranking: ~Copyable {
-  /// Score and phrase in one integer: the bits of a positive `Float` order as it does, and of two
-  /// phrases with the same score the earlier one comes first.
-  private var heap = ReusableBuffer<UInt64>(repeating: 0, capacity: 256)
-  private var count = 0
+  /// Score and phrase in one integer, 0 where there is none.
+  ///
+  /// The bits of a positive `Float` order as it does, and of two phrases with the same score the
+  /// earlier one comes first.
+  private var keys = ReusableBuffer<UInt64>(repeating: 0, capacity: 256)
+  /// The greatest of each eight keys.
+  private var greatest = ReusableBuffer<UInt64>(repeating: 0, capacity: 32)
+  private var groups = 0
 
-  /// Takes all phrases off; from now on at most `most` are added.
+  /// Takes all phrases off; from now on those from 1 to `most` are put on.
   mutating func clear(for most: Int) {
-    count = 0
-    heap.reserve(most + 1, filler: 0)
+    groups = most / 8 + 1
+    keys.reserve(groups * 8, filler: 0)
+    greatest.reserve(groups, filler: 0)
+    keys[0] = 0
+    for place in most + 1..<max(groups * 8, most + 1) { keys[place] = 0 }
   }
 
-  /// Puts a phrase on if it is worth it; ``order()`` is due before the next one is taken off.
+  /// Puts a phrase on if it is worth it; ``order()`` is due before the first one is taken off.
   ///
   /// No branch depends on which are, since nothing foretells it.
-  @inline(__always) mutating func add(_ index: Int, score: Double, isWorthIt: Bool) {
-    heap[count] =
-      UInt64(Float(score).bitPattern) &<< 32 | UInt64(~UInt32(truncatingIfNeeded: index))
-    count &+= isWorthIt ? 1 : 0
+  @inline(__always) mutating func add(_ place: Int, score: Double, isWorthIt: Bool) {
+    let key = UInt64(Float(score).bitPattern) &<< 32 | UInt64(~UInt32(truncatingIfNeeded: place))
+    keys[place] = isWorthIt ? key : 0
   }
 
-  /// Puts the phrases in the order of a heap.
+  /// Sees which is the best of each eight.
   mutating func order() {
-    for index in stride(from: count / 2 - 1, through: 0, by: -1) { sink(heap[index], from: index) }
+    for group in 0..<groups { greatest[group] = greatest(of: group) }
   }
 
   /// Takes the best phrase off.
   mutating func next() -> Int? {
-    guard count > 0 else { return nil }
-    let best = heap[0]
-    count -= 1
-    if count > 0 { sink(heap[count], from: 0) }
-    return Int(~UInt32(truncatingIfNeeded: best))
+    var best: UInt64 = 0
+    for group in 0..<groups { best = max(best, greatest[group]) }
+    guard best > 0 else { return nil }
+    let place = Int(~UInt32(truncatingIfNeeded: best))
+    keys[place] = 0
+    greatest[place / 8] = greatest(of: place / 8)
+    return place
   }
 
-  private mutating func sink(_ key: UInt64, from start: Int) {
-    var index = start
-    while true {
-      var child = index * 2 + 1
-      guard child < count else { break }
-      if child + 1 < count, heap[child + 1] > heap[child] { child += 1 }
-      guard heap[child] > key else { break }
-      heap[index] = heap[child]
-      index = child
-    }
-    heap[index] = key
+  @inline(__always) private func greatest(of group: Int) -> UInt64 {
+    var best: UInt64 = 0
+    for place in group &* 8..<group &* 8 &+ 8 { best = max(best, keys[place]) }
+    return best
   }
 }

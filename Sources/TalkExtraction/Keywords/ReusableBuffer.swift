@@ -76,3 +76,11 @@ extension ReusableBuffer where Element == UInt8 {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
+
+extension ReusableBuffer where Element == UInt16 {
+  /// The four elements from `index` on, in one integer, the first one lowest.
+  @inline(__always) func fourElements(at index: Int) -> UInt64 {
+    precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 4))
+    return UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self).littleEndian
+  }
+}

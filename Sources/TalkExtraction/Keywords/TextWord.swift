@@ -1,15 +1,27 @@
 /// A word of a text.
 struct TextWord: BitwiseCopyable {
-  /// The hash of its singular in lower case, which stands for the word.
-  var hash: UInt64
+  /// The word in lower case.
+  var packed: PackedWord
   /// Where it begins and ends in the text, in bytes.
   var start: UInt16
   var end: UInt16
+  /// The run it stands in, counted from 0.
+  var run: UInt16
   /// What is known of it.
   var marks: WordMarks
 
+  /// A word at `start`..<`end` of the text in the run with this number.
+  @inline(__always)
+  init(_ packed: PackedWord, start: Int, end: Int, run: Int, marks: WordMarks) {
+    self.packed = packed
+    self.start = UInt16(truncatingIfNeeded: start)
+    self.end = UInt16(truncatingIfNeeded: end)
+    self.run = UInt16(truncatingIfNeeded: run)
+    self.marks = marks
+  }
+
   /// What stands in a buffer where there is no word yet.
-  static let none = TextWord(hash: 0, start: 0, end: 0, marks: .none)
+  static let none = TextWord(.empty, start: 0, end: 0, run: 0, marks: .none)
 }
 
 /// What is known of a word before the phrases are: the languages in which it is a function word, and
@@ -33,5 +45,31 @@ struct WordMarks: OptionSet, BitwiseCopyable {
   /// Makes a set of nothing but a language.
   init(_ language: FunctionWords.Language) { rawValue = language.rawValue }
 
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+  @inline(__always) init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// This mark where `condition` is 1, none where it is 0.
+  @inline(__always) func given(_ condition: UInt64) -> WordMarks {
+    WordMarks(rawValue: rawValue &* UInt16(truncatingIfNeeded: condition))
+  }
+}
+
+/// What the last four bytes of a word tell, in lower case.
+struct WordEnding {
+  private let bytes: UInt32
+
+  /// The lower four of eight bytes around the end of the word.
+  @inline(__always) init(_ around: UInt64) {
+    bytes = UInt32(truncatingIfNeeded: around) | 0x2020_2020
+  }
+
+  /// Whether `s` ends the word.
+  @inline(__always) var isS: Bool { bytes &>> 24 == 0x73 }
+
+  /// 1 for `ly`.
+  @inline(__always) var isLY: UInt64 { (bytes &>> 16 == 0x796C).bit }
+}
+
+extension Bool {
+  /// 1 for true, 0 for false; combined with `&` and `|` where a branch would often be foretold wrong.
+  @inline(__always) var bit: UInt64 { self ? 1 : 0 }
 }

@@ -1,151 +1,242 @@
-/// The words of a text that may stand in its phrases, in order, and the language they are read in.
+/// The words of a text that stand in its phrases, in order, and the runs they form.
+///
+/// Function words, weak words and punctuation cut the text into runs of the words between them.
 struct TextWords: ~Copyable {
   /// The words; the first ``count`` are of this text.
-  var list = ReusableBuffer<TextWord>(repeating: .none, capacity: 512)
+  private(set) var list = ReusableBuffer<TextWord>(repeating: .none, capacity: 512)
   /// How many words there are.
   private(set) var count = 0
-  /// The language whose function words the text uses most; English where none is used more.
-  private(set) var language = WordMarks(.english)
+  /// Which word each run begins with; behind the last run ``count``.
+  private(set) var runs = ReusableBuffer<UInt16>(repeating: 0, capacity: 512)
+  /// How many runs there are.
+  private(set) var runCount = 0
 
   private let functionWords = FunctionWords.shared
 
   /// Reads the words of `text`; links and e-mail addresses are passed over.
   ///
-  /// Nearly half of the words of an English text are function words, and all they do is to part
-  /// phrases. So they are left out, until it shows that the text is not English.
+  /// The function words are those of the language that the text uses most of; of English where it
+  /// uses none more.
   mutating func read(_ text: borrowing TextBytes) {
-    language = read(text, leavingOut: WordMarks(.english))
-    if language != WordMarks(.english) { _ = read(text, leavingOut: .none) }
+    // Between two words stands at least one byte that belongs to neither.
+    let most = text.count / 2 + 2
+    list.reserve(most, filler: .none)
+    runs.reserve(most, filler: 0)
+    let found = readEnglish(text)
+    if !found.isEnglish { readOther(text) }
+    if !found.isEnglish || found.hasNames { splitRuns() }
   }
 
-  /// Reads the words, but those with one of the marks `others`, and returns the language.
-  private mutating func read(
-    _ text: borrowing TextBytes, leavingOut others: WordMarks
-  ) -> WordMarks {
-    // Between two words stands at least one byte that belongs to neither.
-    list.reserve(text.count / 2 + 1, filler: .none)
+  /// Where the `count` words from `first` on stand in the text.
+  func bytes(from first: Int, count: Int) -> Range<Int> {
+    Int(list[first].start)..<Int(list[first + count - 1].end)
+  }
+
+  /// Whether the `count` words from `first` on stand on one line with single spaces between them.
+  func isEvenlySpaced(from first: Int, count: Int) -> Bool {
+    for index in first + 1..<first + count where list[index].marks.contains(.gapBefore) {
+      return false
+    }
+    return true
+  }
+
+  /// Reads the words as those of an English text; tells whether it is one, and whether a run may end
+  /// in several capitalised words after others.
+  ///
+  /// Nothing foretells how long a word is, or whether it is a function word or the first of a run, so
+  /// no branch depends on that: each word is written where the next one belongs, and stays there if it
+  /// counts.
+  private mutating func readEnglish(
+    _ text: borrowing TextBytes
+  ) -> (isEnglish: Bool, hasNames: Bool) {
     let functionWords = functionWords
-    var offset = 0
-    var count = 0
-    var isAfterGap = false
-    var english = 0
-    var all = 0
+    var progress = Progress(text)
     while true {
-      var marks = WordMarks.none
-      // Between most words stands one blank, between most others a sign of punctuation and a blank.
-      let before = text.bytes[offset]
-      if before == 0x20, text.bytes[offset &+ 1].isASCIILetter {
-        offset &+= 1
-      } else if Self.isStop(before), text.bytes[offset &+ 1] == 0x20,
-        text.bytes[offset &+ 2].isASCIILetter
-      {
-        marks.formUnion([.gapBefore, .breaksBefore])
-        offset &+= 2
-      } else {
-        let next = text.wordStart(from: offset)
-        guard next.offset < text.count else { break }
-        marks.formUnion(next.breaksBefore ? [.gapBefore, .breaksBefore] : .gapBefore)
-        offset = next.offset
-      }
-      let start = offset
-      // Most words are fewer than sixteen letters, and what follows is surely no part of them.
-      let head = text.bytes.sixteenBytes(at: start)
-      let letters = LeadingLetters(head)
-      offset = start &+ letters.count
-      let packed: PackedWord
-      if letters.count < 16, Self.isEnd(text.bytes[offset], text.bytes[offset &+ 1]) {
-        packed = PackedWord(head, letters)
-      } else {
-        offset = text.wordEnd(from: offset)
-        if text.bytes[offset] > 0x20, let end = text.linkEnd(start..<offset) {
-          offset = end
-          isAfterGap = true
-          continue
+      // Most words are fewer than sixteen letters behind a blank or a sign and a blank, and what
+      // follows is surely no part of them.
+      plain: do {
+        var start = progress.end &+ 1
+        var breaks: UInt64 = 0
+        let next = progress.next
+        if next != 0x20 {
+          guard TextBytes.isStop(next), progress.second == 0x20 else { break plain }
+          start &+= 1
+          breaks = 1
         }
-        packed = PackedWord(text.bytes, start, offset &- start)
+        let head = text.bytes.sixteenBytes(at: start)
+        let letters = LeadingLetters(head)
+        let end = start &+ letters.count
+        let around = text.bytes.eightBytes(at: end &- 4)
+        guard UInt(bitPattern: letters.count &- 1) < 15, TextBytes.isEnd(around) else {
+          break plain
+        }
+        progress.around = around
+        progress.end = end
+        add(
+          PackedWord(head, letters), start: start, breaks: breaks,
+          marks: .gapBefore.given(breaks), isWeak: (letters.count < 2).bit,
+          isCapital: ~head.low &>> 5 & 1, functionWords, &progress)
+        continue
       }
-      var hash = packed.hash
-      let languages = functionWords.languages(of: hash)
-      english &+= Int(languages.rawValue & 1)
-      all &+= languages.isEmpty ? 0 : 1
-      if !languages.isDisjoint(with: others) {
+      guard let found = text.word(after: progress.end) else { break }
+      progress.end = found.end
+      progress.around = text.bytes.eightBytes(at: found.end &- 4)
+      if found.isLink {
+        progress.isAfterGap = 1
+        continue
+      }
+      add(
+        PackedWord(text.bytes, found.start, found.end &- found.start), start: found.start,
+        breaks: found.marks.contains(.breaksBefore).bit, marks: found.marks,
+        isWeak: text.isShortOrNumber(found.start..<found.end).bit,
+        isCapital: (text.bytes[found.start] &- 0x41 < 26).bit, functionWords, &progress)
+    }
+    count = progress.count
+    runCount = progress.runCount
+    runs[runCount] = UInt16(truncatingIfNeeded: count)
+    return (progress.others <= progress.english, progress.hasNames != 0)
+  }
+
+  /// How far an English text is read.
+  private struct Progress {
+    /// Where the last word or link ends.
+    var end = TextBytes.start
+    /// Four bytes before ``end`` and four from there on.
+    var around: UInt64
+    /// 1 where something was left out since the last word that counts.
+    var isAfterGap: UInt64 = 1
+    /// 1 where the last word is capitalised.
+    var isAfterCapital: UInt64 = 1
+    /// 1 where a capitalised word follows another in its run.
+    var hasNames: UInt64 = 0
+    /// How many words count so far, and how many runs they form.
+    var count = 0
+    var runCount = 0
+    /// How many English function words there were, and how many of other languages alone.
+    var english: UInt64 = 0
+    var others: UInt64 = 0
+
+    @inline(__always) init(_ text: borrowing TextBytes) {
+      around = text.bytes.eightBytes(at: end &- 4)
+    }
+
+    /// The byte at ``end``.
+    @inline(__always) var next: UInt8 { UInt8(truncatingIfNeeded: around &>> 32) }
+    /// The byte behind that.
+    @inline(__always) var second: UInt8 { UInt8(truncatingIfNeeded: around &>> 40) }
+  }
+
+  /// Adds the word that ends where `progress` says.
+  @inline(__always) private mutating func add(
+    _ packed: PackedWord, start: Int, breaks: UInt64, marks: WordMarks, isWeak: UInt64,
+    isCapital: UInt64, _ functionWords: FunctionWords, _ progress: inout Progress
+  ) {
+    let languages = functionWords.entry(of: packed.hash)
+    progress.english &+= languages & 1
+    progress.others &+= languages &>> 15 & 1
+    let isAdverb =
+      WordEnding(progress.around).isLY
+      & (UInt(bitPattern: progress.end &- start &- 5) < 12).bit
+    let counts = (languages | isWeak | isAdverb) & 1 ^ 1
+    runs[progress.runCount] = UInt16(truncatingIfNeeded: progress.count)
+    let opens = counts & (progress.isAfterGap | breaks)
+    progress.runCount &+= Int(truncatingIfNeeded: opens)
+    list[progress.count] = TextWord(
+      packed, start: start, end: progress.end, run: progress.runCount &- 1,
+      marks: marks.union(.isCapitalised.given(isCapital)))
+    progress.count &+= Int(truncatingIfNeeded: counts)
+    progress.isAfterGap = counts ^ 1
+    progress.hasNames |= counts & isCapital & ~(opens | progress.isAfterCapital)
+    progress.isAfterCapital = isCapital
+  }
+
+  /// Reads the words of a text that seems not to be English.
+  @inline(never) private mutating func readOther(_ text: borrowing TextBytes) {
+    count = 0
+    var offset = TextBytes.start
+    var isAfterLink = false
+    while let found = text.word(after: offset) {
+      offset = found.end
+      if found.isLink {
+        isAfterLink = true
+        continue
+      }
+      let range = found.start..<found.end
+      let packed = PackedWord(text.bytes, found.start, range.count)
+      let isAdverb =
+        range.count > 4 && range.count <= 16 && text.ends(range.upperBound, in: 0x6C, 0x79)
+      var marks = found.marks.union(functionWords.languages(of: packed.hash))
+      if isAfterLink { marks.formUnion([.gapBefore, .breaksBefore]) }
+      isAfterLink = false
+      if text.bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
+      if isAdverb || text.isShortOrNumber(range) { marks.formUnion(.isWeak) }
+      list[count] = TextWord(packed, start: found.start, end: found.end, run: 0, marks: marks)
+      count += 1
+    }
+    leaveOut(dominantLanguage().union(.isWeak))
+  }
+
+  /// Leaves out the words with one of the marks `endings`, and notes the runs between them.
+  private mutating func leaveOut(_ endings: WordMarks) {
+    var kept = 0
+    runCount = 0
+    var isAfterGap = true
+    for index in 0..<count {
+      var word = list[index]
+      if !word.marks.isDisjoint(with: endings) {
         isAfterGap = true
         continue
       }
-      if isAfterGap {
-        marks.formUnion([.gapBefore, .breaksBefore])
-        isAfterGap = false
+      if isAfterGap || word.marks.contains(.breaksBefore) {
+        runs[runCount] = UInt16(truncatingIfNeeded: kept)
+        runCount += 1
       }
-      marks.formUnion(languages)
-      let length = offset &- start
-      let first = UInt8(truncatingIfNeeded: head.low)
-      if first &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
-      if length < 2 || first < 0x3A, Self.isShortOrNumber(start..<offset, in: text) {
-        marks.formUnion(.isWeak)
-      }
-      let last = text.bytes[offset &- 1] | 0x20
-      if last == 0x73, length > 3, length <= 16 {
-        hash = packed.singular(count: length).hash
-      } else if last == 0x79, length > 4, length <= 16, text.bytes[offset &- 2] | 0x20 == 0x6C {
-        marks.formUnion(.isWeak)  // ly
-      }
-      list[count] = TextWord(
-        hash: hash, start: UInt16(truncatingIfNeeded: start),
-        end: UInt16(truncatingIfNeeded: offset), marks: marks)
-      count &+= 1
+      isAfterGap = false
+      word.run = UInt16(truncatingIfNeeded: runCount - 1)
+      list[kept] = word
+      kept += 1
     }
-    self.count = count
-    return all - english > english ? dominantLanguage(english: english) : WordMarks(.english)
-  }
-
-  /// Whether `byte` is a sign that ends a phrase where a blank follows.
-  @inline(__always) private static func isStop(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x21, 0x29: true
-    default: false
-    }
-  }
-
-  /// Whether a word surely ends before `byte`: at a blank or a sign that is never part of a word or
-  /// link, and at a full stop before a blank.
-  @inline(__always) private static func isEnd(_ byte: UInt8, _ next: UInt8) -> Bool {
-    switch byte {
-    case 0x20, 0x0A, 0x0D, 0x2C, 0x3B, 0x3F, 0x21, 0x28, 0x29, 0x22: true
-    default: byte == 0x2E && next <= 0x20
-    }
-  }
-
-  /// Whether a word is a single byte, or a number rather than a name that begins with a digit (`3`,
-  /// `2nd`, not `3GPP`).
-  @inline(never) private static func isShortOrNumber(
-    _ word: Range<Int>, in text: borrowing TextBytes
-  ) -> Bool {
-    if word.count < 2 { return true }
-    var letters = 0
-    for index in word where text.bytes[index] >= 0x41 { letters += 1 }
-    return letters < 2
+    runs[runCount] = UInt16(truncatingIfNeeded: kept)
+    count = kept
   }
 
   /// The language with most words, where an English word counts for English alone and any other for
-  /// all languages it belongs to; English where none has more than `english`.
-  @inline(never) private func dominantLanguage(english: Int) -> WordMarks {
+  /// all languages it belongs to; English where none has more.
+  private func dominantLanguage() -> WordMarks {
     var counts = [Int](repeating: 0, count: 16)
     for index in 0..<count {
       let languages = list[index].marks.intersection(.anyLanguage)
-      if languages.contains(WordMarks(.english)) { continue }
-      var bits = languages.rawValue
+      var bits = languages.contains(WordMarks(.english)) ? 1 : languages.rawValue
       while bits != 0 {
         counts[bits.trailingZeroBitCount] += 1
         bits &= bits - 1
       }
     }
-    guard let best = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[best] > english
-    else { return WordMarks(.english) }
+    // The first of equals: English is the first of all.
+    var best = 0
+    for language in counts.indices where counts[language] > counts[best] { best = language }
     return WordMarks(rawValue: 1 << UInt16(best))
   }
-}
 
-extension UInt8 {
-  /// Whether the byte is one of `A`–`Z` and `a`–`z`.
-  @inline(__always) fileprivate var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  /// Makes two or more capitalised words at the end of a run, after others, a run of their own.
+  @inline(never) private mutating func splitRuns() {
+    var run = 0
+    var start = 0
+    while start < count {
+      var end = start
+      let old = list[start].run
+      while end < count, list[end].run == old { end += 1 }
+      var cut = end
+      while cut > start, list[cut - 1].marks.contains(.isCapitalised) { cut -= 1 }
+      if cut == start || end - cut < 2 { cut = end }
+      for (first, last) in [(start, cut), (cut, end)] where first < last {
+        runs[run] = UInt16(truncatingIfNeeded: first)
+        for index in first..<last { list[index].run = UInt16(truncatingIfNeeded: run) }
+        run += 1
+      }
+      start = end
+    }
+    runs[run] = UInt16(truncatingIfNeeded: count)
+    runCount = run
+  }
 }

@@ -1,83 +1,108 @@
 /// The different words of a text's phrases, numbered from 1 in the order of their first use, and how
-/// often and in how long phrases each occurs.
+/// often and in how long runs each occurs.
 ///
 /// Number 0 is no word, and weighs nothing.
 struct WordNumbers: ~Copyable {
   /// What is known of one word.
   struct Entry: BitwiseCopyable {
     var hash: UInt64 = 0
-    /// How often it occurs in phrases.
+    /// How often it occurs.
     var frequency: Int32 = 0
-    /// How many other words stand in these phrases.
+    /// How many other words stand in the same runs.
     var degree: Int32 = 0
   }
 
-  /// Those from ``next`` on are blank.
+  /// The words by number; the first one stands for no word.
   private var entries = ReusableBuffer<Entry>(repeating: Entry(), capacity: 256)
+  /// The number of each word of the text, and zeros.
+  private var numbers = ReusableBuffer<UInt16>(repeating: 0, capacity: 256)
   /// What each word adds to the score of a phrase.
   private var weights = ReusableBuffer<Double>(repeating: 0, capacity: 256)
   /// Which words are part of a chosen keyword.
   private var chosen = ReusableBuffer<Bool>(repeating: false, capacity: 256)
   /// Open addressing, at most half full: number, or 0.
   private var slots = ReusableBuffer<UInt16>(repeating: 0, capacity: 512)
-  private var shift: UInt64 = 55
-  private var mask = 511
-  /// The number of the next new word.
-  private var next = 1
 
-  /// Forgets all words; from now on at most `most` different ones are added.
-  mutating func clear(for most: Int) {
-    for number in 1..<next { entries[number] = Entry() }
-    next = 1
+  /// Numbers and weighs the words of a text.
+  ///
+  /// Nothing foretells whether a word is new, so no branch depends on that.
+  mutating func number(
+    _ words: borrowing TextWords, of text: borrowing TextBytes, _ logarithms: Logarithms
+  ) {
+    let most = words.count
     entries.reserve(most + 2, filler: Entry())
-    weights.reserve(most + 1, filler: 0)
-    chosen.reserve(most + 1, filler: false)
+    numbers.reserve(most + PhraseWords.limit, filler: 0)
     var bits = 9
     while 1 << bits < most * 2 { bits += 1 }
-    mask = 1 << bits - 1
-    shift = UInt64(64 - bits)
+    let mask = 1 << bits - 1
+    let shift = UInt64(64 - bits)
     slots.reset(1 << bits, to: 0)
-  }
-
-  /// The number of the word with this hash, new or not; counts one occurrence beside `others` words.
-  ///
-  /// Nothing foretells whether it is new, so no branch depends on that.
-  @inline(__always) mutating func add(_ hash: UInt64, others: Int) -> UInt16 {
-    var slot = Int(truncatingIfNeeded: hash &>> shift)
-    var number = Int(slots[slot])
-    while (number != 0) && (entries[number].hash != hash) {
-      slot = (slot &+ 1) & mask
-      number = Int(slots[slot])
+    entries[0] = Entry()
+    entries[1] = Entry()
+    var next = 1
+    for index in 0..<most {
+      let word = words.list[index]
+      let hash = Self.stem(of: word, in: text).hash
+      var slot = Int(truncatingIfNeeded: hash &>> shift)
+      var number = Int(slots[slot])
+      while (number != 0).bit & (entries[number].hash != hash).bit != 0 {
+        slot = (slot &+ 1) & mask
+        number = Int(slots[slot])
+      }
+      // All bits of a new word, which has number 0 so far; the next entry is blank.
+      let isNew = (number &- 1) &>> 63
+      number |= next & isNew
+      slots[slot] = UInt16(truncatingIfNeeded: number)
+      numbers[index] = UInt16(truncatingIfNeeded: number)
+      let run = Int(word.run)
+      var entry = entries[number]
+      entry.hash = hash
+      entry.frequency &+= 1
+      entry.degree &+= Int32(words.runs[run &+ 1]) &- Int32(words.runs[run]) &- 1
+      entries[number] = entry
+      next &-= isNew
+      entries[next] = Entry()
     }
-    let isNew = number == 0
-    number = isNew ? next : number
-    next &+= isNew ? 1 : 0
-    slots[slot] = UInt16(truncatingIfNeeded: number)
-    var entry = entries[number]
-    entry.hash = hash
-    entry.frequency &+= 1
-    entry.degree &+= Int32(truncatingIfNeeded: others)
-    entries[number] = entry
-    return UInt16(truncatingIfNeeded: number)
+    weigh(next, logarithms)
   }
 
-  /// Weighs the words once all are counted.
-  mutating func weigh(_ logarithms: Logarithms) {
+  /// The singular of a word, roughly.
+  @inline(__always)
+  private static func stem(of word: TextWord, in text: borrowing TextBytes) -> PackedWord {
+    guard text.bytes[Int(word.end) &- 1] | 0x20 == 0x73 else { return word.packed }
+    let count = Int(word.end &- word.start)
+    return UInt(bitPattern: count &- 4) < 13 ? word.packed.singular(count: count) : word.packed
+  }
+
+  private mutating func weigh(_ count: Int, _ logarithms: Logarithms) {
+    weights.reserve(count, filler: 0)
+    chosen.reset(count, to: false)
     weights[0] = 0
-    for number in 1..<next {
+    for number in 1..<count {
       let entry = entries[number]
       weights[number] =
         logarithms.ofOnePlus(entry.frequency) + logarithms.ofOnePlus(entry.degree)
-      chosen[number] = false
     }
   }
 
-  /// What the word with this number adds to the score of a phrase.
-  @inline(__always) func weight(of number: UInt16) -> Double { weights[Int(number)] }
+  /// The numbers of the `count` words of the text from `index` on, one to four.
+  @inline(__always) func words(at index: Int, count: Int) -> PhraseWords {
+    PhraseWords(numbers.fourElements(at: index), count: count)
+  }
 
-  /// Whether the word with this number is part of a chosen keyword.
-  func isChosen(_ number: UInt16) -> Bool { chosen[Int(number)] }
+  /// What the words of a phrase add to its score.
+  @inline(__always) func weight(of words: PhraseWords) -> Double {
+    weights[words[0]] + weights[words[1]] + weights[words[2]] + weights[words[3]]
+  }
 
-  /// Notes that the word with this number is part of a chosen keyword.
-  mutating func choose(_ number: UInt16) { chosen[Int(number)] = true }
+  /// Whether a word of a phrase is part of a chosen keyword.
+  func isAnyChosen(of words: PhraseWords) -> Bool {
+    // No word is never chosen.
+    chosen[words[0]] || chosen[words[1]] || chosen[words[2]] || chosen[words[3]]
+  }
+
+  /// Notes that the words of a phrase are part of a chosen keyword.
+  mutating func choose(_ words: PhraseWords) {
+    for index in 0..<words.count { chosen[words[index]] = true }
+  }
 }

@@ -16,6 +16,60 @@ extension TextBytes {
     var breaksBefore: Bool
   }
 
+  /// A word or link and what stands before it.
+  struct FoundWord {
+    var start: Int
+    var end: Int
+    /// Whether it is a link or an address rather than a word.
+    var isLink: Bool
+    /// Of the marks those that tell what was passed over.
+    var marks: WordMarks
+  }
+
+  /// The next word or link after the end of a word, or of nothing, at `offset`; `nil` at the end.
+  @inline(never) func word(after offset: Int) -> FoundWord? {
+    var marks = WordMarks.none
+    var start = offset &+ 1
+    if bytes[offset] != 0x20 || ByteClass(bytes[start]) != .letter {
+      let next = wordStart(from: offset)
+      guard next.offset < count else { return nil }
+      marks = next.breaksBefore ? [.gapBefore, .breaksBefore] : .gapBefore
+      start = next.offset
+    }
+    let end = wordEnd(from: start)
+    if bytes[end] > 0x20, let linkEnd = linkEnd(start..<end) {
+      return FoundWord(start: start, end: linkEnd, isLink: true, marks: marks)
+    }
+    return FoundWord(start: start, end: end, isLink: false, marks: marks)
+  }
+
+  /// Whether `byte` is a sign that ends a phrase where a blank follows.
+  @inline(__always) static func isStop(_ byte: UInt8) -> Bool {
+    // , . : ; ? ! )
+    byte < 64 && 0x8C00_5202_0000_0000 as UInt64 &>> UInt64(byte) & 1 != 0
+  }
+
+  /// Whether a word surely ends in the middle of eight bytes, `around` its end: before a blank or a
+  /// sign that is never part of a word or link, or a full stop or colon before a blank.
+  @inline(__always) static func isEnd(_ around: UInt64) -> Bool {
+    let byte = UInt8(truncatingIfNeeded: around &>> 32)
+    if byte == 0x20 { return true }
+    // Line feed, carriage return, , ; ? ! ( ) "
+    let isSign = byte < 64 && 0x8800_1306_0000_2400 as UInt64 &>> UInt64(byte) & 1 != 0
+    return isSign
+      || (byte == 0x2E || byte == 0x3A) && UInt8(truncatingIfNeeded: around &>> 40) <= 0x20
+  }
+
+  /// Whether a word is a single byte, or a number rather than a name that begins with a digit (`3`,
+  /// `2nd`, not `3GPP`).
+  func isShortOrNumber(_ word: Range<Int>) -> Bool {
+    if word.count < 2 { return true }
+    guard bytes[word.lowerBound] < 0x3A else { return false }
+    var letters = 0
+    for index in word where bytes[index] >= 0x41 { letters += 1 }
+    return letters < 2
+  }
+
   /// The next character from `offset` on that can begin a word.
   @inline(never) func wordStart(from offset: Int) -> WordStart {
     var offset = offset
