@@ -16,7 +16,7 @@ import SQLiteConfiguration
 // index there is a faster way to the same file:
 //
 //   talk and its side tables  written as pages, in the order of rows          the caller's thread
-//   keywords, all indexes     gathered, sorted, written as pages in the end   the caller's thread
+//   all indexes               gathered, sorted, written as pages in the end   the caller's thread
 //   talk_words                postings gathered in memory, then one segment,  a thread of its own
 //                             page by page into the file
 //   talk_prose                put together from the postings of talk_words    the same thread
@@ -55,6 +55,9 @@ public final class BulkBuild {
   /// Fewer are written as quickly one by one; and of two ingests that begin at once the second then
   /// waits for the first, where of two builds only one can be put in place.
   public static let worthwhileTalks = 200
+
+  /// The schema version whose tables are written as pages; steps to later ones follow.
+  private static let version = 2
 
   private let target: String
   private let temporary: String
@@ -115,7 +118,7 @@ public final class BulkBuild {
   public func finish() throws(TalkIndexError) {
     do throws(TalkIndexError) {
       let late = try completeTables()
-      if !late.isEmpty || schema.version > 1 { try bringUpToDate(late) }
+      if !late.isEmpty || schema.version > BulkBuild.version { try bringUpToDate(late) }
       // The only time that anything is synced.
       try FileSync.syncFile(temporary)
       try putInPlace()
@@ -172,13 +175,13 @@ public final class BulkBuild {
     try connection.run(
       "PRAGMA page_size = \(Schema.pageSize); PRAGMA auto_vacuum = NONE;"
         + "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
-    for statement in SchemaVersion1.tables + SchemaVersion1.fullText + SchemaVersion1.aids
-      + SchemaVersion1.indexes + SchemaVersion1.triggers
-    {
-      try connection.run(statement)
+    for migration in Schema.current.migrations where migration.version <= version {
+      for statement in migration.statements { try connection.run(statement) }
     }
+    // Later versions may have freed pages of what earlier ones made.
     try connection.run(
-      "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 1; COMMIT")
+      "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version); COMMIT;"
+        + "VACUUM")
   }
 
   /// Begins to fill the tables at `path`; SQLite does not have them open then.

@@ -5,7 +5,7 @@ import TalkModel
 /// The tables of a first build, written as pages while rows come.
 ///
 /// Rows of `talk` and what stands beside them in the same order are written at once; what has another
-/// order, keywords and all indexes, is gathered and sorted.
+/// order, all indexes, is gathered and sorted.
 final class BulkTables {
   private let file: PageFile
   private let roots: [String: UInt32]
@@ -16,7 +16,6 @@ final class BulkTables {
   private let series: IndexTree
   private let personNumbers = NameNumbers()
   private let seriesNumbers = NameNumbers()
-  private let keywords: BulkKeywords
   private let byUID: SortedIndex
   private let byFile: SortedIndex
   private let byFingerprint: SortedIndex
@@ -55,8 +54,6 @@ final class BulkTables {
     occurrence = IndexTree(file, root: try root("occurrence"))
     speakers = IndexTree(file, root: try root("talk_speaker"))
     series = IndexTree(file, root: try root("talk_series"))
-    keywords = BulkKeywords(
-      IndexTree(file, root: try root("talk_keyword")), memory: memory, path: path + "-journal")
     byUID = try index("talk_by_uid")
     byFile = try index("talk_by_file")
     byFingerprint = try index("talk_by_fingerprint")
@@ -101,16 +98,13 @@ final class BulkTables {
     try addOccurrences(row, id)
     try addSpeakers(row, id)
     try addSeries(row, id)
-    for (position, keyword) in row.keywords.enumerated() {
-      try keywords.add(keyword, id, position)
-    }
   }
 
   /// Text columns of `talk` between its numbers and its end, in the order of the table.
   private static let textColumns: [TalkRow.Column] = [
     .kind, .status, .startLocal, .endLocal, .timeZone, .timeForm, .zoneOrigin, .uid, .recurrenceID,
     .title, .speakers, .affiliations, .series, .keywords, .venue, .language, .organiser, .url,
-    .joinLink, .joinSecret, .otherForms, .abstract, .biography,
+    .joinLink, .joinSecret, .otherForms, .abstract, .biography, .keywordMarks,
   ]
 
   private func addRow(
@@ -231,7 +225,6 @@ final class BulkTables {
     }
     try finish(personNumbers, "person", byPersonName)
     try finish(seriesNumbers, "series", bySeriesName)
-    try keywords.finish()
   }
 
   private func finish(

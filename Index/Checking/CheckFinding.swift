@@ -14,13 +14,13 @@ public struct CheckFinding: Sendable, Hashable {
     case ranking
     /// A talk is not what was written: damaged, or edited by a program that left the hash.
     case content
-    /// People, series or keywords differ from what a talk's row says.
+    /// People or series differ from what a talk's row says, or its row does not say its names right.
     case names
     /// Talks without occurrences, or with other ones than their times say.
     case occurrences
-    /// Keys of people, series or keywords do not fit their names.
+    /// Keys of people or series do not fit their names.
     case keys
-    /// People, series or keywords without any talk.
+    /// People or series without any talk.
     case orphans
   }
 

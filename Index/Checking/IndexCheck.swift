@@ -71,7 +71,7 @@ struct IndexCheck {
     let expected = try IndexCheck.definitions(of: schema)
     let found = try IndexCheck.definitions(db)
     for (name, definition) in expected.sorted(by: { $0.key < $1.key }) {
-      let isRepairable = definition.type == "index" || definition.type == "trigger"
+      let isRepairable = definition.isDerived
       if found[name] == nil {
         findings.append(
           CheckFinding(
@@ -96,6 +96,9 @@ struct IndexCheck {
   struct Definition: Equatable {
     var type: String
     var sql: String?
+
+    /// Whether it can be made anew without losing anything.
+    var isDerived: Bool { type != "table" }
   }
 
   /// Everything the schema defines, by name.
@@ -138,7 +141,6 @@ struct IndexCheck {
     var named: [Int64] = []
     let ids = try Row.fetchCursor(db, sql: "SELECT id, content_hash FROM talk ORDER BY id")
     let columns = try IndexCheck.displayColumns(db)
-    let keywords = try keywordCounts()
     while let row = try ids.next() {
       let id: Int64 = row["id"]
       guard let stored = try reader.read(id) else { continue }
@@ -152,13 +154,13 @@ struct IndexCheck {
           return expected.map { Array($0.utf8) } == actual.map { Array($0.utf8) }
         }
       }
-      if !isSame || stored.talk.keywords.count != keywords[id] ?? 0 { named.append(id) }
+      if !isSame { named.append(id) }
     }
     if !named.isEmpty {
       findings.append(
         CheckFinding(
           .names, .warning,
-          "\(named.count) talks name other people, series or keywords than the tables beside them.",
+          "\(named.count) talks name other people or series than the tables beside them.",
           count: named.count, talks: named))
     }
     let lost = damaged.filter { !named.contains($0) }
@@ -171,22 +173,17 @@ struct IndexCheck {
     }
   }
 
-  /// Number of keywords that each talk is linked to.
-  private func keywordCounts() throws -> [Int64: Int] {
-    var counts: [Int64: Int] = [:]
-    let rows = try Row.fetchCursor(db, sql: "SELECT talk_id FROM talk_keyword")
-    while let row = try rows.next() { counts[row[0], default: 0] += 1 }
-    return counts
-  }
-
   /// Columns of `talk` that repeat what side tables say, or are made of other columns.
   private static let derived: [TalkRow.Column] = [
-    .speakers, .affiliations, .series, .keywords, .otherForms,
+    .speakers, .affiliations, .series, .keywords, .keywordMarks, .otherForms,
   ]
 
   private static func displayColumns(_ db: Database) throws -> Statement {
     try db.makeStatement(
-      sql: "SELECT speakers, affiliations, series, keywords, other_forms FROM talk WHERE id = ?")
+      sql: """
+        SELECT speakers, affiliations, series, keywords, keyword_marks, other_forms
+        FROM talk WHERE id = ?
+        """)
   }
 
   private mutating func checkOccurrences() throws {
@@ -209,7 +206,7 @@ struct IndexCheck {
         count: ids.count, talks: ids))
   }
 
-  // MARK: People, series, keywords
+  // MARK: People, series
 
   private mutating func checkNames() throws {
     for kind in NameKind.allCases {
@@ -222,9 +219,6 @@ struct IndexCheck {
             .orphans, .note, "\(orphans) rows of \(kind.table) belong to no talk.", count: orphans))
       }
     }
-    try checkKeys(
-      of: "talk_keyword", "SELECT coalesce(text, keyword), keyword FROM talk_keyword",
-      KeywordLink.key)
   }
 
   /// Checks that the second column of a query is the key of the first.

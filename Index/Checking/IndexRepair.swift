@@ -46,7 +46,7 @@ extension TalkIndex {
         RepairAction(
           code: code,
           message:
-            "Made people, series, keywords and occurrences of \(count) talks fit their rows; "
+            "Made people, series and occurrences of \(count) talks fit their rows; "
             + "calendars of damaged talks are read again by the next ingest."))
     }
     if codes.contains(.orphans) || rewrites || codes.contains(.references) {
@@ -54,7 +54,7 @@ extension TalkIndex {
       if count > 0 {
         actions.append(
           RepairAction(
-            code: .orphans, message: "Removed \(count) people, series or keywords without talks."))
+            code: .orphans, message: "Removed \(count) people or series without talks."))
       }
     }
     if codes.contains(.fullText) || rewrites || codes.contains(.references) {
@@ -79,7 +79,7 @@ extension TalkIndex {
       let found = try IndexCheck.definitions(db)
       var actions: [RepairAction] = []
       for (name, definition) in expected.sorted(by: { $0.key < $1.key })
-      where definition.type == "index" || definition.type == "trigger" {
+      where definition.isDerived {
         guard let sql = definition.sql, found[name] != definition else { continue }
         if let other = found[name] { try db.execute(sql: "DROP \(other.type) \(name)") }
         try db.execute(sql: sql)
@@ -102,9 +102,7 @@ extension TalkIndex {
           try db.execute(sql: sql)
           count += db.changesCount
         }
-        for table in ["occurrence", "talk_change", "talk_keyword"]
-          + NameKind.allCases.map(\.linkTable)
-        {
+        for table in ["occurrence", "talk_change"] + NameKind.allCases.map(\.linkTable) {
           try run("DELETE FROM \(table) WHERE talk_id NOT IN (SELECT id FROM talk)")
         }
         for kind in NameKind.allCases {
@@ -127,7 +125,7 @@ extension TalkIndex {
     }
   }
 
-  /// Gives people, series and keywords the keys that their names have, joining what becomes one.
+  /// Gives people and series the keys that their names have, joining what becomes one.
   private func renewKeys() throws -> [RepairAction] {
     var count = 0
     try queue.write { db in
@@ -156,41 +154,8 @@ extension TalkIndex {
           }
         }
       }
-      count += try renewKeywordKeys(db)
     }
     return [RepairAction(code: .keys, message: "Made \(count) keys of names anew.")]
-  }
-
-  private func renewKeywordKeys(_ db: Database) throws -> Int {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT keyword, talk_id, position, text FROM talk_keyword WHERE text IS NOT NULL")
-    var count = 0
-    for row in rows {
-      let (found, text): (String, String) = (row["keyword"], row["text"])
-      let key = KeywordLink.key(text)
-      guard !key.utf8.elementsEqual(found.utf8) else { continue }
-      count += 1
-      try db.execute(
-        sql: """
-          UPDATE OR REPLACE talk_keyword SET keyword = ?, text = nullif(text, ?)
-          WHERE keyword = ? AND talk_id = ? AND position = ?
-          """, arguments: [key, key, found, row["talk_id"], row["position"]])
-    }
-    // Without a spelling, a key that is none can only be made one.
-    let others = try Row.fetchAll(
-      db, sql: "SELECT keyword, talk_id, position FROM talk_keyword WHERE text IS NULL")
-    for row in others {
-      let found: String = row["keyword"]
-      let key = KeywordLink.key(found)
-      guard !key.utf8.elementsEqual(found.utf8) else { continue }
-      count += 1
-      try db.execute(
-        sql: """
-          UPDATE OR REPLACE talk_keyword SET keyword = ?, text = ?
-          WHERE keyword = ? AND talk_id = ? AND position = ?
-          """, arguments: [key, found, found, row["talk_id"], row["position"]])
-    }
-    return count
   }
 
   private func removeOrphans() throws -> Int {
@@ -212,12 +177,8 @@ extension TalkIndex {
     try queue.writeWithoutTransaction { db in
       try db.inTransaction(.immediate) {
         let store = try IncrementalStore(rawConnection(db))
-        // Keywords of one talk are found by its row, which is not to be trusted here.
-        let index = "talk_keyword_while_repairing"
-        try db.execute(sql: "CREATE INDEX \(index) ON talk_keyword(talk_id)")
         count = try store.rewriteSides()
         try store.finish()
-        try db.execute(sql: "DROP INDEX \(index)")
         return .commit
       }
     }
@@ -226,6 +187,11 @@ extension TalkIndex {
 }
 
 extension IncrementalStore {
+  /// Columns that are made to fit.
+  private static let derived: [TalkRow.Column] = [
+    .speakers, .series, .keywords, .keywordMarks, .affiliations, .otherForms,
+  ]
+
   /// Makes links, occurrences and derived columns of every talk fit its row.
   ///
   /// A talk whose hash fits neither its row nor what stands beside it is damaged: its hash is
@@ -235,22 +201,20 @@ extension IncrementalStore {
     let ids = try connection.prepare("SELECT id FROM talk ORDER BY id")
     let columns = try connection.prepare(
       """
-      SELECT speakers, series, keywords, affiliations, other_forms, content_hash,
+      SELECT speakers, series, keywords, keyword_marks, affiliations, other_forms, content_hash,
         (SELECT count(*) FROM occurrence WHERE talk_id = id AND start_utc = talk.start_utc
           AND end_utc = coalesce(talk.end_utc, talk.start_utc))
       FROM talk WHERE id = ?
       """)
     let touched = try connection.prepare(
       """
-      UPDATE talk SET speakers = ?, series = ?, keywords = ?, affiliations = ?, other_forms = ?,
-        content_hash = ?, fingerprint = ?, is_recurring = ? WHERE id = ?
+      UPDATE talk SET speakers = ?, series = ?, keywords = ?, keyword_marks = ?, affiliations = ?,
+        other_forms = ?, content_hash = ?, fingerprint = ?, is_recurring = ? WHERE id = ?
       """)
     let forgetting = try connection.prepare(
       """
       UPDATE file SET size = -1, hash = 0 WHERE id = (SELECT file_id FROM talk WHERE id = ?)
       """)
-    let unlinking = try connection.prepare("DELETE FROM talk_keyword WHERE talk_id = ?")
-    let links = try connection.prepare("SELECT count(*) FROM talk_keyword WHERE talk_id = ?")
     var all: [Int64] = []
     while try ids.step() { all.append(ids.integer(0) ?? 0) }
     var count = 0
@@ -263,49 +227,34 @@ extension IncrementalStore {
         stored.talk.speakers.first { $0.name.utf8.elementsEqual(name.utf8) } ?? Speaker(name: name)
       }
       named.series = NameList.split(columns.text(1))
-      named.keywords = NameList.split(columns.text(2)).map { text in
-        stored.talk.keywords.first { $0.text.utf8.elementsEqual(text.utf8) }
-          ?? Keyword(text: text, origin: .stated)
-      }
       // The hash tells whether the row or what stands beside it is as it was written; where it
       // fits neither, the row is believed until its file is read again.
-      let hash = columns.integer(5)
+      let hash = columns.integer(6)
       let candidates = [TalkRow(named), TalkRow(stored.talk)]
       let intact = hash == nil ? candidates[0] : candidates.first { $0.contentHash == hash }
       let row = intact ?? candidates[0]
       let fits = row.withText { text in
-        [TalkRow.Column.speakers, .series, .keywords, .affiliations, .otherForms].enumerated()
+        IncrementalStore.derived.enumerated()
           .allSatisfy { columns.holds(Int32($0.offset), text[$0.element]) }
       }
-      let hasOccurrence = row.time == nil || columns.integer(6) == 1
+      let hasOccurrence = row.time == nil || columns.integer(7) == 1
       columns.reset()
-      links.bind(1, id)
-      let linked = try links.step() ? links.integer(0) ?? 0 : 0
-      links.reset()
-      if intact != nil, fits, hasOccurrence, named == stored.talk,
-        linked == row.keywords.count
-      {
-        continue
-      }
+      if intact != nil, fits, hasOccurrence, named == stored.talk { continue }
       if intact == nil {
         forgetting.bind(1, id)
         try forgetting.run()
       }
       count += 1
       row.withText { text in
-        for (offset, column) in [
-          TalkRow.Column.speakers, .series, .keywords, .affiliations, .otherForms,
-        ].enumerated() {
+        for (offset, column) in IncrementalStore.derived.enumerated() {
           touched.bind(
             Int32(offset) + 1, text[column].map { String(decoding: $0, as: UTF8.self) })
         }
       }
-      touched.bind(6, intact == nil ? nil : hash)
-      touched.bind(7, row.fingerprint)
-      touched.bind(8, row.occurrences.isEmpty ? 0 : 1)
-      touched.bind(9, id)
-      unlinking.bind(1, id)
-      try unlinking.run()
+      touched.bind(7, intact == nil ? nil : hash)
+      touched.bind(8, row.fingerprint)
+      touched.bind(9, row.occurrences.isEmpty ? 0 : 1)
+      touched.bind(10, id)
       try removeSides(id)
       try touched.run()
       try addSides(of: row, id)

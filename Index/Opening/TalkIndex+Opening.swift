@@ -104,7 +104,7 @@ extension TalkIndex {
       let backup = keepsBackup ? "\(path).v\(state.version)-backup" : nil
       try SchemaMigrator(schema: schema).migrate(queue, backup: backup)
     }
-    let missing = SchemaVersion1.tableNames.subtracting(
+    let missing = SchemaVersion2.tableNames.subtracting(
       try queue.read { try IndexState($0).tables })
     guard missing.isEmpty else {
       let names = missing.sorted().joined(separator: ", ")

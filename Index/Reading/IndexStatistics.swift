@@ -70,7 +70,7 @@ extension TalkIndex {
         cancelled: try count("talk WHERE status = 'cancelled' AND gone_since IS NULL"), gone: gone,
         occurrences: try count("occurrence"), people: try count("person"),
         series: try count("series"),
-        keywords: try count("(SELECT 1 FROM talk_keyword GROUP BY keyword)"),
+        keywords: try KeywordScan(rawConnection(db)).survey().counts().distinct,
         sources: try count("source"), files: try count("file"), revisions: try count("revision"),
         firstDay: try day("min"), lastDay: try day("max"),
         schemaVersion: try IndexState(db).version, bytes: pages * pageSize,

@@ -4,7 +4,7 @@ import TalkModel
 
 /// A person, a series or a keyword, with the talks it has.
 public struct NameListing: Sendable, Hashable {
-  /// Row in its table; 0 for a keyword, which is its own key.
+  /// Row in its table; 0 for a keyword, which has none.
   public var id: Int64
   /// The name as first written.
   public var name: String
@@ -77,7 +77,7 @@ extension TalkIndex {
   public func keywords(
     _ request: NameListRequest = NameListRequest()
   ) throws(TalkIndexError) -> [NameListing] {
-    try read { try keywordListing(request, $0) }
+    try read { try keywordListing(request, rawConnection($0)) }
   }
 
   /// The names that match, counted first and dated only as far as they are listed.
@@ -98,29 +98,6 @@ extension TalkIndex {
         FROM (SELECT n.id, n.name, n.folded AS key,
             (SELECT count(DISTINCT l.talk_id) \(links)) AS talks
           FROM \(kind.table) n \(condition) ORDER BY \(order) LIMIT ? OFFSET ?) n
-        ORDER BY \(order)
-        """, arguments: values
-    ).map(NameListing.init)
-  }
-
-  /// As ``listing(_:_:_:)``; keywords have no table of their own, and are by far the most.
-  private func keywordListing(
-    _ request: NameListRequest, _ db: Database
-  ) throws -> [NameListing] {
-    let (condition, values) = TalkIndex.condition(request, key: "keyword", KeywordLink.key)
-    let order = request.order == .talks ? "talks DESC, key" : "key"
-    return try Row.fetchAll(
-      db,
-      sql: """
-        SELECT 0 AS id, n.talks,
-          (SELECT coalesce(l.text, l.keyword) FROM talk_keyword l WHERE l.keyword = n.key
-            ORDER BY l.talk_id, l.position LIMIT 1) AS name,
-          (SELECT min(t.start_day) FROM talk_keyword l JOIN talk t ON t.id = l.talk_id
-            WHERE l.keyword = n.key) AS first_day,
-          (SELECT max(t.start_day) FROM talk_keyword l JOIN talk t ON t.id = l.talk_id
-            WHERE l.keyword = n.key) AS last_day
-        FROM (SELECT keyword AS key, count(DISTINCT talk_id) AS talks FROM talk_keyword
-          \(condition) GROUP BY keyword ORDER BY \(order) LIMIT ? OFFSET ?) n
         ORDER BY \(order)
         """, arguments: values
     ).map(NameListing.init)

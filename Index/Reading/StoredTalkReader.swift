@@ -9,7 +9,6 @@ struct StoredTalkReader {
   private let talk: PreparedStatement
   private let speakers: PreparedStatement
   private let series: PreparedStatement
-  private let keywords: PreparedStatement
   private let occurrences: PreparedStatement
 
   init(_ connection: RawConnection) throws(TalkIndexError) {
@@ -19,7 +18,7 @@ struct StoredTalkReader {
         t.end_utc, t.start_local, t.end_local, t.time_zone, t.time_form, t.zone_origin,
         t.is_recurring, t.venue, t.join_link, t.join_secret, t.url, t.organiser, t.language,
         t.status, t.is_tba, t.sequence, t.last_modified, t.line, s.name, f.path, t.first_seen,
-        t.last_changed, t.gone_since, t.keywords
+        t.last_changed, t.gone_since, t.keywords, t.keyword_marks
       FROM talk t LEFT JOIN source s ON s.id = t.source_id LEFT JOIN file f ON f.id = t.file_id
       WHERE t.id = ?
       """)
@@ -34,22 +33,12 @@ struct StoredTalkReader {
       SELECT coalesce(l.name, s.name) FROM talk_series l JOIN series s ON s.id = l.series_id
       WHERE l.talk_id = ? ORDER BY l.position
       """)
-    keywords = try connection.prepare(
-      """
-      SELECT coalesce(text, keyword), weight, is_stated FROM talk_keyword
-      WHERE keyword = ? AND talk_id = ? AND position = ?
-      """)
     occurrences = try connection.prepare(
       "SELECT start_utc, end_utc, utc_offset FROM occurrence WHERE talk_id = ? ORDER BY start_utc")
   }
 
   /// The talk with that row, or `nil`.
-  ///
-  /// Without `keywordOrigins`, keywords have their text only: where they come from and how much they
-  /// tell stands in rows of their own, all over the file.
-  func read(
-    _ id: Int64, keywordOrigins: Bool = true
-  ) throws(TalkIndexError) -> StoredTalk? {
+  func read(_ id: Int64) throws(TalkIndexError) -> StoredTalk? {
     talk.bind(1, id)
     guard try talk.step() else { return nil }
     var value = Talk(
@@ -70,20 +59,15 @@ struct StoredTalkReader {
     value.sequence = Int(talk.integer(23) ?? 0)
     value.lastModified = talk.integer(24)
     value.line = Int(talk.integer(25) ?? 0)
+    value.keywords = KeywordMarks.keywords(NameList.split(talk.text(31)), marks: talk.text(32))
     var stored = StoredTalk(
       id: id, talk: value,
       provenance: Provenance(
         source: talk.text(26) ?? "", file: talk.text(27) ?? "", line: value.line),
       firstSeen: talk.integer(28) ?? 0, lastChanged: talk.integer(29) ?? 0,
       goneSince: talk.integer(30))
-    let keywords = NameList.split(talk.text(31))
     talk.reset()
     try readSides(into: &stored.talk, id, isRecurring: isRecurring)
-    if keywordOrigins {
-      try readKeywords(into: &stored.talk, id, keywords)
-    } else {
-      stored.talk.keywords = keywords.map { Keyword(text: $0, origin: .extracted) }
-    }
     return stored
   }
 
@@ -107,24 +91,6 @@ struct StoredTalkReader {
       time.localStart = CivilDateTime(secondsSinceEpoch: start &+ offset) ?? first.localStart
       time.localEnd = CivilDateTime(secondsSinceEpoch: time.end &+ offset) ?? time.localStart
       talk.occurrences.append(time)
-    }
-  }
-
-  private func readKeywords(
-    into talk: inout Talk, _ id: Int64, _ names: [String]
-  ) throws(TalkIndexError) {
-    for (position, name) in names.enumerated() {
-      keywords.bind(1, KeywordLink.key(name))
-      keywords.bind(2, id)
-      keywords.bind(3, position)
-      // What only the row says is not read: whoever compares sees that something is missing.
-      if try keywords.step() {
-        talk.keywords.append(
-          Keyword(
-            text: keywords.text(0) ?? "", origin: keywords.integer(2) == 0 ? .extracted : .stated,
-            weight: keywords.double(1) / 1000))
-      }
-      keywords.reset()
     }
   }
 

@@ -42,6 +42,9 @@ package struct Schema: Sendable {
     Migration(
       version: 1, summary: "talks, people, series, keywords, two full-text indexes",
       statements: SchemaVersion1.tables + SchemaVersion1.fullText + SchemaVersion1.aids
-        + SchemaVersion1.indexes + SchemaVersion1.triggers)
+        + SchemaVersion1.indexes + SchemaVersion1.triggers),
+    Migration(
+      version: 2, summary: "keywords stand in the row of their talk only",
+      statements: SchemaVersion2.steps),
   ])
 }

@@ -273,7 +273,7 @@ enum SchemaVersion1 {
     """,
   ]
 
-  /// Every table that an index has, as a guard against files that lost some.
+  /// Every table of this version.
   static let tableNames: Set<String> = [
     "source", "file", "revision", "talk", "talk_change", "occurrence", "person", "talk_speaker",
     "series", "talk_series", "talk_keyword", "talk_prose", "talk_words",
@@ -287,13 +287,15 @@ enum SchemaVersion1 {
   private static let offset =
     "coalesce(CAST(strftime('%s', new.start_local) AS INTEGER) - new.start_utc, 0)"
 
-  private static func insertion(into table: String, _ columns: [String]) -> String {
+  /// A statement of a trigger that indexes the new row.
+  static func insertion(into table: String, _ columns: [String]) -> String {
     let values = columns.map { "new." + $0 }.joined(separator: ", ")
     return
       "INSERT INTO \(table)(rowid, \(columns.joined(separator: ", "))) VALUES (new.id, \(values));"
   }
 
-  private static func removal(from table: String, _ columns: [String]) -> String {
+  /// A statement of a trigger that takes the old row out of an index.
+  static func removal(from table: String, _ columns: [String]) -> String {
     let values = columns.map { "old." + $0 }.joined(separator: ", ")
     return "INSERT INTO \(table)(\(table), rowid, \(columns.joined(separator: ", "))) "
       + "VALUES ('delete', old.id, \(values));"

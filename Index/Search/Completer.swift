@@ -9,8 +9,8 @@ struct Completer {
   private static let rows = (all: 4000, ofTerm: 30)
   /// Talks that have all other words and are looked at one by one, whatever their terms are.
   private static let common = 1000
-  /// Talks that are looked at for names of one kind.
-  private static let sample = 100
+  /// Talks that are looked at for names of one kind; keywords are counted among these alone.
+  private static func sample(of kind: Completion.Kind) -> Int { kind == .keyword ? 300 : 100 }
   /// Names of one kind whose talks are counted.
   fileprivate static let candidates = 100
   /// Up to where talks of a name are counted.
@@ -72,11 +72,13 @@ struct Completer {
     let terms = try session.source.frequentTerms(
       withPrefix: beginning, in: .words, limit: Completer.terms)
     let rowsOfTerm = max(Completer.rows.all / max(terms.count, 1), Completer.rows.ofTerm)
-    var samples = masks.map { _ in RowSample() }
+    var samples = Completion.Kind.allCases.map { RowSample(most: Completer.sample(of: $0)) }
     for (place, term) in terms.enumerated() {
       // The more frequent a term, the more talks; but none may take all.
-      let share = max(Completer.sample / (place + 8), Completer.sample / terms.count, 3)
-      for kind in samples.indices { samples[kind].room = share }
+      for kind in samples.indices {
+        let most = samples[kind].most
+        samples[kind].room = max(most / (place + 8), most / terms.count, 3)
+      }
       var looked = 0
       try session.source.forEachRow(of: term, in: .words, among: common) { row, fields in
         looked += 1
@@ -93,10 +95,16 @@ struct Completer {
   private struct RowSample {
     private(set) var rows: [UInt32] = []
     private var known: Set<UInt32> = []
+    /// How many there may be.
+    let most: Int
     /// Rows of the present term that may still come in.
     var room = 0
 
-    var hasRoom: Bool { room > 0 && rows.count < Completer.sample }
+    init(most: Int) {
+      self.most = most
+    }
+
+    var hasRoom: Bool { room > 0 && rows.count < most }
 
     mutating func insert(_ row: UInt32) {
       room -= 1
@@ -205,18 +213,19 @@ private struct CompletedNames {
         return Completion(kind: kind, text: name, talks: max(talks, found.talks))
       }
     case .keyword:
-      // One row for all spellings, under the first one.
-      let statement = try session.statement(
-        """
-        SELECT count(*), (SELECT coalesce(text, keyword) FROM talk_keyword WHERE keyword = ?1 LIMIT 1)
-        FROM (SELECT 1 FROM talk_keyword WHERE keyword = ?1 LIMIT \(Completer.counted))
-        """)
-      return try Set(fitting.map { KeywordLink.key($0.key) }).compactMap { key in
-        statement.bind(1, key)
-        defer { statement.reset() }
-        guard try statement.step(), let text = statement.text(1) else { return nil }
-        return Completion(kind: kind, text: text, talks: Int(statement.integer(0) ?? 0))
+      // One for all spellings, under the one that was met most.
+      var places: [String: Int] = [:]
+      var completions: [Completion] = []
+      for (name, found) in fitting {
+        let key = KeywordKey.key(name)
+        if let place = places[key] {
+          completions[place].talks += found.talks
+        } else {
+          places[key] = completions.count
+          completions.append(Completion(kind: kind, text: name, talks: found.talks))
+        }
       }
+      return completions
     }
   }
 }

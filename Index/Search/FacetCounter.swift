@@ -52,61 +52,27 @@ struct FacetCounter {
     return FacetCounter.ordered(byName)
   }
 
-  /// Keywords are counted by their keys and shown as the first talk has them.
+  /// Keywords are counted by their keys and shown as the first hit has them.
   private func keywords(_ rows: [UInt32]) throws -> [FacetCount] {
-    let best: [(key: String, value: Int)]
-    if rows.count <= FacetCounter.lookUps {
-      var counts: [String: Int] = [:]
-      try forEach(rows, "SELECT id, keywords FROM talk", "id") { statement in
-        let keys = NameList.split(statement.text(1)).map(KeywordLink.key)
-        for key in keys.count > 1 ? Array(Set(keys)) : keys { counts[key, default: 0] += 1 }
+    if rows.count > FacetCounter.lookUps {
+      // Of equal counts as many as are compared by their spelling where there are fewer hits.
+      let best = try KeywordScan(connection, rows: rows, check: clock.check)
+        .list(by: .talks, limit: TopCounts<String>.most) { _ in true }
+      return FacetCounter.ordered(best.map { FacetCount(value: $0.name, count: $0.talks.count) })
+    }
+    var counts: [String: Int] = [:]
+    var names: [String: String] = [:]
+    try forEach(rows, "SELECT id, keywords FROM talk", "id") { statement in
+      var keys: Set<String> = []
+      for name in NameList.split(statement.text(1)) {
+        let key = KeywordKey.key(name)
+        guard keys.insert(key).inserted else { continue }
+        counts[key, default: 0] += 1
+        if counts[key] == 1 { names[key] = name }
       }
-      best = try top(counts)
-    } else {
-      try clock.check()
-      best = try topKeywords(rows)
     }
-    let statement = try connection.prepare(
-      "SELECT coalesce(text, keyword) FROM talk_keyword WHERE keyword = ?1 LIMIT 1")
-    var byName: [FacetCount] = []
-    for (key, count) in best {
-      statement.bind(1, key)
-      if try statement.step() {
-        byName.append(FacetCount(value: statement.text(0) ?? "", count: count))
-      }
-      statement.reset()
-    }
-    return FacetCounter.ordered(byName)
-  }
-
-  /// Counts by going through all keywords once.
-  private func topKeywords(_ rows: [UInt32]) throws -> [(key: String, value: Int)] {
-    let hits = Set(rows)
-    var best = TopCounts<String>()
-    var key: [UInt8] = []
-    var count = 0
-    var last: Int64?
-    func end() {
-      if best.mayTake(count) { best.add(String(decoding: key, as: UTF8.self), count) }
-    }
-    let statement = try connection.prepare(
-      "SELECT keyword, talk_id FROM talk_keyword ORDER BY keyword, talk_id")
-    while try statement.step() {
-      let isSame = statement.withBytes(0) { $0.elementsEqual(key) }
-      if !isSame {
-        end()
-        key = statement.withBytes(0) { Array($0) }
-        count = 0
-        last = nil
-      }
-      guard let talk = statement.integer(1), talk != last, let row = UInt32(exactly: talk),
-        hits.contains(row)
-      else { continue }
-      last = talk
-      count += 1
-    }
-    end()
-    return best.entries
+    return FacetCounter.ordered(
+      try top(counts).map { FacetCount(value: names[$0.key] ?? $0.key, count: $0.value) })
   }
 
   private func years(_ rows: [UInt32]) throws -> [FacetCount] {
@@ -178,7 +144,8 @@ struct FacetCounter {
 
 /// The greatest of many counts; among equal ones those of the least keys.
 private struct TopCounts<Key: Comparable> {
-  private static var most: Int { SearchLimits.facetValues * 20 }
+  /// How many are kept.
+  static var most: Int { SearchLimits.facetValues * 20 }
 
   private var best: [(key: Key, value: Int)] = []
 

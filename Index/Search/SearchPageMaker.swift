@@ -63,8 +63,7 @@ struct SearchPageMaker {
     var seen: Set<ListedTalk> = []
     var shown: [(row: SearchRun.RankedRow, stored: StoredTalk?)] = []
     for row in try run.ranked(min(2 * end + 10, total)) where shown.count < end {
-      guard let stored = try session.talk(row.row, keywordOrigins: request.wantsKeywordOrigins)
-      else { continue }
+      guard let stored = try session.talk(row.row) else { continue }
       if seen.insert(ListedTalk(stored.talk)).inserted {
         shown.append((row, stored))
       } else {
@@ -84,9 +83,7 @@ struct SearchPageMaker {
     var hits: [SearchHit] = []
     hits.reserveCapacity(ranked.count)
     for (row, known) in ranked {
-      guard
-        let stored = try known ?? session.talk(row.row, keywordOrigins: request.wantsKeywordOrigins)
-      else { continue }
+      guard let stored = try known ?? session.talk(row.row) else { continue }
       var hit = SearchHit(stored: stored, score: row.score)
       hit.occurrence = request.query.occurrence(
         of: stored.talk, sort: run.sort, now: request.now)

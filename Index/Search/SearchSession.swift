@@ -168,12 +168,12 @@ final class SearchSession {
     return postings
   }
 
-  /// The stored talk of a row; without `keywordOrigins`, its keywords have their text only.
-  func talk(_ row: UInt32, keywordOrigins: Bool = true) throws -> StoredTalk? {
+  /// The stored talk of a row.
+  func talk(_ row: UInt32) throws -> StoredTalk? {
     try clock?.check()
     let reader = try self.reader ?? StoredTalkReader(connection)
     self.reader = reader
-    return try reader.read(Int64(row), keywordOrigins: keywordOrigins)
+    return try reader.read(Int64(row))
   }
 
   /// Rows of what is no talk, ascending; read again only after something was written.

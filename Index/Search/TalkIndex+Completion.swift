@@ -18,7 +18,7 @@ public struct Completion: Sendable, Hashable {
   public var kind: Kind
   /// The whole name or title.
   public var text: String
-  /// Talks that have it, counted up to two hundred; a title's among the talks looked at.
+  /// Talks that have it, counted up to two hundred; a keyword's and a title's among the talks looked at.
   public var talks: Int
 
   /// Makes a completion.

@@ -21,16 +21,19 @@ extension TalkIndex {
   public func names(
     _ kind: NameSearchKind, resembling text: String, limit: Int = 20
   ) throws(TalkIndexError) -> [NameListing] {
-    let best = try searching(deadline: 10) { session, clock in
-      try NameSearch(session.connection, clock).best(kind, text, limit: min(max(limit, 0), 1000))
+    let limit = min(max(limit, 0), 1000)
+    func best(_ kind: NameKind) throws(TalkIndexError) -> [NameListRequest] {
+      try searching(deadline: 10) { session, clock in
+        try NameSearch(session.connection, clock).best(kind, text, limit: limit)
+      }.map { NameListRequest(.named($0), limit: 1) }
     }
     var listings: [NameListing] = []
-    for name in best {
-      let request = NameListRequest(.named(name), limit: 1)
-      switch kind {
-      case .people: listings += try people(request)
-      case .series: listings += try series(request)
-      case .keywords: listings += try keywords(request)
+    switch kind {
+    case .people: for request in try best(.person) { listings += try people(request) }
+    case .series: for request in try best(.series) { listings += try series(request) }
+    case .keywords:
+      listings = try searching(deadline: 10) { session, clock in
+        try NameSearch(session.connection, clock).bestKeywords(text, limit: limit)
       }
     }
     return listings
@@ -49,6 +52,13 @@ struct NameSearch {
     var name: String
     var rank: Int
     var talks: Int
+
+    /// The better ones first.
+    static func isBefore(_ a: Found, _ b: Found) -> Bool {
+      if a.rank != b.rank { return a.rank < b.rank }
+      if a.talks != b.talks { return a.talks > b.talks }
+      return a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+    }
   }
 
   /// For a connection in its read transaction.
@@ -57,24 +67,13 @@ struct NameSearch {
     self.clock = clock
   }
 
-  /// The best names.
-  func best(_ kind: NameSearchKind, _ text: String, limit: Int) throws -> [String] {
+  /// The best names of people or series.
+  func best(_ kind: NameKind, _ text: String, limit: Int) throws -> [String] {
     let wanted = NameSearch.words(text)
     guard !wanted.isEmpty else { return [] }
-    let (names, links, key) =
-      switch kind {
-      case .people: ("SELECT id, name, folded FROM person", "talk_speaker", "person_id")
-      case .series: ("SELECT id, name, folded FROM series", "talk_series", "series_id")
-      case .keywords:
-        // The spelling is that of the first talk: a bare column beside min() is of its row.
-        (
-          "SELECT min(talk_id), coalesce(text, keyword), keyword FROM talk_keyword GROUP BY keyword",
-          "talk_keyword", "keyword"
-        )
-      }
-    let statement = try connection.prepare(names)
+    let statement = try connection.prepare("SELECT id, name, folded FROM \(kind.table)")
     let count = try connection.prepare(
-      "SELECT count(DISTINCT talk_id) FROM \(links) WHERE \(key) = ?1")
+      "SELECT count(DISTINCT talk_id) FROM \(kind.linkTable) WHERE \(kind.linkColumn) = ?1")
     var found: [Found] = []
     var hasExact = false
     var number = 0
@@ -86,18 +85,40 @@ struct NameSearch {
         continue
       }
       if rank < NameSearch.typo { hasExact = true }
-      count.bind(1, column: kind == .keywords ? 2 : 0, of: statement)
+      count.bind(1, column: 0, of: statement)
       let talks = try count.step() ? Int(count.integer(0) ?? 0) : 0
       count.reset()
       found.append(Found(name: statement.text(1) ?? "", rank: rank, talks: talks))
     }
     if hasExact { found.removeAll { $0.rank >= NameSearch.typo } }
-    found.sort {
-      if $0.rank != $1.rank { return $0.rank < $1.rank }
-      if $0.talks != $1.talks { return $0.talks > $1.talks }
-      return $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    return found.sorted(by: Found.isBefore).prefix(limit).map(\.name)
+  }
+
+  /// The best keywords, of all talks.
+  func bestKeywords(_ text: String, limit: Int) throws -> [NameListing] {
+    let wanted = NameSearch.words(text)
+    guard !wanted.isEmpty else { return [] }
+    var found: [UInt64: (rank: Int, keyword: ListedKeyword)] = [:]
+    var refused = RecentHashes()
+    var hasExact = false
+    try KeywordScan(connection, check: clock.check).forEach { keyword in
+      if found[keyword.hash]?.keyword.talks.note(keyword.day) != nil { return }
+      guard !refused.contains(keyword.hash) else { return }
+      let words = NameSearch.words(String(decoding: keyword.key, as: UTF8.self))
+      guard let rank = NameSearch.rank(wanted, words, typos: !hasExact) else {
+        return refused.insert(keyword.hash)
+      }
+      if rank < NameSearch.typo { hasExact = true }
+      found[keyword.hash] = (rank, ListedKeyword(keyword))
     }
-    return found.prefix(limit).map(\.name)
+    let fitting = found.values.filter { !hasExact || $0.rank < NameSearch.typo }
+    let best = fitting.map { entry in
+      (
+        order: Found(name: entry.keyword.name, rank: entry.rank, talks: entry.keyword.talks.count),
+        keyword: entry.keyword
+      )
+    }
+    return best.sorted { Found.isBefore($0.order, $1.order) }.prefix(limit).map(\.keyword.listing)
   }
 
   /// Rank of a name that fits only with mistyped words.
@@ -123,4 +144,15 @@ struct NameSearch {
   private static func words(_ text: String) -> [[Unicode.Scalar]] {
     Folding.nameKey(text).unicodeScalars.split(separator: " ").map(Array.init)
   }
+}
+
+/// Some of the hashes that were put in, the later rather than the earlier ones.
+private struct RecentHashes {
+  private var places = [UInt64](repeating: 0, count: 1 << 16)
+
+  func contains(_ hash: UInt64) -> Bool { places[place(hash)] == hash }
+
+  mutating func insert(_ hash: UInt64) { places[place(hash)] = hash }
+
+  private func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (places.count - 1) }
 }

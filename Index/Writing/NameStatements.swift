@@ -1,24 +1,16 @@
 import TalkModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// The statements that link talks to people, series and keywords.
+/// The statements that link talks to people and series.
 final class NameStatements {
   private let people: NameTable
   private let series: NameTable
-  private let keywords: KeywordStatements
 
   init(_ connection: RawConnection) throws(TalkIndexError) {
     people = try NameTable(connection, .person)
     series = try NameTable(connection, .series)
-    keywords = try KeywordStatements(connection)
   }
 
-  /// Links a talk to its people, series and keywords.
+  /// Links a talk to its people and series.
   func link(_ row: TalkRow, _ talk: Int64) throws(TalkIndexError) {
     for (position, speaker) in row.speakers.enumerated() {
       try people.link(talk, position, speaker.name) { $0.bind(5, speaker.affiliation) }
@@ -26,154 +18,23 @@ final class NameStatements {
     for (position, name) in row.series.enumerated() {
       try series.link(talk, position, name) { _ in }
     }
-    try keywords.link(row.keywords, talk)
   }
 
-  /// Unlinks a talk whose row still says what it is linked to; what nobody is linked to any more
-  /// goes with ``finish()``.
+  /// Unlinks a talk; what nobody is linked to any more goes with ``finish()``.
   func unlink(_ talk: Int64) throws(TalkIndexError) {
     for table in [people, series] { try table.unlink(talk) }
-    try keywords.unlink(talk)
   }
 
-  /// Writes what was gathered.
-  func flush() throws(TalkIndexError) {
-    try keywords.finish()
-  }
-
-  /// Writes what was gathered, and removes people and series that lost their last talk.
+  /// Removes people and series that lost their last talk.
   func finish() throws(TalkIndexError) {
     for table in [people, series] { try table.removeOrphans() }
-    try keywords.finish()
   }
 }
 
-/// The statements that link talks to keywords.
-///
-/// Links are in the order of keywords, and those of a talk stand all over the table. So they are
-/// gathered and written in their order in the end: each page is then read and changed once.
-private final class KeywordStatements {
-  private let linking: PreparedStatement
-  private let linked: PreparedStatement
-  private let unlinking: PreparedStatement
-  private let unlinkingAll: PreparedStatement
-  /// Links that are still to be written, by talk.
-  private var added: [Int64: [KeywordLink]] = [:]
-  /// Links that are still to be removed, before the others are written.
-  private var removed: [(key: String, talk: Int64)] = []
-  private var waiting = 0
-
-  /// Links that are gathered at most.
-  private static let most = 1 << 18
-
-  init(_ connection: RawConnection) throws(TalkIndexError) {
-    linking = try connection.prepare(KeywordLink.insertSQL)
-    linked = try connection.prepare(
-      "SELECT keywords, content_hash IS NULL FROM talk WHERE id = ?")
-    unlinking = try connection.prepare(
-      "DELETE FROM talk_keyword WHERE keyword = ? AND talk_id = ?")
-    unlinkingAll = try connection.prepare("DELETE FROM talk_keyword WHERE talk_id = ?")
-  }
-
-  func link(_ keywords: [Keyword], _ talk: Int64) throws(TalkIndexError) {
-    guard !keywords.isEmpty else { return }
-    added[talk] = keywords.enumerated().map { KeywordLink($1, talk, $0) }
-    waiting += keywords.count
-    if waiting > KeywordStatements.most { try finish() }
-  }
-
-  func unlink(_ talk: Int64) throws(TalkIndexError) {
-    added[talk] = nil
-    linked.bind(1, talk)
-    guard try linked.step() else { return }
-    let names = NameList.split(linked.text(0))
-    let isEdited = linked.integer(1) == 1
-    linked.reset()
-    // A row that was edited by hand may say anything: then all keywords are looked through.
-    if isEdited {
-      unlinkingAll.bind(1, talk)
-      try unlinkingAll.run()
-    }
-    for name in names { removed.append((KeywordLink.key(name), talk)) }
-    waiting += names.count
-  }
-
-  /// Writes what was gathered.
-  func finish() throws(TalkIndexError) {
-    removed.sort { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    for (key, talk) in removed {
-      unlinking.bind(1, key)
-      unlinking.bind(2, talk)
-      try unlinking.run()
-    }
-    let links = added.values.flatMap { $0 }.sorted { a, b in
-      KeywordLink.areSame(a.key, b.key)
-        ? (a.talk, a.position) < (b.talk, b.position)
-        : a.key.utf8.lexicographicallyPrecedes(b.key.utf8)
-    }
-    for link in links { try link.insert(by: linking) }
-    added = [:]
-    removed = []
-    waiting = 0
-  }
-}
-
-/// A row of `talk_keyword`.
-struct KeywordLink {
-  /// The keyword without case and marks.
-  var key: String
-  /// The keyword as written, where that is another text.
-  var text: String?
-  /// Row of the talk.
-  var talk: Int64
-  /// Place among the keywords of the talk.
-  var position: Int
-  /// Weight in thousandths.
-  var weight: Int
-  /// Whether the calendar states it.
-  var isStated: Bool
-
-  /// The link of a talk to the keyword at `position`.
-  init(_ keyword: Keyword, _ talk: Int64, _ position: Int) {
-    key = KeywordLink.key(keyword.text)
-    text = KeywordLink.areSame(key, keyword.text) ? nil : keyword.text
-    self.talk = talk
-    self.position = position
-    weight = keyword.storedWeight
-    isStated = keyword.origin == .stated
-  }
-
-  /// Whether two texts are the same bytes.
-  static func areSame(_ a: String, _ b: String) -> Bool {
-    guard a.utf8.count == b.utf8.count else { return false }
-    let areSame: Bool?? = a.utf8.withContiguousStorageIfAvailable { a in
-      b.utf8.withContiguousStorageIfAvailable { b in
-        guard let left = a.baseAddress, let right = b.baseAddress else { return true }
-        return memcmp(left, right, a.count) == 0
-      }
-    }
-    return (areSame ?? nil) ?? a.utf8.elementsEqual(b.utf8)
-  }
-
+/// What keywords are known by.
+enum KeywordKey {
   /// The key under which spellings of a keyword are one.
   static func key(_ text: String) -> String { Folding.fold(text) }
-
-  /// The statement that adds a link.
-  static let insertSQL = """
-    INSERT INTO talk_keyword(keyword, talk_id, position, weight, is_stated, text)
-    VALUES (?, ?, ?, ?, ?, ?)
-    """
-
-  /// Runs a statement prepared from ``insertSQL``.
-  func insert(by statement: PreparedStatement) throws(TalkIndexError) {
-    statement.bind(1, key)
-    statement.bind(2, talk)
-    statement.bind(3, position)
-    statement.bind(4, weight)
-    statement.bind(5, isStated ? 1 : 0)
-    statement.bind(6, text)
-    try statement.run()
-  }
 }
 
 /// A table of names and the table that links talks to them.

@@ -18,7 +18,7 @@ public final class TalkRow: Sendable {
     case title, speakers, affiliations, series, keywords, abstract, venue
     case otherForms = 7
     case kind, status, startLocal, endLocal, timeZone, timeForm, zoneOrigin, biography, language
-    case organiser, url, joinLink, joinSecret, uid, recurrenceID
+    case organiser, url, joinLink, joinSecret, uid, recurrenceID, keywordMarks
 
     /// The columns that are searched, as in ``SchemaVersion1/wordsColumns``; `talk_prose` lacks the
     /// affiliations.
@@ -98,6 +98,7 @@ public final class TalkRow: Sendable {
     let contentColumns = text.ends.count
     text.append(talk.identity.uid, limit: IndexLimits.identityBytes, keepsEmpty: true)
     text.append(talk.identity.recurrenceID, limit: IndexLimits.identityBytes, keepsEmpty: true)
+    text.append(marks: KeywordMarks.bytes(of: keywords))
 
     bytes = text.bytes
     ends = text.ends
@@ -203,12 +204,16 @@ extension TalkRow {
 
   private static func stored(_ keywords: [Keyword]) -> [Keyword] {
     guard
-      keywords.count > IndexLimits.namesPerTalk || !keywords.allSatisfy({ isListed($0.text) })
+      keywords.count > IndexLimits.fieldBytes / (IndexLimits.nameBytes + 2)
+        || !keywords.allSatisfy({ isListed($0.text) })
     else { return keywords }
+    // The row is all that tells of keywords: none of them may be cut at the end of their column.
+    var room = IndexLimits.fieldBytes
     return keywords.prefix(IndexLimits.namesPerTalk).compactMap { keyword in
       var stored = keyword
       stored.text = listed(keyword.text)
-      return stored.text.isEmpty ? nil : stored
+      room -= stored.text.utf8.count + 2
+      return stored.text.isEmpty || room < 0 ? nil : stored
     }
   }
 
@@ -294,6 +299,13 @@ private struct TextColumns {
     ends.append(Int32(bytes.count))
   }
 
+  /// Appends what is ASCII; `nil` is NULL.
+  mutating func append(marks: [UInt8]?) {
+    guard let marks else { return ends.append(-1) }
+    bytes += marks
+    ends.append(Int32(bytes.count))
+  }
+
   /// Appends a column of names, which are without U+0000; no name is NULL.
   mutating func append<Element>(list elements: [Element], _ name: (Element) -> String) {
     guard !elements.isEmpty else { return ends.append(-1) }
@@ -366,11 +378,4 @@ private struct TextColumns {
 extension TalkTime {
   /// Day of the local start, in days since 1970.
   var startDay: Int64 { Int64(localStart.date.daysSinceEpoch) }
-}
-
-extension Keyword {
-  /// The weight in thousandths.
-  var storedWeight: Int {
-    weight > 0 ? Int((min(weight, 1) * 1000).rounded()) : 0
-  }
 }

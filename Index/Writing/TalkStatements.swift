@@ -22,7 +22,7 @@ struct TalkStatements {
     "last_modified", "fingerprint", "content_hash", "last_changed", "title", "speakers",
     "affiliations", "series", "keywords", "abstract", "venue", "other_forms", "kind", "status",
     "start_local", "end_local", "time_zone", "time_form", "zone_origin", "biography", "language",
-    "organiser", "url", "join_link", "join_secret", "uid", "recurrence_id",
+    "organiser", "url", "join_link", "join_secret", "uid", "recurrence_id", "keyword_marks",
   ]
 
   /// The statement that inserts a talk: ``columns``, then source and first revision; the row id is

@@ -54,7 +54,6 @@ final class IncrementalStore: TalkStore {
     _ id: Int64, to row: TalkRow, file: Int64?, revision: Int64
   ) throws(TalkIndexError) {
     try ranking.willChange(id)
-    // While the row still tells what the talk is linked to.
     try removeSides(id)
     try talks.update(id, row, file, revision)
     try addSides(of: row, id)
@@ -72,8 +71,6 @@ final class IncrementalStore: TalkStore {
     try ranking.willChange(id)
     try talks.removeText(id)
     try removeSides(id)
-    // Nothing may refer to the row any more.
-    try names.flush()
     try talks.delete(id)
   }
 
@@ -102,7 +99,7 @@ final class IncrementalStore: TalkStore {
     try ranking.finish()
   }
 
-  /// Removes links and occurrences of a talk whose row is as it was when they were made.
+  /// Removes links and occurrences of a talk.
   func removeSides(_ id: Int64) throws(TalkIndexError) {
     try names.unlink(id)
     try talks.removeOccurrences(id)

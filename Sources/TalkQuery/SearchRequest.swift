@@ -32,10 +32,6 @@ public struct SearchRequest: Sendable {
   public var explains: Bool
   /// Whether the page says how the search was carried out; default false.
   public var explainsPlan = false
-  /// Whether the keywords of hits say where they come from and how much they tell; default true.
-  ///
-  /// Without, a keyword has only its text, which is a good deal quicker.
-  public var wantsKeywordOrigins = true
   /// Whether hits carry snippets (a batch run needs none); default true.
   public var wantsSnippets: Bool
   /// Seconds after which the search stops with an error; default 10.

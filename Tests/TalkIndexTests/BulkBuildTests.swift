@@ -52,11 +52,14 @@ import Testing
   private func dump(_ path: String) throws -> [String: [[DatabaseValue]]] {
     try TalkIndex.open(at: path, mode: .read).read { db in
       var tables: [String: [[DatabaseValue]]] = [:]
-      for table in SchemaVersion1.tableNames where !table.hasPrefix("talk_prose") {
+      for table in SchemaVersion2.tableNames where !table.hasPrefix("talk_prose") {
         guard table != "talk_words" else { continue }
         tables[table] = try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2, 3")
           .map { Array($0.databaseValues) }
       }
+      tables["talk_keyword"] = try Row.fetchAll(
+        db, sql: "SELECT * FROM talk_keyword ORDER BY talk_id, position"
+      ).map { Array($0.databaseValues) }
       for table in ["talk_prose", "talk_words"] {
         for word in [
           "word1", "\"word2 word3\"", "runs", "orsted", "orst*", "量子", "series", "naive",

@@ -65,9 +65,11 @@ import Testing
     ("UPDATE series SET folded = 'x' WHERE id = 1", .keys),
     ("UPDATE ranking_lengths SET lengths = zeroblob(length(lengths))", .ranking),
     ("INSERT INTO series(name, folded) VALUES ('unused', 'unused')", .orphans),
-    ("DELETE FROM talk_keyword WHERE talk_id = 1", .names),
-    ("INSERT INTO talk_keyword(keyword, talk_id, position) VALUES ('other', 2, 9)", .names),
-    ("UPDATE talk_keyword SET keyword = 'Wrong' WHERE talk_id = 1 AND position = 0", .keys),
+    ("DROP VIEW talk_keyword", .schema),
+    ("UPDATE talk SET keywords = 'one;; two ' WHERE id = 1", .names),
+    ("UPDATE talk SET keyword_marks = '?' WHERE id = 1", .names),
+    ("DROP TRIGGER talk_edited; UPDATE talk SET keyword_marks = 'PP' WHERE id = 1", .content),
+    ("DROP TRIGGER talk_edited; UPDATE talk SET keywords = 'x' WHERE id = 1", .names),
   ])
   func findsAndMends(_ damage: String, _ code: CheckFinding.Code) throws {
     try stock(damage)
@@ -129,7 +131,7 @@ import Testing
     let queue = try DatabaseQueue(path: path)
     return try queue.read { db in
       var rows: [[DatabaseValue]] = []
-      for table in SchemaVersion1.tableNames.sorted() {
+      for table in SchemaVersion2.tableNames.sorted() {
         rows += try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { Array($0.databaseValues) }
       }
       return rows

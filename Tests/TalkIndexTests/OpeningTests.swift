@@ -32,7 +32,7 @@ import Testing
       let state = try index.read { try IndexState($0) }
       #expect(state.applicationID == 0x7461_6C6B)
       #expect(state.version == Schema.current.version)
-      #expect(state.tables.isSuperset(of: SchemaVersion1.tableNames))
+      #expect(state.tables.isSuperset(of: SchemaVersion2.tableNames))
       try index.close()
     }
   }

@@ -58,9 +58,12 @@ struct StockSQLiteTests {
         """) == "Ada Ørsted\n李 小龙\nPlato\n")
     #expect(try StockSQLite.run(path, "PRAGMA integrity_check; PRAGMA foreign_key_check") == "ok\n")
     let schema = try StockSQLite.run(path, ".schema")
-    for table in SchemaVersion1.tableNames where !["talk_prose", "talk_words"].contains(table) {
+    for table in SchemaVersion2.tableNames where !["talk_prose", "talk_words"].contains(table) {
       #expect(schema.contains("CREATE TABLE \(table)(\n  -- "), "\(table)")
     }
+    #expect(
+      try StockSQLite.run(path, "SELECT * FROM talk_keyword WHERE talk_id = 1 ORDER BY position")
+        == "markov chains|1|0|1000|1|Markov chains\n量子计算|1|1|500|0|量子计算\n")
   }
 
   @Test(arguments: [false, true])
@@ -69,8 +72,11 @@ struct StockSQLiteTests {
     let answer = try StockSQLite.run(
       path,
       """
-      INSERT INTO talk(title, speakers, abstract, start_utc, start_local)
-        VALUES ('Zebrafish', 'Someone New', 'striped swimmers', 1000000, '1970-01-12T14:46:40');
+      INSERT INTO talk(title, speakers, abstract, keywords, start_utc, start_local)
+        VALUES ('Zebrafish', 'Someone New', 'striped swimmers', 'C "plus" \\; Fish; a; FISH',
+          1000000, '1970-01-12T14:46:40');
+      SELECT group_concat(keyword, '/'), min(weight), min(is_stated) FROM talk_keyword
+        WHERE talk_id = 202;
       SELECT rowid FROM talk_prose WHERE talk_prose MATCH 'swimmer zebrafish';
       SELECT start_day, utc_offset FROM occurrence WHERE talk_id = 202;
       UPDATE talk SET title = 'Giraffes', start_utc = 2000000 WHERE id = 202;
@@ -86,7 +92,7 @@ struct StockSQLiteTests {
       INSERT INTO talk_words(talk_words, rank) VALUES ('integrity-check', 1);
       PRAGMA integrity_check; PRAGMA foreign_key_check;
       """)
-    #expect(answer == "202\n11|3600\n0\n202\n2000000\n0\nok\n")
+    #expect(answer == "c \"plus\" \\/fish/a/fish|1000|1\n202\n11|3600\n0\n202\n2000000\n0\nok\n")
     // Our own program goes on with it.
     let ours = try TalkIndex.open(at: path, mode: .write)
     #expect(try ours.talk(id: 202)?.talk.title == "Giraffes")

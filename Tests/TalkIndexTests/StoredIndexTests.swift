@@ -10,7 +10,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: [1])
+  @Test(arguments: [1, 2])
   func indexesOfEveryVersionAreOpened(version: Int) throws {
     let name = "schema-\(version)"
     let stored = try #require(
@@ -21,6 +21,7 @@ import Testing
     #expect(try index.check() == [])
     #expect(try index.talk(id: 1)?.talk == Samples.full())
     #expect(try index.statistics().talks == 21)
+    #expect(try index.keywords(.init(.named("MARKOV chains"))).map(\.talks) == [1])
     #expect(try index.people(.init(.named("ada orsted"))).map(\.talks) == [1])
     let isOlder = version < Schema.current.version
     #expect(FileManager.default.fileExists(atPath: path + ".v\(version)-backup") == isOlder)

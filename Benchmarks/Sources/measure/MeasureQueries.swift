@@ -31,9 +31,8 @@ struct MeasureQueries: ParsableCommand {
     let parser = QueryParser(today: today)
     var found = 0
     let ours = try microseconds(lines) { line in
-      var request = SearchRequest(
+      let request = SearchRequest(
         query: parser.parse(line), match: match, limit: limit, now: now, wantsSnippets: false)
-      request.wantsKeywordOrigins = false
       found += try talks.search(request).hits.count
     }
     print(summary("talks \(match.rawValue)", ours), "hits \(found)")

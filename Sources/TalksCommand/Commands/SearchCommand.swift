@@ -86,7 +86,6 @@ struct SearchCommand: ParsableCommand {
     request.explains = explain
     request.explainsPlan = explainQuery
     request.wantsSnippets = format.wantsSnippets
-    request.wantsKeywordOrigins = format.wantsKeywordOrigins
     let page = try index.search(request)
     let output = global.output(isText: format.format == .text)
     var bytes: [UInt8] = []
@@ -125,11 +124,6 @@ extension FormatOptions {
     case .ics, .trec: false
     }
   }
-}
-
-extension FormatOptions {
-  /// Whether the output tells stated keywords from others.
-  var wantsKeywordOrigins: Bool { format == .ics }
 }
 
 /// Words that look like options but are none.

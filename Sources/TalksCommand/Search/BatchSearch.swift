@@ -31,7 +31,6 @@ struct BatchSearch {
       request.facets = command.facet
       request.explains = command.explain
       request.wantsSnippets = false
-      request.wantsKeywordOrigins = command.format.wantsKeywordOrigins
       let page = try index.search(request)
       found += page.hits.count
       var bytes: [UInt8] = []

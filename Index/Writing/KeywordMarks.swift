@@ -1,0 +1,38 @@
+import TalkModel
+
+/// Where the keywords of a talk come from and how much they tell, as `talk.keyword_marks` has it: an
+/// ASCII character each, in their order; NULL where all are stated.
+///
+/// Weights are kept in sixty-fourths: they are shares of the weight of a talk's best phrase, which is
+/// no finer measure. The view `talk_keyword` and the migration to schema version 2 do the same in SQL.
+enum KeywordMarks {
+  /// The mark of a stated keyword.
+  private static let stated = UInt8(ascii: "s")
+  /// The mark of an extracted keyword of weight 0.
+  private static let least = UInt8(ascii: "0")
+  /// The greatest weight as stored.
+  private static let steps: UInt8 = 64
+
+  /// The marks of keywords; `nil` where all are stated.
+  static func bytes(of keywords: [Keyword]) -> [UInt8]? {
+    guard keywords.contains(where: { $0.origin != .stated }) else { return nil }
+    return keywords.map { keyword in
+      guard keyword.origin == .extracted else { return stated }
+      // What is no number compares as not greater.
+      guard keyword.weight > 0 else { return least }
+      return least + UInt8((min(keyword.weight, 1) * Double(steps)).rounded())
+    }
+  }
+
+  /// The keywords that a row tells of by its columns `keywords` and `keyword_marks`.
+  static func keywords(_ names: [String], marks: String?) -> [Keyword] {
+    var marks = (marks ?? "").utf8.makeIterator()
+    return names.map { name in
+      guard let mark = marks.next(), (least...least + steps).contains(mark) else {
+        return Keyword(text: name, origin: .stated)
+      }
+      let thousandths = (Int(mark - least) * 1000 + Int(steps) / 2) / Int(steps)
+      return Keyword(text: name, origin: .extracted, weight: Double(thousandths) / 1000)
+    }
+  }
+}
