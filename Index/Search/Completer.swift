@@ -10,7 +10,7 @@ struct Completer {
   /// Talks that have all other words and are looked at one by one, whatever their terms are.
   private static let common = 1000
   /// Talks that are looked at for names of one kind; keywords are counted among these alone.
-  private static func sample(of kind: Completion.Kind) -> Int { kind == .keyword ? 300 : 100 }
+  private static func sample(of kind: Completion.Kind) -> Int { kind == .keyword ? 200 : 100 }
   /// Names of one kind whose talks are counted.
   fileprivate static let candidates = 100
   /// Up to where talks of a name are counted.
