@@ -175,12 +175,6 @@ final class BulkStore: TalkStore {
     }
   }
 
-  func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
-    var ids: [Int64] = []
-    for id in 0..<lastID where try tables.fingerprint(id + 1) == fingerprint { ids.append(id + 1) }
-    return ids
-  }
-
   /// Summaries of rows as they will be when everything is done.
   private func summaries(_ ids: [Int64]) throws(TalkIndexError) -> [TalkSummary] {
     var result: [TalkSummary] = []

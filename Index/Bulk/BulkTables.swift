@@ -18,10 +18,9 @@ final class BulkTables {
   private let seriesNumbers = NameNumbers()
   private let byUID: SortedIndex
   private let byFile: SortedIndex
-  private let byFingerprint: SortedIndex
   private let ofOtherKind: SortedIndex
   private let byDay: SortedIndex
-  private let byEnd: SortedIndex
+  private let lastingLong: SortedIndex
   private let byPerson: SortedIndex
   private let bySeries: SortedIndex
   private let byPersonName: SortedIndex
@@ -46,7 +45,7 @@ final class BulkTables {
     }
     func index(_ name: String) throws(TalkIndexError) -> SortedIndex {
       SortedIndex(
-        IndexTree(file, root: try root(name)), memory: memory / 12, path: path + "-journal")
+        IndexTree(file, root: try root(name)), memory: memory / 10, path: path + "-journal")
     }
     self.file = file
     self.roots = roots
@@ -56,10 +55,9 @@ final class BulkTables {
     series = IndexTree(file, root: try root("talk_series"))
     byUID = try index("talk_by_uid")
     byFile = try index("talk_by_file")
-    byFingerprint = try index("talk_by_fingerprint")
     ofOtherKind = try index("talk_of_other_kind")
     byDay = try index("occurrence_by_day")
-    byEnd = try index("occurrence_by_end")
+    lastingLong = try index("occurrence_lasting_long")
     byPerson = try index("talk_speaker_by_person")
     bySeries = try index("talk_series_by_series")
     byPersonName = try index("person_by_name")
@@ -137,7 +135,6 @@ final class BulkTables {
     record.append(id)
     try byUID.add(text: uid, record.finish())
     try byFile.add(file, pair(file, id))
-    try byFingerprint.add(row.fingerprint, pair(row.fingerprint, id))
     if let kind = text[.kind], !kind.elementsEqual("talk".utf8) {
       record.begin()
       record.append(text: kind)
@@ -165,14 +162,22 @@ final class BulkTables {
       record.append(time.startDay)
       record.append(time.localStart.secondsSinceEpoch &- time.start)
       try occurrence.append(record.finish())
-      for (index, value) in [(byDay, time.startDay), (byEnd, time.end)] {
-        record.begin()
-        record.append(value)
-        record.append(id)
-        record.append(time.start)
-        try index.add(value, record.finish())
+      try add(time.startDay, of: id, time, to: byDay)
+      let (length, isTooLong) = time.end.subtractingReportingOverflow(time.start)
+      if isTooLong || length > SchemaVersion2.longSeconds {
+        try add(time.end, of: id, time, to: lastingLong)
       }
     }
+  }
+
+  private func add(
+    _ value: Int64, of talk: Int64, _ time: TalkTime, to index: SortedIndex
+  ) throws(TalkIndexError) {
+    record.begin()
+    record.append(value)
+    record.append(talk)
+    record.append(time.start)
+    try index.add(value, record.finish())
   }
 
   private func addSpeakers(_ row: TalkRow, _ id: Int64) throws(TalkIndexError) {
@@ -220,7 +225,7 @@ final class BulkTables {
     try occurrence.finish()
     try speakers.finish()
     try series.finish()
-    for index in [byUID, byFile, byFingerprint, ofOtherKind, byDay, byEnd, byPerson, bySeries] {
+    for index in [byUID, byFile, ofOtherKind, byDay, lastingLong, byPerson, bySeries] {
       try index.finish()
     }
     try finish(personNumbers, "person", byPersonName)
@@ -258,10 +263,5 @@ final class BulkTables {
   func summary(_ id: Int64) throws(TalkIndexError) -> TalkSummary? {
     guard let bytes = try talk.read(id) else { return nil }
     return TalkSummary(StoredRecord(bytes), id, lastEnd: lastEnds[id])
-  }
-
-  /// The fingerprint of a talk that was written.
-  func fingerprint(_ id: Int64) throws(TalkIndexError) -> Int64? {
-    try talk.read(id).flatMap { StoredRecord($0).integer(11) }
   }
 }

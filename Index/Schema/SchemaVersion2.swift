@@ -1,16 +1,25 @@
-/// Schema version 2, as the steps from version 1.
+/// Schema version 2, as the steps from version 1: what stands in the file twice goes.
 ///
 /// Most keyphrases are of one talk only, and all stand in `talk.keywords` and in both full-text
 /// indexes already. Version 1 had them once more in a table in the order of keywords: a tenth of the
 /// file, and most of the pages that an ingest of a few talks writes. What that table alone said, where
 /// a keyword comes from and how much it tells, is a character each in `talk.keyword_marks`; the table
 /// is a view.
+///
+/// An index of all occurrences by end found upcoming ones, and so does the one by day but for those that
+/// last long, which are few; one by fingerprint was never searched. New rows lay all over both.
 enum SchemaVersion2 {
   /// Every table that an index has, as a guard against files that lost some.
   static let tableNames = SchemaVersion1.tableNames.subtracting(["talk_keyword"])
 
   /// Columns of `talk` that its content hash covers.
   static let contentColumns = SchemaVersion1.contentColumns + ["keyword_marks"]
+
+  /// The condition on an occurrence that lasts more than two days.
+  static let lastsLong = "end_utc - start_utc > \(longSeconds)"
+
+  /// Seconds of two days.
+  static let longSeconds: Int64 = 172_800
 
   /// The steps.
   static let steps = [
@@ -29,6 +38,9 @@ enum SchemaVersion2 {
     "DROP TRIGGER talk_deleted",
     "DROP TRIGGER talk_edited",
     "DROP TABLE talk_keyword",
+    "DROP INDEX talk_by_fingerprint",
+    "DROP INDEX occurrence_by_end",
+    "CREATE INDEX occurrence_lasting_long ON occurrence(end_utc) WHERE \(lastsLong)",
     """
     CREATE TRIGGER talk_deleted AFTER DELETE ON talk BEGIN
       -- Deleted talks leave nothing behind but people and series.

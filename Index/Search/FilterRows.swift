@@ -101,11 +101,7 @@ final class FilterRows {
 
   private func state(_ state: QueryState) -> Condition {
     switch state {
-    case .upcoming:
-      Condition(
-        sql: "EXISTS (SELECT 1 FROM occurrence o WHERE o.talk_id = t.id AND o.end_utc > ?2)",
-        values: [.number(now)],
-        listing: "SELECT DISTINCT talk_id FROM occurrence WHERE end_utc > ?2")
+    case .upcoming: upcoming
     case .past:
       Condition(
         sql: "t.id IN (SELECT talk_id FROM occurrence WHERE talk_id = t.id "
@@ -119,6 +115,22 @@ final class FilterRows {
     case .other: Condition(sql: "t.kind <> 'talk'")
     case .gone: Condition(sql: "t.gone_since IS NOT NULL")
     }
+  }
+
+  /// Not over yet: what begins on a later day, and of the last days what ends later.
+  ///
+  /// Days are local ones, which may be a day off; what lasts longer than some days has an index of its
+  /// own.
+  private var upcoming: Condition {
+    let today = now / 86_400
+    return Condition(
+      sql: "EXISTS (SELECT 1 FROM occurrence o WHERE o.talk_id = t.id AND o.end_utc > ?2)",
+      values: [.number(now), .number(today &- 5), .number(today &+ 2)],
+      listing: """
+        SELECT talk_id FROM occurrence WHERE start_day > ?4
+        UNION SELECT talk_id FROM occurrence WHERE start_day BETWEEN ?3 AND ?4 AND end_utc > ?2
+        UNION SELECT talk_id FROM occurrence WHERE \(SchemaVersion2.lastsLong) AND end_utc > ?2
+        """)
   }
 
   private func has(_ presence: QueryPresence) -> Condition {

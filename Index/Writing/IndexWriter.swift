@@ -77,11 +77,6 @@ public final class IndexWriter {
     try store.summaries(uid: uid, source: source)
   }
 
-  /// The talks of any source that look the same as one with this ``TalkRow/fingerprint``.
-  public func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
-    try store.talks(withFingerprint: fingerprint)
-  }
-
   /// Adds a talk and returns its row.
   @discardableResult
   public func insert(

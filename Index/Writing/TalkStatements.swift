@@ -203,15 +203,6 @@ struct TalkStatements {
     return try TalkStatements.all(statement)
   }
 
-  func withFingerprint(_ fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
-    let statement = try connection.prepare(
-      "SELECT id FROM talk WHERE fingerprint = ? ORDER BY id")
-    statement.bind(1, fingerprint)
-    var ids: [Int64] = []
-    while try statement.step() { ids.append(statement.integer(0) ?? 0) }
-    return ids
-  }
-
   private static func all(_ statement: PreparedStatement) throws(TalkIndexError) -> [TalkSummary] {
     var summaries: [TalkSummary] = []
     while try statement.step() { summaries.append(TalkSummary(statement)) }

@@ -15,7 +15,6 @@ protocol TalkStore: AnyObject {
 
   func summaries(of owner: TalkOwner, _ id: Int64) throws(TalkIndexError) -> [TalkSummary]
   func summaries(uid: String, source: Int64) throws(TalkIndexError) -> [TalkSummary]
-  func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64]
 
   /// What remains to be done before the transaction commits.
   func finish() throws(TalkIndexError)
@@ -88,10 +87,6 @@ final class IncrementalStore: TalkStore {
 
   func summaries(uid: String, source: Int64) throws(TalkIndexError) -> [TalkSummary] {
     try talks.summaries(uid: uid, source)
-  }
-
-  func talks(withFingerprint fingerprint: Int64) throws(TalkIndexError) -> [Int64] {
-    try talks.withFingerprint(fingerprint)
   }
 
   func finish() throws(TalkIndexError) {

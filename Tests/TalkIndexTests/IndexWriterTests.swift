@@ -150,7 +150,6 @@ import Testing
       #expect(try writer.files(ofSource: source) == [file])
       #expect(try writer.summaries(ofFile: try #require(file.id)).map(\.id) == ids)
       #expect(try writer.summaries(ofSource: source, uid: "full@example.org").map(\.id) == [ids[0]])
-      #expect(try writer.talks(withFingerprint: try #require(row.fingerprint)) == [ids[0]])
       try writer.removeFile(try #require(file.id))
       #expect(try writer.summaries(ofSource: source)[0].fileID == nil)
     }
