@@ -46,6 +46,19 @@ struct TextPagePrinterTests {
         "Fri 2025-05-16 12:00–13:00 Europe/London, one of 3 times"))
   }
 
+  @Test("The first twenty values of a facet, and how many more there are")
+  func facets() {
+    let counts = (1...23).map { FacetCount(value: "series \($0)", count: 30 - $0) }
+    var bytes: [UInt8] = []
+    TextPagePrinter().print(
+      SearchPage(hits: [], total: 0, facets: [(.series, counts)]), PageContext(query: "x", now: 0),
+      to: &bytes)
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == 22)
+    #expect(lines.dropFirst().first == "     29  series 1")
+    #expect(lines.last == "         … 3 more with --format json")
+  }
+
   @Test("Lines keep to the width, counted in columns", arguments: [30, 40, 80])
   func width(columns: Int) throws {
     var talk = try lattices()

@@ -13,6 +13,9 @@ public import TalkQuery
 ///
 /// With ``PrintOptions/fields`` an entry is one line `field: value` for each of them.
 public struct TextPagePrinter: PagePrinter {
+  /// Values of a facet that are printed; most are of one talk.
+  private static let facetValues = 20
+
   private let options: PrintOptions
   private let style: TextStyle
 
@@ -36,9 +39,13 @@ public struct TextPagePrinter: PagePrinter {
     for (facet, counts) in page.facets where !counts.isEmpty {
       output.append(UInt8(ascii: "\n"))
       style.append(facet.rawValue + ":\n", .bold, to: &output)
-      for count in counts {
+      for count in counts.prefix(TextPagePrinter.facetValues) {
         let line = "\(padded("\(count.count)", to: 7))  \(TerminalText.oneLine(count.value))\n"
         output.append(line)
+      }
+      let rest = counts.count - TextPagePrinter.facetValues
+      if rest > 0 {
+        style.append("         … \(rest) more with --format json\n", .dim, to: &output)
       }
     }
   }
