@@ -59,6 +59,24 @@ struct UnknownNamesTests {
         "Ponente: Wiebkje Oosterveld (Strandlab). Título: Arena y viento",
         "Arena y viento / Wiebkje Oosterveld [Strandlab] / "
       ),
+      // A label of no known form, or a label in the middle.
+      (
+        "Harbour lunch talk by Wiebkje Oosterveld: Sand and waves",
+        "Sand and waves / Wiebkje Oosterveld / "
+      ),
+      (
+        "Conferencia magistral de la Dra. Nayeli Quintanar (Strandlab): \"Arena y viento\"",
+        "Arena y viento / Nayeli Quintanar [Strandlab] / "
+      ),
+      (
+        "Tide Seminar: Sand in spin ice\\, Speaker: Prof. Wiebkje Oosterveld\\, UC Harbour",
+        "Sand in spin ice / Wiebkje Oosterveld [UC Harbour] / Tide Seminar"
+      ),
+      (
+        "First year talks: Nkechi Obiang\\, Pall Sveinsson",
+        "First year talks / Nkechi Obiang, Pall Sveinsson / "
+      ),
+      ("Tide Talk: Who pays? / Moderation: Ada Park", "Tide Talk: Who pays? /  / "),
       // An honorific tells the name where no letter is a capital.
       ("이하늘 박사 (항구연구소) - 모래의 수학", "모래의 수학 / 이하늘 [항구연구소] / "),
       // A title is no name, and nobody is made up.

@@ -77,7 +77,7 @@ enum DescriptionLabel: Sendable {
       |palestrante|palestrantes|imparte|disertante|relatore|relatori|relatrice|oratore|interviene\
       |spreker|sprekers|spreekster|talare|föredragshållare|taler|foredragsholder|foredragsholdere\
       |puhuja|puhujat|esiintyjä|prelegent|prelegenci|prelegentka|prowadzący|prowadząca|wykładowca|přednášející|řečník|prednášajúci\
-      |előadó|vorbitor|konuşmacı|konuşmacılar|predavač|predavatelj|докладчик|докладчики|спикер|лектор\
+      |előadó|vorbitor|konuşmacı|konuşmacılar|participan|intervienen|participantes|ομιλητές|ομιλήτρια|predavač|predavatelj|докладчик|докладчики|спикер|лектор\
       |доповідач|ομιλητής|講演者|発表者|講師|登壇者|スピーカー|话者|主讲|主講|讲师|嘉宾|讲者|讲员|分享嘉宾|報告人|报告人|主讲人|演讲人|講者|演講者|主講人|연사|발표자|강연자
       """
     ),

@@ -111,7 +111,8 @@ enum NamedRole {
 
   /// Whether a line is the name of an institution, as far as a line alone can tell.
   static func isPlaceLine(_ line: Bytes) -> Bool {
-    Affiliation.isSurely(line)
+    if line.contains(Ascii.openParen) { return false }
+    return Affiliation.isSurely(line)
       || Affiliation.isInstitution(line)
         && (parts.contains(line.firstWord) || Affiliation.isUnit([line.lastWord]))
   }
@@ -177,7 +178,7 @@ enum NamedRole {
     return isWide != isOtherWide
   }
 
-  private static func isPlace(_ text: Bytes) -> Bool {
+  static func isPlace(_ text: Bytes) -> Bool {
     text.wordCount(upTo: 9) <= 8
       && (Affiliation.isInstitution(text) || Affiliation.isAcronymAndPlace(text.words))
   }

@@ -282,7 +282,9 @@ struct GeneralHabit: SourceHabit {
     } else if paragraphs.count == 1, let only = paragraphs.first, only.wordCount(upTo: 3) == 3 {
       line = only
     } else if let first = body.firstIndex(where: { !$0.isEmpty }), first + 1 < body.count,
-      NamedRole.isPlaceLine(body[first + 1]), !NamedRole.isPlaceLine(body[first])
+      NamedRole.isPlaceLine(body[first + 1])
+        || paragraphs.count == 2 && NamedRole.isPlace(body[first + 1]),
+      !NamedRole.isPlaceLine(body[first])
     {
       // `Title`, `Institution`
       line = body[first]

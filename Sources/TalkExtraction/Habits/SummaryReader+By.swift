@@ -61,7 +61,8 @@ extension SummaryReader {
   }
 
   static let ofWords: [StaticString] = [
-    " by ", " von ", " de ", " di ", " par ", " av ", " of ", " d'", " with ", " w/ ", " mit ",
+    " by ", " von ", " del ", " de la ", " de ", " della ", " di ", " par ", " av ", " of ", " d'",
+    " with ", " w/ ", " mit ",
     " avec ",
     " con ", " com ", " met ",
   ]

@@ -65,6 +65,16 @@ extension SummaryReader {
     guard let cut = text.cuts.first(where: { $0.kind != .slash }) else { return nil }
     let head = text[..<cut.range.lowerBound]
     let title = text[cut.range.upperBound...].trimmed
+    // `First year talks: Name, Name`, `Practice talk (X) - Name`
+    if !KindLabel.isLabel(head),
+      KindLabel.mayBeLabel(head.trailingBracket?.outside ?? head),
+      cut.range.upperBound < text.endIndex,
+      let list = SpeakerList(title, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
+      list.likelihood >= 0.5, !holdsTitle(list),
+      list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
+    {
+      return Found(title: head, list: list, rule: "label-of-names")
+    }
     guard !title.isEmpty, let (label, inside) = head.trailingBracket,
       KindLabel.isLabel(label) || SeriesName.endsInSeriesWord(label)
         || SeriesName.isDefense(label),

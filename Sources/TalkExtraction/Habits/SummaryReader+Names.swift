@@ -19,7 +19,7 @@ extension SummaryReader {
     for word in SummaryReader.ofWords {
       guard let at = head.lastIndex(of: word), at > head.startIndex,
         SeriesName.namesEvent(head[..<at]) || KindLabel.isLabel(head[..<at])
-          || SeriesName.isDefense(head[..<at])
+          || SeriesName.isDefense(head[..<at]) || KindLabel.mayBeLabel(head[..<at])
       else { continue }
       let label = head[..<at]
       let names = head[(at + word.utf8CodeUnitCount)...]
@@ -29,9 +29,12 @@ extension SummaryReader {
       if let list = SpeakerList(names, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
         list.likelihood >= 0.5
       {
+        // A label of no known form says more of the talk than nothing does.
+        let isKnown =
+          SeriesName.namesEvent(label) || KindLabel.isLabel(label) || SeriesName.isDefense(label)
         return Found(
-          title: cut.map { text[$0.range.upperBound...].unquoted } ?? [], list: list,
-          rule: "label-of-name", series: series)
+          title: cut.map { text[$0.range.upperBound...].unquoted } ?? (isKnown ? [] : label),
+          list: list, rule: "label-of-name", series: series)
       }
       // `Harbour Seminar by Name on Title`
       if cut == nil, var found = nameOnTopic(names, hasContext: true) {
@@ -83,9 +86,11 @@ extension SummaryReader {
     for phrase in SummaryReader.onPhrases {
       guard let at = text.firstIndex(of: phrase), at > text.startIndex,
         let list = SpeakerList(
-          text[..<at], trust: phrase.utf8CodeUnitCount > 7 ? .likely : .guess, lexicon: lexicon),
+          text[..<at], trust: hasContext || phrase.utf8CodeUnitCount > 7 ? .likely : .guess,
+          lexicon: lexicon),
         !list.isPlaceholder,
-        list.likelihood >= (phrase.utf8CodeUnitCount > 7 ? 0.5 : isPlaced(list) ? 0.65 : 0.8),
+        list.likelihood
+          >= (hasContext ? 0.55 : phrase.utf8CodeUnitCount > 7 ? 0.5 : isPlaced(list) ? 0.65 : 0.8),
         list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 }),
         hasContext || phrase.utf8CodeUnitCount > 4
           || text[(at + phrase.utf8CodeUnitCount)...].wordCount(upTo: 2) == 2

@@ -7,10 +7,11 @@ extension SummaryReader {
     let segments = parts.segments
     var first = segments.startIndex
     var label: Bytes?
-    while first + 1 < segments.count, segments[first].form == .plain,
-      !segments[first].isSaid, isLabel(segments[first].text)
+    while first + 1 < segments.count, !segments[first].isSaid,
+      segments[first].form == .plain && isLabel(segments[first].text)
+        || segments[first].form == .bracket && label != nil
     {
-      label = segments[first].text
+      if segments[first].form == .plain { label = segments[first].text }
       first += 1
     }
     var best: (found: Found, score: Double)?
@@ -34,7 +35,7 @@ extension SummaryReader {
   }
 
   private func isLabel(_ text: Bytes) -> Bool {
-    KindLabel.isLabel(text) || SeriesName.endsInSeriesWord(text)
+    KindLabel.isLabel(text) || KindLabel.mayBeLabel(text) || SeriesName.endsInSeriesWord(text)
       || SeriesName.isDefense(text) && text.wordCount(upTo: 5) <= 4
   }
 
@@ -68,8 +69,19 @@ extension SummaryReader {
       }
       end += 1
     }
-    let isFirst = index == first
+    var isFirst = index == first
     let isLast = end == segments.count - 1
+    var penalty = 0.0
+    var series: Bytes?
+    if !isFirst, !isLast, index == first + 1, hasPlace, segments[first].form == .plain,
+      segments[first].text.wordCount(upTo: 5) <= 4
+    {
+      // `Unknown label: Name (X) - Title`
+      isFirst = true
+      penalty = 0.05
+      let head = segments[first].text
+      series = SeriesName.hasSeriesWord(head) && !KindLabel.isLabel(head) ? head : nil
+    }
     guard isFirst != isLast else { return nil }
     let rest = isFirst ? segments[(end + 1)...] : segments[first..<index]
     guard let head = rest.first, let tail = rest.last else { return nil }
@@ -90,14 +102,16 @@ extension SummaryReader {
         $0.name.wordCount(upTo: 2) == 2 || $0.name.isUncased || person.hadTitle
       })
     else { return nil }
-    var score = person.likelihood
+    var score = person.likelihood - penalty
     if hasPlace { score += 0.2 }
     if isQuoted { score += 0.25 }
     if hasContext { score += 0.15 }
     if name.isSaid { score += 0.15 }
     if isSentence(title) { score += 0.1 }
-    if !isQuoted, PersonName(title, lexicon: lexicon).likelihood >= 0.5 { score -= 0.35 }
-    return (Found(title: title.unquoted, list: list, rule: "name-among-segments"), score)
+    if !isQuoted, PersonName(head.text, lexicon: lexicon).likelihood >= 0.5 { score -= 0.35 }
+    return (
+      Found(title: title.unquoted, list: list, rule: "name-among-segments", series: series), score
+    )
   }
 
   /// Whether what stands in brackets after a name may say where somebody works or what they are.
@@ -131,18 +145,45 @@ extension SummaryReader {
     return small > capital
   }
 
-  /// `Speaker: Name (X). Title: T`: a summary made of labelled parts.
+  /// `Speaker: Name (X). Title: T`, `Title, Speaker: Name`: a summary made of labelled parts.
   func labelled(_ text: Bytes) -> Found? {
-    guard let colon = text.firstIndex(of: Ascii.colon), colon - text.startIndex <= 40,
-      case .speaker? = DescriptionLabel.named(text[..<colon])
+    guard let colon = text.firstIndex(of: Ascii.colon) else { return nil }
+    if colon - text.startIndex <= 40, case .speaker? = DescriptionLabel.named(text[..<colon]) {
+      let parts = DescriptionParts(text)
+      guard let line = parts.speakers.first, let title = parts.title,
+        let list = SpeakerList(
+          PersonNameEnd.withoutSentenceDot(line), trust: .stated, lexicon: lexicon),
+        !list.isPlaceholder
+      else { return nil }
+      return Found(title: title.unquoted, list: list, rule: "summary-of-labels")
+    }
+    guard let (title, label, rest) = inlineLabel(text), case .speaker = label,
+      let list = SpeakerList(rest, trust: .stated, lexicon: lexicon)
     else { return nil }
-    let parts = DescriptionParts(text)
-    guard let line = parts.speakers.first, let title = parts.title,
-      let list = SpeakerList(
-        PersonNameEnd.withoutSentenceDot(line), trust: .stated, lexicon: lexicon),
-      !list.isPlaceholder
-    else { return nil }
-    return Found(title: title.unquoted, list: list, rule: "summary-of-labels")
+    return Found(title: title.unquoted, list: list, rule: "title-then-speaker-label")
+  }
+
+  /// `Title`, the label and what follows of `Title, Speaker: Name`.
+  private func inlineLabel(_ text: Bytes) -> (Bytes, DescriptionLabel, Bytes)? {
+    guard text.count <= 400 else { return nil }
+    for colon in text.indices where text[colon] == Ascii.colon {
+      let word = text[..<colon].lastWord
+      guard word.startIndex > text.startIndex + 3, let label = DescriptionLabel.named(word),
+        case let before = text[..<word.startIndex].trimmedEnd,
+        case let title = before.withoutTrailingDash.trimmed.withoutSlash,
+        title.count < before.count || before.last == Ascii.dot, !title.isEmpty
+      else { continue }
+      return (title, label, text[(colon + 1)...].trimmed)
+    }
+    return nil
+  }
+
+  /// `text` without `/ Moderation: Name` at its end.
+  func withoutModeration(_ text: Bytes) -> Bytes {
+    guard text.contains(Ascii.colon), let (title, label, rest) = inlineLabel(text),
+      case .other = label, rest.wordCount(upTo: 7) <= 6
+    else { return text }
+    return title
   }
 
   /// `이름 박사 (X) - Title`, `陈明 教授（X）：Title`: a name in a script without case, with an honorific
@@ -164,5 +205,12 @@ extension SummaryReader {
       list.speakers.count == 1
     else { return nil }
     return Found(title: title.unquoted, list: list, rule: "name-place-title")
+  }
+}
+
+extension Bytes {
+  /// Without a slash at the end.
+  fileprivate var withoutSlash: Bytes {
+    last == Ascii.slash ? dropLast().trimmedEnd : self
   }
 }

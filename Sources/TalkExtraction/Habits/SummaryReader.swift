@@ -33,6 +33,7 @@ struct SummaryReader {
   {
     var reading = SummaryReading()
     var text = summary.text.contains("host") ? withoutHost(summary.text) : summary.text
+    text = withoutModeration(text)
     if let (outside, inside) = text.trailingBracket,
       profile.bracketsHoldTracks
         || tracks.contains(where: { WordSet.hash($0) == WordSet.hash(inside) })
@@ -127,7 +128,10 @@ struct SummaryReader {
         reading.series = series
         reading.seriesRule = "series-of-name"
       }
-      if reading.label == nil, let title = reading.title, KindLabel.isSingleLabel(title) {
+      if reading.label == nil, let title = reading.title,
+        KindLabel.isSingleLabel(title)
+          || SeriesName.isDefense(title) && title.wordCount(upTo: 4) <= 3
+      {
         reading.label = title
         reading.title = nil
       }
@@ -193,7 +197,7 @@ struct SummaryReader {
   }
 
   /// Whether an affiliation holds a separator, so that a title follows it.
-  private func holdsTitle(_ list: SpeakerList) -> Bool {
+  func holdsTitle(_ list: SpeakerList) -> Bool {
     list.speakers.contains { speaker in
       guard let place = speaker.affiliation else { return false }
       return place.cuts.contains { $0.kind != .slash && $0.kind != .hyphen }

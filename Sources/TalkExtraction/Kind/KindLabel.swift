@@ -75,6 +75,28 @@ enum KindLabel {
     return text[..<last.endIndex]
   }
 
+  /// Whether a word for talks begins or ends a short text (`Conferencia magistral`, `Practice talk`):
+  /// a label where a name follows it.
+  static func mayBeLabel(_ text: Bytes) -> Bool {
+    let words = text.words
+    guard (1...4).contains(words.count), !text.contains(Ascii.quote),
+      !text.contains(where: { $0 == 0xE2 || $0 == 0xE3 }), let first = words.first,
+      let last = words.last
+    else {
+      return false
+    }
+    return isHead(last) || isHead(first) && !Ascii.isLower(first.first ?? 0)
+      || talkNouns.contains(last)
+  }
+
+  /// Further words that end such labels.
+  private static let talkNouns = WordSet(
+    """
+    proposal defense defence viva rounds redonda redonde rotonda forum club lunch coffee hour chat \
+    reading premiere debate discussion conversation interview qualifier prelim ομιλία διάλεξη σεμινάριο \
+    sunum söyleşi sunumu presentatie voordracht spreekbeurt wykładu przemówienie vystoupení presentación
+    """)
+
   private static func isEnd(_ text: Bytes, at index: Int) -> Bool {
     let byte = text[index]
     if byte == Ascii.space { return true }
@@ -125,7 +147,7 @@ enum KindLabel {
     """
     keynote keynotes talk talks speaker speakers panel tutorial plenary workshop q&a qna q+a session \
     seminário antrittsvorlesung probevortrag habilitationsvortrag abschiedsvorlesung festvortrag \
-    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag oratie afscheidscollege intreerede inauguralvorlesung \
+    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag podium podiumsgespräch redonda ronde rotonda oratie afscheidscollege intreerede inauguralvorlesung \
     abschiedsvortrag habilitationskolloquium probevorlesung installationsföreläsning referat odczyt \
     xê-mi-na zagovor ponència xerrada xerrades erindi seminer seminaari konferans seminarul szeminárium \
     hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium gastvortrag plenarvortrag podiumsdiskussion wykład konwersatorium ćwiczenia laboratorium seminarium prelekcja přednáška \
@@ -138,7 +160,7 @@ enum KindLabel {
     invited contributed plenary opening closing live special guest short long lightning featured \
     welcome & + and discussion paper papers accepted poster (talk) (q&a) (live) (oral) (spotlight) \
     (online) (virtual) (invited) (keynote) online virtual hybrid student industry technical main \
-    evening morning afternoon day welcome, public inaugural job faculty candidate hiring lunch lunchtime brown bag learn thesis master visitor visitors visiting \
+    evening morning afternoon day welcome, public inaugural job faculty candidate hiring lunch lunchtime brown bag learn mesa table tavola magistral thesis master visitor visitors visiting \
     master's bachelor bachelor's
     """)
 

@@ -112,6 +112,11 @@ enum Affiliation {
       rest = rest.dropLast().trimmedEnd
     }
     rest = PersonName.withoutLeadingDegrees(rest)
+    if rest.first == Ascii.openParen, rest.last == Ascii.closeParen, rest.count > 2,
+      !rest.dropLast().contains(Ascii.closeParen)
+    {
+      rest = rest.dropFirst().dropLast().trimmed
+    }
     for phrase in movingPhrases where rest.hasPrefix(phrase) {
       rest = rest.dropFirst(phrase.utf8CodeUnitCount).trimmedStart
     }

@@ -90,7 +90,7 @@ extension GivenNames {
     heidemarie heidrun heiner heini heino heinz-peter heitor helder heleen heli hella helma \
     helmar helmi helmuth hemant hemanth hend hendrika henna henny heriberto hermine hermínia \
     herta hesham hidehiko hidehiro hideki hideko hidemi hidenori hideo hideto hideyuki hien \
-    hieu hikari hikaru hila hilaire hilario hilke hilkka hillel hiltrud himanshu hina hinako \
+    hieu hikari hikaru hila hilaire hilario hilke hilkka hillel hiltrud himanshu hinako \
     hippolyte hiro hirofumi hirohisa hirokazu hiromichi hiromitsu hironori hiroo hirotaka \
     hiroya hiroyasu hiroyoshi hisako hisao hisashi hitomi hiếu hiền hjalmar hlengiwe ho-jin hoa \
     hoai hoang hongmei hongwei hongyu honoka honorata honorine honoré horațiu horia \

@@ -50,7 +50,8 @@ enum StatedLine {
 
   /// A name and the institution that follows it with a blank or a full stop between them.
   private static func cut(_ text: Bytes, _ lexicon: Lexicon) -> (Bytes, Bytes)? {
-    guard !text.contains(Ascii.openParen) else { return nil }
+    guard !text.contains(Ascii.openParen), text.firstIndex(of: Array("（".utf8)) == nil
+    else { return nil }
     let words = text.words
     guard words.count >= 2, let first = words.first?.first else { return nil }
     if first >= 0xE3 {
