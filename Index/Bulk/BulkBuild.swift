@@ -105,7 +105,10 @@ public final class BulkBuild {
   public func write<T>(_ body: (IndexWriter) throws -> T) throws -> T {
     guard let connection, let store else { throw BulkBuild.isOver(target) }
     do {
-      return try body(IndexWriter(connection, store: store))
+      let writer = IndexWriter(connection, store: store)
+      let result = try body(writer)
+      try writer.finish()
+      return result
     } catch {
       abandon()
       throw error

@@ -114,5 +114,6 @@ public final class IndexWriter {
   /// What remains to be done before the transaction commits.
   func finish() throws(TalkIndexError) {
     try store.finish()
+    try records.finish()
   }
 }

@@ -1,6 +1,12 @@
 /// The statements that write sources, files and revisions.
-struct RecordStatements {
+///
+/// A statement that SQLite may have to undo alone (an upsert, or a change of what a foreign key tells)
+/// makes FTS5 write all that it has gathered, and ever more small segments are merged then. So files
+/// that are there already are changed in the end.
+final class RecordStatements {
   private let connection: RawConnection
+  /// Files that are still to be changed.
+  private var waiting: [Int64: FileRecord] = [:]
 
   init(_ connection: RawConnection) {
     self.connection = connection
@@ -60,6 +66,7 @@ struct RecordStatements {
   }
 
   func file(_ path: String) throws(TalkIndexError) -> FileRecord? {
+    try finish()
     let statement = try connection.prepare(
       "SELECT \(FileRecord.columns) FROM file WHERE path = ?")
     statement.bind(1, path)
@@ -68,6 +75,7 @@ struct RecordStatements {
   }
 
   func files(_ source: Int64) throws(TalkIndexError) -> [FileRecord] {
+    try finish()
     let statement = try connection.prepare(
       "SELECT \(FileRecord.columns) FROM file WHERE source_id = ? ORDER BY id")
     statement.bind(1, source)
@@ -76,35 +84,54 @@ struct RecordStatements {
     return files
   }
 
+  /// Adds a file, or notes that one is to be changed.
   func save(_ file: FileRecord) throws(TalkIndexError) -> Int64 {
-    let statement = try connection.prepare(
-      """
-      INSERT INTO file(source_id, path, size, mtime_ns, hash, events, rejected, is_truncated,
-        last_revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT(path) DO UPDATE SET source_id = excluded.source_id, size = excluded.size,
-        mtime_ns = excluded.mtime_ns, hash = excluded.hash, events = excluded.events,
-        rejected = excluded.rejected, is_truncated = excluded.is_truncated,
-        last_revision = excluded.last_revision
-      RETURNING id
-      """)
-    statement.bind(1, file.sourceID)
-    statement.bind(2, file.path)
-    statement.bind(3, file.size)
-    statement.bind(4, file.modified)
-    statement.bind(5, Int64(bitPattern: file.hash))
-    statement.bind(6, file.events)
-    statement.bind(7, file.rejected)
-    statement.bind(8, file.isTruncated ? 1 : 0)
-    statement.bind(9, file.lastRevision)
-    guard try statement.step() else {
-      throw TalkIndexError.damaged(path: connection.path, detail: "a file was not stored")
+    let finding = try connection.prepare("SELECT id FROM file WHERE path = ?")
+    finding.bind(1, file.path)
+    if try finding.step(), let id = finding.integer(0) {
+      waiting[id] = file
+      return id
     }
-    let id = statement.integer(0) ?? 0
-    _ = try statement.step()
-    return id
+    let insertion = try connection.prepare(
+      """
+      INSERT INTO file(source_id, size, mtime_ns, hash, events, rejected, is_truncated,
+        last_revision, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    RecordStatements.bind(file, to: insertion)
+    insertion.bind(9, file.path)
+    try insertion.run()
+    return connection.lastInsertedRow
+  }
+
+  /// Changes the files that wait for it.
+  func finish() throws(TalkIndexError) {
+    guard !waiting.isEmpty else { return }
+    let updating = try connection.prepare(
+      """
+      UPDATE file SET source_id = ?, size = ?, mtime_ns = ?, hash = ?, events = ?, rejected = ?,
+        is_truncated = ?, last_revision = ? WHERE id = ?
+      """)
+    for (id, file) in waiting.sorted(by: { $0.key < $1.key }) {
+      RecordStatements.bind(file, to: updating)
+      updating.bind(9, id)
+      try updating.run()
+    }
+    waiting = [:]
+  }
+
+  private static func bind(_ file: FileRecord, to statement: PreparedStatement) {
+    statement.bind(1, file.sourceID)
+    statement.bind(2, file.size)
+    statement.bind(3, file.modified)
+    statement.bind(4, Int64(bitPattern: file.hash))
+    statement.bind(5, file.events)
+    statement.bind(6, file.rejected)
+    statement.bind(7, file.isTruncated ? 1 : 0)
+    statement.bind(8, file.lastRevision)
   }
 
   func removeFile(_ id: Int64) throws(TalkIndexError) {
+    waiting[id] = nil
     let statement = try connection.prepare("DELETE FROM file WHERE id = ?")
     statement.bind(1, id)
     try statement.run()

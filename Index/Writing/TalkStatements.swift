@@ -5,6 +5,8 @@ import TalkModel
 struct TalkStatements {
   private let connection: RawConnection
   private let insertion: PreparedStatement
+  private let located: PreparedStatement
+  private let moving: PreparedStatement
   private let updating: PreparedStatement
   private let touching: PreparedStatement
   private let marking: PreparedStatement
@@ -41,18 +43,23 @@ struct TalkStatements {
   init(_ connection: RawConnection) throws(TalkIndexError) {
     self.connection = connection
     insertion = try connection.prepare(TalkStatements.insertSQL)
+    // The file is a foreign key, and seldom another one: a statement that may change it makes FTS5
+    // write all that it has gathered.
+    located = try connection.prepare("SELECT 1 FROM talk WHERE id = ? AND file_id IS ?")
+    moving = try connection.prepare("UPDATE talk SET file_id = ? WHERE id = ?")
+    let changed = TalkStatements.columns.enumerated().filter { $0.element != "file_id" }
+      .map { "\($0.element) = ?\($0.offset + 1)" }
     updating = try connection.prepare(
       """
-      UPDATE talk SET \(TalkStatements.columns.map { $0 + " = ?" }.joined(separator: ", ")),
-        gone_since = NULL WHERE id = ?
+      UPDATE talk SET \(changed.joined(separator: ", ")), gone_since = NULL
+      WHERE id = ?\(TalkStatements.columns.count + 1)
       """)
     touching = try connection.prepare(
       """
-      UPDATE talk SET file_id = ?1, line = ?2, sequence = ?3, last_modified = ?4, uid = ?5,
-        recurrence_id = ?6, gone_since = NULL
-      WHERE id = ?7 AND (file_id IS NOT ?1 OR line IS NOT ?2 OR sequence IS NOT ?3
-        OR last_modified IS NOT ?4 OR uid IS NOT ?5 OR recurrence_id IS NOT ?6
-        OR gone_since IS NOT NULL)
+      UPDATE talk SET line = ?2, sequence = ?3, last_modified = ?4, uid = ?5, recurrence_id = ?6,
+        gone_since = NULL
+      WHERE id = ?7 AND (line IS NOT ?2 OR sequence IS NOT ?3 OR last_modified IS NOT ?4
+        OR uid IS NOT ?5 OR recurrence_id IS NOT ?6 OR gone_since IS NOT NULL)
       """)
     marking = try connection.prepare(
       "UPDATE talk SET gone_since = ? WHERE id = ? AND gone_since IS NULL")
@@ -105,6 +112,7 @@ struct TalkStatements {
     }
     try noteChanges(id, row, revision)
     searchedText.reset()
+    try move(id, to: file)
     try TalkStatements.bind(row, file: file, revision: revision, to: updating) {
       (statement, next) throws(TalkIndexError) in
       statement.bind(next, id)
@@ -146,7 +154,7 @@ struct TalkStatements {
   }
 
   func touch(_ id: Int64, _ row: TalkRow, _ file: Int64?) throws(TalkIndexError) {
-    touching.bind(1, file)
+    try move(id, to: file)
     touching.bind(2, row.line)
     touching.bind(3, row.sequence)
     touching.bind(4, row.lastModified)
@@ -154,6 +162,18 @@ struct TalkStatements {
     touching.bind(6, row.identity.recurrenceID)
     touching.bind(7, id)
     try touching.run()
+  }
+
+  /// Notes where a talk was seen.
+  private func move(_ id: Int64, to file: Int64?) throws(TalkIndexError) {
+    located.bind(1, id)
+    located.bind(2, file)
+    let isThere = try located.step()
+    located.reset()
+    guard !isThere else { return }
+    moving.bind(1, file)
+    moving.bind(2, id)
+    try moving.run()
   }
 
   func markGone(_ id: Int64, _ revision: Int64) throws(TalkIndexError) {

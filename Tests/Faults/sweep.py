@@ -98,7 +98,6 @@ def scenarios(program, migrator):
             DELETE FROM occurrence WHERE talk_id % 5 = 0;
             DELETE FROM talk_speaker WHERE talk_id % 7 = 0;
             UPDATE talk SET keyword_marks = '?' WHERE id = 3;
-            DROP VIEW talk_keyword;
             INSERT INTO talk_prose(talk_prose) VALUES('delete-all');
             """)
         database.commit()
