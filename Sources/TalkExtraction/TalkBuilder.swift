@@ -243,14 +243,13 @@ struct TalkBuilder {
     let wanted = min(options.maximumExtractedKeywords, options.maximumKeywords)
     if options.extractsKeywords, keywords.count < wanted {
       var (title, abstract) = (talk.title, talk.abstract ?? "")
-      var found = title.withUTF8 { title in
+      let found = title.withUTF8 { title in
         abstract.withUTF8 { abstract in
           KeywordExtractor().keywords(
             title: title, abstract: abstract, names: talk.speakers.lazy.map(\.name),
-            limit: wanted - keywords.count, scratch: &scratch)
+            limit: wanted - keywords.count, scratch: &scratch, forgetsKnown: false)
         }
       }
-      found.removeAll { !scratch.known.insert(WordSet.hash($0.text)) }
       if isStated { keywords += found } else { keywords = found }
     }
     if let first = keywords.first {

@@ -6,6 +6,7 @@ import TalkIndex
 enum Main {
   /// Runs the command line and ends the process with a status of `ExitStatus`.
   static func main() async {
+    ProcessEnvironment.keepFreedMemory()
     let typed = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try Talks.parseAsRoot(BareSearch.expand(typed))

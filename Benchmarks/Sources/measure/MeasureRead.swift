@@ -45,6 +45,7 @@ struct MeasureExtract: ParsableCommand {
 private func onAllCores(
   _ files: [String], _ work: @Sendable @escaping ([UInt8], String) -> (Int, Int)
 ) throws -> (events: Int, size: Int) {
+  keepFreedMemory()
   let totals = Mutex((events: 0, size: 0))
   let failure = Mutex<String?>(nil)
   DispatchQueue.concurrentPerform(iterations: files.count) { index in
@@ -60,6 +61,16 @@ private func onAllCores(
   }
   if let file = failure.withLock({ $0 }) { throw ValidationError("cannot read \(file)") }
   return totals.withLock { $0 }
+}
+
+/// Keeps freed memory for what is allocated next, as the program does.
+private func keepFreedMemory() {
+  #if canImport(Glibc)
+    guard let symbol = dlsym(nil, "mallopt") else { return }
+    let set = unsafeBitCast(symbol, to: (@convention(c) (CInt, CInt) -> CInt).self)
+    _ = set(-1, 64 << 20)
+    _ = set(-3, 32 << 20)
+  #endif
 }
 
 /// The bytes of a file, read into one array.

@@ -51,49 +51,64 @@ public struct KeywordExtractor: Sendable {
   ///   - abstract: The abstract.
   ///   - names: Names of the speakers.
   ///   - limit: How many keyphrases at most.
-  ///   - scratch: What to work with; whatever was done with it before makes no difference.
+  ///   - scratch: What to work with; whatever was done with it before makes no difference, but for
+  ///     the keywords it knows.
+  ///   - forgetsKnown: Whether it forgets these first; else they count as found, but are left out.
   /// - Returns: At most `limit` keywords of origin `extracted`.
   package func keywords(
     title: UnsafeBufferPointer<UInt8>, abstract: UnsafeBufferPointer<UInt8>,
-    names: some Sequence<String>, limit: Int, scratch: inout KeywordScratch
+    names: some Sequence<String>, limit: Int, scratch: inout KeywordScratch,
+    forgetsKnown: Bool = true
   ) -> [Keyword] {
     guard limit > 0 else { return [] }
+    if forgetsKnown { scratch.known.removeAll() }
     let logarithms = Logarithms.shared
     scratch.text.set(title: title, abstract: abstract)
     scratch.words.read(scratch.text)
     scratch.numbers.number(scratch.words, of: scratch.text, logarithms)
     scratch.phrases.find(in: scratch.words, of: scratch.text, scratch.numbers)
     scratch.phrases.rank(by: scratch.numbers, logarithms, into: &scratch.ranking)
-    return choose(limit, from: &scratch, names: names)
+    return choose(limit, from: &scratch, names: names, logarithms)
   }
 
-  /// Takes the best phrases that say something the better ones do not.
+  /// Takes the best phrases that say something the better ones do not; those that are known already
+  /// count, but are left out.
   private func choose(
-    _ limit: Int, from scratch: inout KeywordScratch, names: some Sequence<String>
+    _ limit: Int, from scratch: inout KeywordScratch, names: some Sequence<String>,
+    _ logarithms: Logarithms
   ) -> [Keyword] {
     var hasNames = false
     var keywords: [Keyword] = []
     keywords.reserveCapacity(min(limit, scratch.phrases.count))
     scratch.chosen.reserve(scratch.phrases.count, filler: 0)
     var best = 0.0
-    while keywords.count < limit, let place = scratch.ranking.next() {
+    var taken = 0
+    while taken < limit, let place = scratch.ranking.next() {
       let phrase = scratch.phrases.list[place]
-      if repeats(phrase.words, keywords.count, scratch) { continue }
+      if repeats(phrase.words, taken, scratch) { continue }
       let range = scratch.words.bytes(from: phrase.first, count: phrase.words.count)
       if phrase.isName {
         if !hasNames { scratch.names.set(names) }
         hasNames = true
         if scratch.names.cover(range, of: scratch.text) { continue }
       }
-      let score = PhraseTable.score(of: phrase, scratch.numbers, .shared)
-      if keywords.isEmpty { best = score }
+      let score = PhraseTable.score(of: phrase, scratch.numbers, logarithms)
+      if taken == 0 { best = score }
       guard best > 0 else { break }
-      scratch.chosen[keywords.count] = UInt16(truncatingIfNeeded: place)
+      scratch.chosen[taken] = UInt16(truncatingIfNeeded: place)
+      taken += 1
       scratch.numbers.choose(phrase.words)
-      let text =
-        scratch.words.isEvenlySpaced(from: phrase.first, count: phrase.words.count)
-        ? scratch.text.bytes.string(range) : scratch.text.spaced(range)
-      keywords.append(Keyword(text: text, origin: .extracted, weight: score / best))
+      let weight = score / best
+      if scratch.words.isEvenlySpaced(from: phrase.first, count: phrase.words.count) {
+        let hash = scratch.text.bytes.withBytes(range) { WordSet.hash($0) }
+        guard scratch.known.insert(hash) else { continue }
+        keywords.append(
+          Keyword(text: scratch.text.bytes.string(range), origin: .extracted, weight: weight))
+      } else {
+        let text = scratch.text.spaced(range)
+        guard scratch.known.insert(WordSet.hash(text)) else { continue }
+        keywords.append(Keyword(text: text, origin: .extracted, weight: weight))
+      }
     }
     return keywords
   }

@@ -57,17 +57,21 @@ struct PackedWord: Equatable, BitwiseCopyable {
     high = (high ^ UInt64(byte | 0x20)) &* 0x100_0000_01B3
   }
 
-  /// The singular of a word in `s` of `count` bytes, 4...16, roughly: `models` → `model`,
-  /// `theories` → `theory`.
-  @inline(__always) func singular(count: Int) -> PackedWord {
+  /// A word of `count` bytes, at most sixteen, without its last one where `isShorter` is 1, as it is
+  /// where that is 0.
+  @inline(__always) func shortened(_ isShorter: UInt64, count: Int) -> PackedWord {
+    let last = UInt64(truncatingIfNeeded: count &- 1)
+    let byte = (isShorter &* 0xFF) &<< (last &* 8)
+    let isHigh = 0 &- (last &>> 3 & 1)
+    return PackedWord(low: low & ~(byte & ~isHigh), high: high & ~(byte & isHigh))
+  }
+
+  /// A word of `count` bytes, 5...16, that ends in `ies`, with `y` in place of that: `theories` →
+  /// `theory`.
+  @inline(never) func withY(count: Int) -> PackedWord {
     var word = self
-    switch byte(count &- 2) {
-    case 0x73, 0x75, 0x69: return self  // ss, us, is
-    case 0x65 where count > 4 && byte(count &- 3) == 0x69:
-      word.cut(to: count &- 3)
-      word.append(0x79, at: count &- 3)
-    default: word.cut(to: count &- 1)
-    }
+    word.cut(to: count - 3)
+    word.append(0x79, at: count - 3)
     return word
   }
 
@@ -76,12 +80,6 @@ struct PackedWord: Equatable, BitwiseCopyable {
     let (upper, lower) = (low ^ 0x9E37_79B9_7F4A_7C15)
       .multipliedFullWidth(by: high ^ 0xD6E8_FEB8_6659_FD93)
     return upper ^ lower
-  }
-
-  /// The byte at `index`, 0..<16.
-  @inline(__always) private func byte(_ index: Int) -> UInt8 {
-    UInt8(
-      truncatingIfNeeded: (index < 8 ? low : high) &>> UInt64(truncatingIfNeeded: index &* 8))
   }
 
   /// Keeps the first `length` bytes, 1...16.

@@ -28,7 +28,8 @@ struct PhraseTable: ~Copyable {
     for run in 0..<most {
       let start = Int(words.runs[run])
       var end = Int(words.runs[run &+ 1])
-      while end &- start > 1, Self.isParticiple(words.list[end &- 1], text) { end &-= 1 }
+      // Participles are rare, single words are not.
+      while Self.isParticiple(words.list[end &- 1], text), end &- start > 1 { end &-= 1 }
       let count = min(end &- start, PhraseWords.limit)
       let first = end &- count
       let phrase = Phrase(
@@ -58,7 +59,7 @@ struct PhraseTable: ~Copyable {
     _ word: TextWord, _ text: borrowing TextBytes
   ) -> Bool {
     let length = word.end &- word.start
-    return length > 4 && length <= 16 && text.ends(Int(word.end), in: 0x65, 0x64)
+    return text.ends(Int(word.end), in: 0x65, 0x64) && length > 4 && length <= 16
   }
 
   /// Whether all words of a phrase begin with a capital.
@@ -74,9 +75,10 @@ struct PhraseTable: ~Copyable {
     ranking.clear(for: count)
     for place in 1..<count &+ 1 {
       let phrase = list[place]
-      let isRare = phrase.words.isSingle && phrase.count == 1 && !phrase.isInTitle
+      let isRare =
+        phrase.words.isSingle.bit & (phrase.count == 1).bit & (phrase.isInTitle.bit ^ 1)
       ranking.add(
-        place, score: Self.score(of: phrase, numbers, logarithms), isWorthIt: !isRare)
+        place, score: Self.score(of: phrase, numbers, logarithms), isWorthIt: isRare ^ 1)
     }
     ranking.order()
   }
@@ -90,7 +92,7 @@ struct PhraseTable: ~Copyable {
     var score = numbers.weight(of: phrase.words)
     score *= logarithms.earliness(at: phrase.run)
     score *= 1 + logarithms.ofOnePlus(Int32(truncatingIfNeeded: phrase.count &- 1))
-    score *= phrase.isInTitle || phrase.isName ? 1.5 : 1
+    score *= phrase.isInTitle.bit | phrase.isName.bit != 0 ? 1.5 : 1
     return score * (phrase.words.isSingle ? 0.7 : 1)
   }
 }

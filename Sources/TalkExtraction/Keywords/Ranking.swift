@@ -21,12 +21,12 @@ struct Ranking: ~Copyable {
     for place in most + 1..<max(groups * 8, most + 1) { keys[place] = 0 }
   }
 
-  /// Puts a phrase on if it is worth it; ``order()`` is due before the first one is taken off.
+  /// Puts a phrase on if `isWorthIt` is 1 and not 0; ``order()`` is due before the first one is taken off.
   ///
   /// No branch depends on which are, since nothing foretells it.
-  @inline(__always) mutating func add(_ place: Int, score: Double, isWorthIt: Bool) {
+  @inline(__always) mutating func add(_ place: Int, score: Double, isWorthIt: UInt64) {
     let key = UInt64(Float(score).bitPattern) &<< 32 | UInt64(~UInt32(truncatingIfNeeded: place))
-    keys[place] = isWorthIt ? key : 0
+    keys[place] = key & (0 &- isWorthIt)
   }
 
   /// Sees which is the best of each eight.

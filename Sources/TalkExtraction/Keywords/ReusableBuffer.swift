@@ -69,6 +69,13 @@ extension ReusableBuffer where Element == UInt8 {
       .update(fromContentsOf: bytes)
   }
 
+  /// Calls `body` with the bytes of `range`.
+  @inline(__always)
+  func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
+    return body(UnsafeBufferPointer(start: start + range.lowerBound, count: range.count))
+  }
+
   /// The bytes of `range` as text, ill-formed ones repaired to U+FFFD.
   func string(_ range: Range<Int>) -> String {
     precondition(range.lowerBound >= 0 && range.upperBound <= capacity)

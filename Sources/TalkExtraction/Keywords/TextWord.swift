@@ -62,8 +62,20 @@ struct WordEnding {
     bytes = UInt32(truncatingIfNeeded: around) | 0x2020_2020
   }
 
-  /// Whether `s` ends the word.
-  @inline(__always) var isS: Bool { bytes &>> 24 == 0x73 }
+  /// 1 for `s` after another byte than `s`, `u` and `i`: the end of a plural.
+  ///
+  /// Arithmetic throughout, since the compiler makes branches of comparisons.
+  @inline(__always) var isPlural: UInt64 {
+    let before = bytes &>> 16 & 0xFF
+    // The bits of `s`, `u` and `i` among 0x60...0x7F, where bit 6 is set and bit 7 is not.
+    let isOther = (0x0028_0200 as UInt32 &>> (before & 31)) & before &>> 6 & ~(before &>> 7) & 1
+    // Only of 0 the lower eight bits become negative.
+    let isS = ((bytes &>> 24 ^ 0x73) &- 1) &>> 31
+    return UInt64(isS & (isOther ^ 1))
+  }
+
+  /// Whether `ies` ends the word.
+  @inline(__always) var isIES: Bool { bytes &>> 8 == 0x73_6569 }
 
   /// 1 for `ly`.
   @inline(__always) var isLY: UInt64 { (bytes &>> 16 == 0x796C).bit }

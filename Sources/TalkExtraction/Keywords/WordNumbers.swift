@@ -18,8 +18,8 @@ struct WordNumbers: ~Copyable {
   private var numbers = ReusableBuffer<UInt16>(repeating: 0, capacity: 256)
   /// What each word adds to the score of a phrase.
   private var weights = ReusableBuffer<Double>(repeating: 0, capacity: 256)
-  /// Which words are part of a chosen keyword.
-  private var chosen = ReusableBuffer<Bool>(repeating: false, capacity: 256)
+  /// Which words are part of a chosen keyword: 1, the others 0.
+  private var chosen = ReusableBuffer<UInt8>(repeating: 0, capacity: 256)
   /// Open addressing, at most half full: number, or 0.
   private var slots = ReusableBuffer<UInt16>(repeating: 0, capacity: 512)
 
@@ -69,14 +69,19 @@ struct WordNumbers: ~Copyable {
   /// The singular of a word, roughly.
   @inline(__always)
   private static func stem(of word: TextWord, in text: borrowing TextBytes) -> PackedWord {
-    guard text.bytes[Int(word.end) &- 1] | 0x20 == 0x73 else { return word.packed }
     let count = Int(word.end &- word.start)
-    return UInt(bitPattern: count &- 4) < 13 ? word.packed.singular(count: count) : word.packed
+    let ending = WordEnding(text.bytes.eightBytes(at: Int(word.end) &- 4))
+    // Rare: one branch that is nearly always foretold.
+    if ending.isIES, count > 4, count <= 16 { return word.packed.withY(count: count) }
+    // 1 for 4...16.
+    let above = UInt64(truncatingIfNeeded: count &- 4)
+    let isMiddling = (above &- 13) &>> 63 & ~(above &>> 63)
+    return word.packed.shortened(ending.isPlural & isMiddling, count: count)
   }
 
   private mutating func weigh(_ count: Int, _ logarithms: Logarithms) {
     weights.reserve(count, filler: 0)
-    chosen.reset(count, to: false)
+    chosen.reset(count, to: 0)
     weights[0] = 0
     for number in 1..<count {
       let entry = entries[number]
@@ -98,11 +103,11 @@ struct WordNumbers: ~Copyable {
   /// Whether a word of a phrase is part of a chosen keyword.
   func isAnyChosen(of words: PhraseWords) -> Bool {
     // No word is never chosen.
-    chosen[words[0]] || chosen[words[1]] || chosen[words[2]] || chosen[words[3]]
+    chosen[words[0]] | chosen[words[1]] | chosen[words[2]] | chosen[words[3]] != 0
   }
 
   /// Notes that the words of a phrase are part of a chosen keyword.
   mutating func choose(_ words: PhraseWords) {
-    for index in 0..<words.count { chosen[words[index]] = true }
+    for index in 0..<words.count { chosen[words[index]] = 1 }
   }
 }

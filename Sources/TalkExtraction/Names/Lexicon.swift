@@ -17,6 +17,18 @@ struct Lexicon: Sendable {
           start += 1
           continue
         }
+        // Most words are letters before a blank.
+        if start + 16 <= bytes.count {
+          let head = bytes.sixteenBytes(at: start)
+          let word = LeadingLetters(head)
+          if word.count < 16, word.count > 0, Ascii.isBlank(bytes[start + word.count]) {
+            if Ascii.isLower(bytes[start]), word.count > 2 {
+              lowerCase.insert(WordSet.hash(PackedWord(head, word), count: word.count))
+            }
+            start += word.count
+            continue
+          }
+        }
         var letters = start
         while letters < bytes.count, Ascii.isLetter(bytes[letters]) || bytes[letters] >= 0x80 {
           letters += 1

@@ -33,10 +33,16 @@ extension ByteBlock {
   /// Whether there is any place at all.
   @inline(__always)
   static func isAny(_ places: Places) -> Bool {
-    let marks = unsafeBitCast(
+    let marks = marks(of: places)
+    return marks[0] | marks[1] != 0
+  }
+
+  /// 1 in each byte where there is a place, in two integers.
+  @inline(__always)
+  static func marks(of places: Places) -> SIMD2<UInt64> {
+    unsafeBitCast(
       ByteBlock(repeating: 0).replacing(with: ByteBlock(repeating: 1), where: places),
       to: SIMD2<UInt64>.self)
-    return marks[0] | marks[1] != 0
   }
 }
 
@@ -48,6 +54,17 @@ extension UnsafeBufferPointer<UInt8> {
       let found = memchr(base + start, CInt(byte), count - start)
     else { return nil }
     return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+  }
+
+  /// The sixteen bytes from `offset` on, in two integers, the first byte lowest.
+  @inline(__always)
+  func sixteenBytes(at offset: Int) -> (low: UInt64, high: UInt64) {
+    precondition(offset >= 0 && offset <= count - 16)
+    let bytes = UnsafeRawPointer(baseAddress.unsafelyUnwrapped + offset)
+    return (
+      UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)),
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    )
   }
 
   /// Whether all white space is single spaces, and no character may be white space beyond ASCII.
@@ -106,8 +123,16 @@ extension UnsafeBufferPointer<UInt8> {
       let places =
         (ByteBlock(at: base + offset).lowered .== lowFirst)
         .& (ByteBlock(at: base + offset + tail).lowered .== lowLast)
-      if ByteBlock.isAny(places) {
-        for index in offset..<offset + 16 where holds(literal, at: index) { return index }
+      let marks = ByteBlock.marks(of: places)
+      if marks[0] | marks[1] != 0 {
+        for half in 0..<2 {
+          var marks = UInt64(littleEndian: marks[half])
+          while marks != 0 {
+            let index = offset &+ half &* 8 &+ marks.trailingZeroBitCount &>> 3
+            if holds(literal, at: index) { return index }
+            marks &= marks &- 1
+          }
+        }
       }
       // The last block overlaps the one before.
       if offset + tail + 16 == count { return nil }

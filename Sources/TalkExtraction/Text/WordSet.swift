@@ -28,8 +28,12 @@ struct WordSet: Sendable {
 
   /// Hash of the lower-cased text.
   static func hash(_ word: Bytes) -> UInt64 {
-    word.withUnsafeBufferPointer { hash($0) }
+    word.withUnsafeBufferPointer { WordHash.ofASCII(behindEight: $0) ?? WordHash.ofLowerCase($0) }
   }
+
+  /// Hash of a word of `count` ASCII letters, at most sixteen.
+  @inline(__always)
+  static func hash(_ word: PackedWord, count: Int) -> UInt64 { WordHash.of(word, count: count) }
 
   /// Hash of the lower-cased text.
   @inline(__always)
@@ -103,6 +107,38 @@ private struct WordHash {
       hash.add(lowerCased(eight))
       offset &+= 8
     }
+    return hash.result
+  }
+
+  /// The same for text in an arena, where at least eight bytes can be read before it.
+  ///
+  /// So its last bytes are read with those before them: no branch depends on how many there are.
+  static func ofASCII(behindEight bytes: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    var hash = WordHash(count: bytes.count)
+    guard let base = bytes.baseAddress, bytes.count > 0 else { return hash.result }
+    let start = UnsafeRawPointer(base)
+    var rest = bytes.count
+    while rest > 8 {
+      let eight = UInt64(
+        littleEndian: (start + (bytes.count &- rest)).loadUnaligned(as: UInt64.self))
+      if eight & 0x8080_8080_8080_8080 != 0 { return nil }
+      hash.add(lowerCased(eight))
+      rest &-= 8
+    }
+    let last =
+      UInt64(littleEndian: (start + (bytes.count &- 8)).loadUnaligned(as: UInt64.self))
+      &>> UInt64(truncatingIfNeeded: 64 &- rest &* 8)
+    if last & 0x8080_8080_8080_8080 != 0 { return nil }
+    hash.add(lowerCased(last))
+    return hash.result
+  }
+
+  /// Hash of a word of ASCII letters in lower case, 1...16.
+  @inline(__always)
+  static func of(_ word: PackedWord, count: Int) -> UInt64 {
+    var hash = WordHash(count: count)
+    hash.add(word.low)
+    if count > 8 { hash.add(word.high) }
     return hash.result
   }
 
