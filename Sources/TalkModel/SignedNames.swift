@@ -18,8 +18,27 @@ public enum SignedNames {
 
   /// Whether ``forms(of:)`` finds any in these bytes of UTF-8.
   public static func areIn(_ bytes: Span<UInt8>) -> Bool {
-    for index in bytes.indices where form(at: index, in: bytes) != nil { return true }
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      // The bounds are checked by the load.
+      let eight = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if mayHoldSign(eight) {
+        for place in index..<index + 8 where form(at: place, in: bytes) != nil { return true }
+      }
+      index &+= 8
+    }
+    for place in index..<bytes.count where form(at: place, in: bytes) != nil { return true }
     return false
+  }
+
+  /// Whether one of eight bytes is `+`, `#` or `.`; of other bytes few are taken for one.
+  @inline(__always)
+  private static func mayHoldSign(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (plus, sharp, dot) = (eight ^ ones &* 0x2B, eight ^ ones &* 0x23, eight ^ ones &* 0x2E)
+    // Bit 7 of each byte that is zero, and of some above one.
+    let zeros = (plus &- ones) & ~plus | (sharp &- ones) & ~sharp | (dot &- ones) & ~dot
+    return zeros & (ones &* 0x80) != 0
   }
 
   /// The word for the name whose sign stands at `index`.

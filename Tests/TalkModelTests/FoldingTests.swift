@@ -95,6 +95,23 @@ import Testing
     #expect(SearchForms.forms(of: text) == expected, "\(what)")
   }
 
+  @Test(
+    "Names with signs are found wherever they stand in a text",
+    arguments: [
+      ("C++", true), ("F#", true), (".NET", true), ("c++++", false), ("network.", false),
+      ("a+b", false), ("é", false),
+    ])
+  func findsSigns(_ name: String, _ isOne: Bool) {
+    for before in 0..<20 {
+      for after in [0, 1, 9] {
+        let text =
+          String(repeating: "x ", count: before) + name + String(repeating: " y", count: after)
+        #expect(SignedNames.areIn(text.utf8.span) == isOne, "\(text)")
+        #expect(SignedNames.forms(of: text).isEmpty != isOne, "\(text)")
+      }
+    }
+  }
+
   @Test func joinsTheFieldsOfATalk() {
     #expect(SearchForms.column(of: ["Ørsted", "plain", "量"]) == "orsted 量")
     #expect(SearchForms.column(of: ["plain", ""]) == nil)
