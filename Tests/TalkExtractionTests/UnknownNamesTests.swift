@@ -77,6 +77,15 @@ struct UnknownNamesTests {
         "First year talks / Nkechi Obiang, Pall Sveinsson / "
       ),
       ("Tide Talk: Who pays? / Moderation: Ada Park", "Tide Talk: Who pays? /  / "),
+      (
+        "18.00 Uhr: Dr. Wiebkje Oosterveld\\, Harbour University: Wie Sand wandert",
+        "Wie Sand wandert / Wiebkje Oosterveld [Harbour University] / "
+      ),
+      (
+        "Seminář: Ing. Wiebkje Oosterveld\\, CSc. (Strandlab): Písek v pohybu",
+        "Písek v pohybu / Wiebkje Oosterveld [Strandlab] / "
+      ),
+      ("【学术报告】林海明（港湾大学）：沙的几何", "沙的几何 / 林海明 [港湾大学] / "),
       // An honorific tells the name where no letter is a capital.
       ("이하늘 박사 (항구연구소) - 모래의 수학", "모래의 수학 / 이하늘 [항구연구소] / "),
       // A title is no name, and nobody is made up.

@@ -349,12 +349,13 @@ final class CalendarProfile {
     chooseSeriesSuffix()
     var prefixed = 0
     for (text, count) in prefixes.values where text.wordCount(upTo: 13) <= 12 {
+      if ListedTalks.afterTime(text) != nil { continue }
       let isOften =
         sampled < 10 ? count >= 3 && 10 * count >= 3 * sampled : count >= 3 && 10 * count >= sampled
       let isNamed = isCalendarName(text)
       let isSeries =
         count >= 2 && SeriesName.endsInSeriesWord(text)
-        || count >= 3 && SeriesName.hasSeriesWord(text)
+        || count >= (sampled <= 6 ? 2 : 3) && SeriesName.hasSeriesWord(text)
         || count >= 3 && 2 * (acronyms[WordSet.hash(text)] ?? 0) >= count
         || count >= 2 && numbered.contains(WordSet.hash(text))
       guard isOften || isNamed || isSeries else { continue }

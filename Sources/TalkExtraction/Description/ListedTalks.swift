@@ -89,7 +89,7 @@ enum ListedTalks {
   }
 
   /// What follows `18:30`, `18.30 - 19:00 Uhr`, `6:30 pm:` at the start of `line`.
-  private static func afterTime(_ line: Bytes) -> Bytes? {
+  static func afterTime(_ line: Bytes) -> Bytes? {
     var rest = line
     var found = false
     for _ in 0..<2 {

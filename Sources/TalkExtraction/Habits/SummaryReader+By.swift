@@ -64,7 +64,7 @@ extension SummaryReader {
     " by ", " von ", " del ", " de la ", " de ", " della ", " di ", " par ", " av ", " of ", " d'",
     " with ", " w/ ", " mit ",
     " avec ",
-    " con ", " com ", " met ",
+    " con ", " com ", " met ", " door ", " por ", " przez ",
   ]
 
   static let byWords: [StaticString] = [

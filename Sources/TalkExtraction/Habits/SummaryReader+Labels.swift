@@ -14,6 +14,15 @@ extension SummaryReader {
     }
   }
 
+  /// The label and the rest of `【Label】Title`.
+  func labelInWideBrackets(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
+    guard text.first == 0xE3, let inner = text.text(after: "【"),
+      let end = inner.firstIndex(of: Array("】".utf8)),
+      case let label = inner[..<end].trimmed, KindLabel.isLabel(label)
+    else { return nil }
+    return (label, inner[(end + 3)...].trimmed)
+  }
+
   /// `Title (presenter: Name)`, and `Title (Name)` with a single name where the calendar has more.
   func statedInBracket(_ outside: Bytes, _ inside: Bytes) -> Found? {
     var title = outside
@@ -60,6 +69,24 @@ extension SummaryReader {
     return list
   }
 
+  /// Whether every item of a list is one or two words that are no words of titles.
+  func areHandles(_ text: Bytes) -> Bool {
+    let items = text.pieces(separatedBy: Ascii.comma)
+    return items.allSatisfy { item in
+      let words = item.words
+      if (1...(items.count > 1 ? 2 : 1)).contains(words.count) {
+        return !words.contains { TitleWords.contains($0) }
+      }
+      // `Ondrej Urban`, `Mars Geldard`: one of the words also occurs in titles.
+      return (2...4).contains(words.count)
+        && words.allSatisfy { $0.first.map { Ascii.isUpper($0) || $0 >= 0xC3 } ?? false }
+        && words.contains {
+          !TitleWords.contains($0) && !lexicon.writesInLowerCase($0) && $0.count > 2
+        }
+        && words.count(where: { TitleWords.contains($0) }) <= 1
+    }
+  }
+
   /// `Doctoral seminar (Name): Title`, `Thesis presentation: Name, "Title"`.
   func labelWithName(_ text: Bytes) -> Found? {
     guard let cut = text.cuts.first(where: { $0.kind != .slash }) else { return nil }
@@ -90,6 +117,11 @@ extension SummaryReader {
 }
 
 extension Bytes {
+  /// What follows `sign` at the start.
+  fileprivate func text(after sign: StaticString) -> Bytes? {
+    hasPrefix(sign) ? dropFirst(sign.utf8CodeUnitCount) : nil
+  }
+
   /// Without the full stop at the end.
   var withoutTrailingDot: Bytes { last == Ascii.dot ? dropLast().trimmedEnd : self }
 }

@@ -23,7 +23,7 @@ extension SummaryReader {
       else { continue }
       if score > best?.score ?? 0 { best = (found, score) }
     }
-    guard let (reading, score) = best, score >= 0.8 else { return nil }
+    guard let (reading, score) = best, score >= 0.79 else { return nil }
     var found = reading
     found.list.likelihood = max(found.list.likelihood, min(0.8, score - 0.1))
     if let label, SeriesName.endsInSeriesWord(label), !SeriesName.isDefense(label),
@@ -59,11 +59,13 @@ extension SummaryReader {
         hasPlace = true
       } else if next.form == .plain, next.followsComma,
         isPlace(next.text) || Affiliation.isRole(next.text)
+          || NameWords.degrees.contains(next.text)
           || isBareCapitalised(next.text)
             && (end + 2 == segments.count
               ? index > first : end > index && Affiliation.isRole(segments[end].text))
       {
-        hasPlace = hasPlace || !Affiliation.isRole(next.text)
+        hasPlace =
+          hasPlace || !Affiliation.isRole(next.text) && !NameWords.degrees.contains(next.text)
       } else {
         break
       }

@@ -34,6 +34,16 @@ struct SummaryReader {
     var reading = SummaryReading()
     var text = summary.text.contains("host") ? withoutHost(summary.text) : summary.text
     text = withoutModeration(text)
+    if let (label, rest) = labelInWideBrackets(text) {
+      reading.label = label
+      text = rest
+    }
+    // `18.00 Uhr: Name: Title`
+    if let first = text.first, Ascii.isDigit(first), let rest = ListedTalks.afterTime(text),
+      rest.wordCount(upTo: 2) == 2
+    {
+      text = rest.withoutLeadingDash
+    }
     if let (outside, inside) = text.trailingBracket,
       profile.bracketsHoldTracks
         || tracks.contains(where: { WordSet.hash($0) == WordSet.hash(inside) })
@@ -285,24 +295,6 @@ struct SummaryReader {
     "by ", "with ", "von ", "mit ", "par ", "avec ", "por ", "con ", "di ", "door ",
   ]
 
-  /// Whether every item of a list is one or two words that are no words of titles.
-  private func areHandles(_ text: Bytes) -> Bool {
-    let items = text.pieces(separatedBy: Ascii.comma)
-    return items.allSatisfy { item in
-      let words = item.words
-      if (1...(items.count > 1 ? 2 : 1)).contains(words.count) {
-        return !words.contains { TitleWords.contains($0) }
-      }
-      // `Ondrej Urban`, `Mars Geldard`: one of the words also occurs in titles.
-      return (2...4).contains(words.count)
-        && words.allSatisfy { $0.first.map { Ascii.isUpper($0) || $0 >= 0xC3 } ?? false }
-        && words.contains {
-          !TitleWords.contains($0) && !lexicon.writesInLowerCase($0) && $0.count > 2
-        }
-        && words.count(where: { TitleWords.contains($0) }) <= 1
-    }
-  }
-
   /// `Name: Title`, `Name (Institution) - Title`.
   private func beforeSeparator(_ text: Bytes, hasContext: Bool, expectsName: Bool) -> Found? {
     guard let first = text.cuts.first(where: { $0.kind != .slash }) else { return nil }
@@ -385,6 +377,7 @@ struct SummaryReader {
       return Found(title: head, list: list, rule: "title-comma-name")
     }
     let person = PersonName(head, lexicon: lexicon)
+    if NameWords.degrees.contains(tail.firstWord) { return nil }
     if person.likelihood >= 0.55, person.wordCount >= 2, tail.wordCount(upTo: 4) >= 3,
       let list = SpeakerList(head, trust: .likely, lexicon: lexicon)
     {

@@ -147,7 +147,7 @@ enum KindLabel {
     """
     keynote keynotes talk talks speaker speakers panel tutorial plenary workshop q&a qna q+a session \
     seminário antrittsvorlesung probevortrag habilitationsvortrag abschiedsvorlesung festvortrag \
-    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag podium podiumsgespräch redonda ronde rotonda oratie afscheidscollege intreerede inauguralvorlesung \
+    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag podium podiumsgespräch redonda ronde rotonda oratie gastcollege gastlezing gästföreläsning gästseminarium comunicació comunicación comunicação comunicazione seminář afscheidscollege intreerede inauguralvorlesung \
     abschiedsvortrag habilitationskolloquium probevorlesung installationsföreläsning referat odczyt \
     xê-mi-na zagovor ponència xerrada xerrades erindi seminer seminaari konferans seminarul szeminárium \
     hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium gastvortrag plenarvortrag podiumsdiskussion wykład konwersatorium ćwiczenia laboratorium seminarium prelekcja přednáška \

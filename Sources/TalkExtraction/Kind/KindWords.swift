@@ -97,7 +97,7 @@ enum KindWords {
     "截止", "报名", "報名", "报到", "報到", "签到", "簽到", "午餐", "晚餐", "晚宴", "茶歇", "抽奖", "抽獎", "合影",
     "名單", "名单", "懇親会", "忘年会", "新年会", "歓迎会", "送別会", "飲み会", "打ち上げ", "昼食", "昼休み", "休憩", "受付", "合照",
     "점심", "등록", "휴식", "国庆", "春节", "元旦", "中秋节", "清明节", "端午节", "劳动节", "天皇誕生日",
-    "勤労感謝の日", "설날", "추석", "放假", "休講",
+    "勤労感謝の日", "组会", "組會", "例会", "설날", "추석", "放假", "休講",
   ].map { Array($0.utf8) }
 
   /// Whether a title says internal meeting, call, deadline.
@@ -235,6 +235,7 @@ enum KindWords {
     excursion exkursion exkursionen wanderung excursión escursione wycieczka výlet outing hike yoga run walk karaoke trip tour jog transfer shuttle sightseeing photo photos \
     raffle auction orientation fair recess intermission exam exams midterm midterms finals quiz due \
     ceremony commencement convocation homework festivo feriado férias vacaciones vacances vakantie \
+    dinar cloenda clausura jantar almoço hemelvaartsdag koningsdag pinksteren kerst pasen ponte sinterklaas \
     prázdniny svátek svátky recesso recess jaanipäev jõulud pühad vaba brīvdiena šventė atostogos szünet \
     ünnep vacanță tatil bayram праздник каникулы відпустка ferie urlaub betriebsferien geschlossen fermé fermeture cerrado chiuso sommerfest \
     oktoberfest herbstfest klausureinsicht semesterende semesterbeginn vorlesungsbeginn \

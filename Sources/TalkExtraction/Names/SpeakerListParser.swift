@@ -102,7 +102,9 @@ struct SpeakerListParser {
         break
       }
     }
-    if let place = tail, trust == .guess || trust == .likely, !Affiliation.isInstitution(place) {
+    if let place = tail, trust == .guess || trust == .likely, !Affiliation.isInstitution(place),
+      !isNamedAfterFrom(place, person: head, in: text)
+    {
       // `Name - Title`, `Name at work`: no institution follows, so this is no list of names.
       failed = true
       return
@@ -139,6 +141,16 @@ struct SpeakerListParser {
       return
     }
     append(person.name, inside ?? tail, person.likelihood, part.joint, keepsText: nil)
+  }
+
+  /// `Jane Doe from PsiQuantum`: a known name, `from`, and at most three capitalised words.
+  private func isNamedAfterFrom(_ place: Bytes, person head: Bytes, in text: Bytes) -> Bool {
+    guard text.contains(" from "), (1...3).contains(place.wordCount(upTo: 4)),
+      PersonName(head, lexicon: lexicon).likelihood >= 0.8
+    else { return false }
+    return place.words.allSatisfy { word in
+      (word.first.map(Ascii.isUpper) ?? false) && !TitleWords.contains(word)
+    }
   }
 
   /// Affiliations spread, names judged.
