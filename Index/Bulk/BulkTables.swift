@@ -44,8 +44,10 @@ final class BulkTables {
       return root
     }
     func index(_ name: String) throws(TalkIndexError) -> SortedIndex {
+      // The entries of later talks come anywhere: some dozen find room on each page.
       SortedIndex(
-        IndexTree(file, root: try root(name)), memory: memory / 10, path: path + "-journal")
+        IndexTree(file, root: try root(name), spare: file.usable / 32), memory: memory / 10,
+        path: path + "-journal")
     }
     self.file = file
     self.roots = roots

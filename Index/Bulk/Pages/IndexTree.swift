@@ -11,11 +11,19 @@ final class IndexTree {
   /// Inner pages being filled, the lowest first.
   private var inner: [TreePage] = []
   private let head: UnsafeMutablePointer<UInt8>
+  /// Bytes that are left free on each leaf.
+  private let spare: Int
+
+  /// Entries of a leaf from which room is left: there are always some, however long they are.
+  private static let least = 8
 
   /// Writes the index whose root is the page `root`.
-  init(_ file: PageFile, root: UInt32) {
+  ///
+  /// With `spare` bytes free on each leaf, the next entries that come between others split no page.
+  init(_ file: PageFile, root: UInt32, spare: Int = 0) {
     self.file = file
     self.root = root
+    self.spare = spare
     leaf = TreePage(.indexLeaf, file)
     head = .allocate(capacity: Varint.maximumLength)
   }
@@ -34,7 +42,7 @@ final class IndexTree {
     let header = Varint.write(UInt64(record.count), to: head)
     let size = header + split.local + (split.overflows ? 4 : 0)
     // A page has room for four entries at least, so one is left when the last goes up.
-    if !leaf.hasRoom(for: size) {
+    if !leaf.hasRoom(for: leaf.count < IndexTree.least ? size : size + spare) {
       let last = Array(leaf.last)
       leaf.removeLast()
       leaf.complete()
