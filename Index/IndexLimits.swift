@@ -10,4 +10,11 @@ public enum IndexLimits {
   public static let namesPerTalk = 200
   /// Occurrences stored of one talk.
   public static let occurrencesPerTalk = 3500
+
+  // Memory of an index that is searched.
+
+  /// Bytes of lists of talks by word that are kept from one search to the next.
+  public static let postingBytes = 192 << 20
+  /// Bytes of lists in which places of words in single talks are looked up.
+  public static let doclistBytes = 48 << 20
 }

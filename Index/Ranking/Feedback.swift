@@ -43,10 +43,11 @@ struct Feedback {
       guard chosen.count < ranking.feedbackTerms else { break }
       let label = String(decoding: term, as: UTF8.self)
       if StopWords.always.contains(label) { continue }
+      // Most of a long list need not be read to see that it is too long.
+      let most = min(Int(greatest), budget)
+      if try session.hasMore(than: most, of: term, in: .prose) { continue }
       let postings = try session.postings(of: term, in: .prose)
-      guard !postings.isEmpty, Double(postings.count) <= greatest, postings.count <= budget else {
-        continue
-      }
+      guard !postings.isEmpty else { continue }
       budget -= postings.count
       chosen.append(
         (

@@ -1,3 +1,5 @@
+import FTS5Segments
+
 /// Where postings come from: the segments of the index, or stock SQLite.
 ///
 /// All sources give the same answers; one belongs to one connection and sees the state of its
@@ -7,8 +9,12 @@ protocol PostingSource: AnyObject {
   var name: String { get }
   /// Asked during long reading; where it says yes, the reading ends with an error.
   var isInterrupted: (() -> Bool)? { get set }
+  /// Numbers for the frequencies of its postings.
+  var patterns: FrequencyPatterns { get }
   /// The talks that have a term, as the index's tokenizer writes it.
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings
+  /// Whether more than so many talks have a term: quicker than reading all of them, where it is so.
+  func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool
   /// The talks in which the terms stand side by side, in order, in one field; frequencies count the
   /// places.
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings
@@ -36,55 +42,4 @@ protocol PostingSource: AnyObject {
     of term: [UInt8], in index: TextIndex, among rows: [UInt32]?,
     _ body: (_ row: UInt32, _ fields: UInt64) throws -> Bool
   ) throws
-}
-
-/// Postings that were read lately, the least recently used dropped when they take too much memory.
-struct PostingCache {
-  /// What was read.
-  struct Key: Hashable {
-    let terms: [[UInt8]]
-    let index: TextIndex
-    /// Whether it is all that is longer than the one term.
-    var isPrefix = false
-  }
-
-  private struct Entry {
-    let postings: Postings
-    var lastUse: UInt64
-  }
-
-  /// Bytes that the postings may take.
-  static let byteLimit = 192 << 20
-
-  private var entries: [Key: Entry] = [:]
-  private var bytes = 0
-  private var clock: UInt64 = 0
-
-  /// What was read for `key`.
-  mutating func find(_ key: Key) -> Postings? {
-    guard let index = entries.index(forKey: key) else { return nil }
-    clock += 1
-    entries.values[index].lastUse = clock
-    return entries.values[index].postings
-  }
-
-  /// Keeps what was read.
-  mutating func insert(_ postings: Postings, _ key: Key) {
-    guard postings.byteCount <= PostingCache.byteLimit / 4, entries[key] == nil else { return }
-    clock += 1
-    entries[key] = Entry(postings: postings, lastUse: clock)
-    bytes += postings.byteCount
-    guard bytes > PostingCache.byteLimit else { return }
-    for (key, entry) in entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
-      guard bytes > PostingCache.byteLimit / 4 * 3 else { return }
-      entries[key] = nil
-      bytes -= entry.postings.byteCount
-    }
-  }
-
-  /// Forgets everything: the index is another.
-  mutating func removeAll() {
-    entries.removeAll()
-    bytes = 0
-  }
 }

@@ -32,7 +32,7 @@ struct Scorer {
       var best = [Double](repeating: 0, count: rows.count)
       for alternative in alternatives {
         let weight = alternative.weight * alternative.inverseDocumentFrequency * factor
-        try forEachImpact(alternative.postings) { index, impact in
+        forEachImpact(alternative.postings) { index, impact in
           best[index] = max(best[index], weight * impact)
         }
       }
@@ -46,7 +46,7 @@ struct Scorer {
     let weight = term.weight * term.inverseDocumentFrequency * factor
     var scores = scores
     self.scores = []
-    try forEachImpact(term.postings) { index, impact in scores[index] += weight * impact }
+    forEachImpact(term.postings) { index, impact in scores[index] += weight * impact }
     self.scores = scores
   }
 
@@ -88,18 +88,19 @@ struct Scorer {
   @inline(__always)
   private func forEachImpact(
     _ postings: Postings, _ body: (_ index: Int, _ impact: Double) -> Void
-  ) throws {
-    if RowMatches.areMany(postings.count, of: session.rowCapacity) {
-      let list = try session.impacts(of: postings)
-      for index in rows.indices {
-        if let place = list.index(of: rows[index]) { body(index, list[place]) }
+  ) {
+    let formula = session.formula
+    // Where there are many rows to score, all postings are gone through in order.
+    if rows.count > postings.count / 8 {
+      let (list, counts) = postings.frequencies()
+      forEachMatch(list) { index, place in
+        body(index, formula.impact(counts[place], lengths[index]))
       }
       return
     }
-    let formula = session.formula
-    let (list, counts) = try postings.frequencies()
-    forEachMatch(list) { index, place in
-      body(index, formula.impact(counts[place], lengths[index]))
+    for index in rows.indices {
+      guard let counts = postings.counts(of: rows[index]) else { continue }
+      body(index, formula.impact(counts, lengths[index]))
     }
   }
 
@@ -108,20 +109,11 @@ struct Scorer {
   private func forEachMatch(_ list: [UInt32], _ body: (_ index: Int, _ place: Int) -> Void) {
     rows.withUnsafeBufferPointer { rows in
       list.withUnsafeBufferPointer { list in
-        if list.count > rows.count * 8 {
-          var place = 0
-          for index in 0..<rows.count {
-            place = RowLists.search(list, from: place, for: rows[index])
-            guard place < list.count else { return }
-            if list[place] == rows[index] { body(index, place) }
-          }
-        } else {
-          var index = 0
-          for place in 0..<list.count {
-            index = RowLists.search(rows, from: index, for: list[place])
-            guard index < rows.count else { return }
-            if rows[index] == list[place] { body(index, place) }
-          }
+        var index = 0
+        for place in 0..<list.count {
+          index = RowLists.search(rows, from: index, for: list[place])
+          guard index < rows.count else { return }
+          if rows[index] == list[place] { body(index, place) }
         }
       }
     }

@@ -6,6 +6,10 @@ final class SegmentPostingSource: PostingSource {
   var isInterrupted: (() -> Bool)? {
     didSet { for reader in readers { reader.isInterrupted = isInterrupted } }
   }
+  let patterns = FrequencyPatterns(
+    mainFields: [
+      TextField.title.rawValue, TextField.keywords.rawValue, TextField.abstract.rawValue,
+    ])
 
   private let readers: [SegmentReader]
   private var doclists = DoclistCache()
@@ -40,7 +44,7 @@ final class SegmentPostingSource: PostingSource {
   }
 
   /// Lengths of all talks from beside the index; `nil` where they are not stored or out of date.
-  func storedLengths() throws -> [UInt64]? {
+  func storedLengths() throws -> RowLengths? {
     let lengths: ColumnLengths?
     do {
       lengths = try RankingLengths.load(readers[TextIndex.prose.rawValue])
@@ -54,14 +58,18 @@ final class SegmentPostingSource: PostingSource {
 
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings {
     Postings(
-      try readers[index.rawValue].packedPostings(
-        of: term, shifts: SegmentPostingSource.shifts[index.rawValue]))
+      try readers[index.rawValue].compactPostings(
+        of: term, shifts: SegmentPostingSource.shifts[index.rawValue], patterns: patterns))
+  }
+
+  func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool {
+    try readers[index.rawValue].hasMoreRows(than: limit, of: term)
   }
 
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {
     let list = try readers[index.rawValue].postings(ofPhrase: terms)
     let (rows, counts) = list.packed(shifts: SegmentPostingSource.shifts[index.rawValue])
-    return Postings(rows: rows, counts: counts)
+    return Postings(rows: rows, counts: counts, patterns: patterns)
   }
 
   func probe(_ terms: [[UInt8]], in index: TextIndex) throws -> ((UInt32) throws -> UInt64)? {
@@ -114,16 +122,9 @@ final class SegmentPostingSource: PostingSource {
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     var lists: [Postings] = []
     try readers[index.rawValue].forEachTerm(
-      longerThan: prefix, shifts: SegmentPostingSource.shifts[index.rawValue]
+      longerThan: prefix, shifts: SegmentPostingSource.shifts[index.rawValue], patterns: patterns
     ) { lists.append(Postings($0)) }
-    return try .union(lists)
-  }
-}
-
-extension Postings {
-  /// What was read from segments.
-  fileprivate convenience init(_ packed: PackedPostings) {
-    self.init(rows: packed.rows, counts: packed.counts)
+    return .union(lists, patterns)
   }
 }
 
@@ -137,9 +138,6 @@ private struct DoclistCache {
     let index: TextIndex
   }
 
-  /// Bytes that the doclists may take.
-  private static let byteLimit = 64 << 20
-
   private var bytes = 0
   private var younger: [Key: TermDoclists] = [:]
   private var older: [Key: TermDoclists] = [:]
@@ -150,7 +148,7 @@ private struct DoclistCache {
     let key = Key(term: term, index: index)
     if let found = younger[key] { return found }
     let found = try older.removeValue(forKey: key) ?? reader.doclists(of: term)
-    if bytes + found.byteCount > DoclistCache.byteLimit / 2 {
+    if bytes + found.byteCount > IndexLimits.doclistBytes / 2 {
       older = younger
       younger = [:]
       bytes = 0

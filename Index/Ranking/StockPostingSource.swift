@@ -1,3 +1,4 @@
+import FTS5Segments
 import GRDB
 
 /// Reads postings through `fts5vocab`, which every SQLite with FTS5 has.
@@ -7,6 +8,7 @@ final class StockPostingSource: PostingSource {
   let name = "stock fts5vocab"
   /// Not needed: SQLite asks the clock itself.
   var isInterrupted: (() -> Bool)?
+  let patterns = FrequencyPatterns()
 
   private struct Place: Hashable {
     var row: UInt32
@@ -56,7 +58,11 @@ final class StockPostingSource: PostingSource {
       frequencies[place.row] = Frequencies.adding(
         1, fields[place.column], to: frequencies[place.row] ?? 0)
     }
-    return StockPostingSource.postings(frequencies)
+    return postings(frequencies)
+  }
+
+  func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool {
+    try postings(of: term, in: index).count > limit
   }
 
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {
@@ -76,7 +82,7 @@ final class StockPostingSource: PostingSource {
       frequencies[place.row] = Frequencies.adding(
         1, fields[place.column], to: frequencies[place.row] ?? 0)
     }
-    return StockPostingSource.postings(frequencies)
+    return postings(frequencies)
   }
 
   func probe(_ terms: [[UInt8]], in index: TextIndex) -> ((UInt32) throws -> UInt64)? { nil }
@@ -125,7 +131,7 @@ final class StockPostingSource: PostingSource {
 
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     let longer = try terms(withPrefix: prefix, in: index, limit: .max).filter { $0 != prefix }
-    return try .union(longer.map { try postings(of: $0, in: index) })
+    return .union(try longer.map { try postings(of: $0, in: index) }, patterns)
   }
 
   private func forEachPlace(
@@ -142,8 +148,9 @@ final class StockPostingSource: PostingSource {
     }
   }
 
-  private static func postings(_ frequencies: [UInt32: UInt64]) -> Postings {
+  private func postings(_ frequencies: [UInt32: UInt64]) -> Postings {
     let rows = frequencies.keys.sorted()
-    return Postings(rows: rows, counts: rows.map { frequencies[$0] ?? 0 })
+    return Postings(
+      rows: rows, counts: rows.map { frequencies[$0] ?? 0 }, patterns: patterns)
   }
 }

@@ -1,3 +1,5 @@
+import FTS5Segments
+
 /// How many tokens the fields of the talks have: what length normalisation needs.
 ///
 /// A talk's lengths are one number: eight bits for each short field (255 stands for that or more),
@@ -13,8 +15,8 @@ final class TextLengths {
 
   private let one: PreparedStatement
   private let every: PreparedStatement
-  private let storedLengths: (() throws -> [UInt64]?)?
-  private var all: [UInt64]?
+  private let storedLengths: (() throws -> RowLengths?)?
+  private var all: RowLengths?
   private var lookedUp: [UInt32: UInt64] = [:]
 
   /// Single look-ups after which all lengths are read: that takes about as long as this many.
@@ -26,7 +28,7 @@ final class TextLengths {
   ///
   /// `storedLengths` gives lengths of all talks, packed, where they are stored beside the index.
   init(
-    _ connection: RawConnection, storedLengths: (() throws -> [UInt64]?)? = nil
+    _ connection: RawConnection, storedLengths: (() throws -> RowLengths?)? = nil
   ) throws(TalkIndexError) {
     self.storedLengths = storedLengths
     one = try connection.prepare("SELECT sz FROM talk_prose_docsize WHERE id = ?1")
@@ -47,53 +49,31 @@ final class TextLengths {
 
   /// Lengths of those rows, in their order.
   func lengths(of rows: [UInt32]) throws -> [UInt64] {
-    if all == nil, rows.count + lookedUp.count > TextLengths.patience {
-      try readAll()
+    if let all = try allLengths(for: rows.count), Int(rows.last ?? 0) < all.count {
+      return rows.map { all[$0] }
     }
-    var result = [UInt64](repeating: 0, count: rows.count)
-    if let all {
-      for index in rows.indices where Int(rows[index]) < all.count {
-        result[index] = all[Int(rows[index])]
-      }
-    }
-    for index in rows.indices where all == nil || Int(rows[index]) >= TextLengths.densest {
-      result[index] = try lookUp(rows[index])
-    }
-    return result
+    return try rows.map(lookUp)
   }
 
   /// Lengths of a row.
   func lengths(of row: UInt32) throws -> UInt64 {
-    if let all, Int(row) < min(all.count, TextLengths.densest) { return all[Int(row)] }
-    return try lengths(of: [row])[0]
+    if let all, Int(row) < all.count { return all[row] }
+    return try lookUp(row)
   }
 
-  /// Calls `body` with the lengths of those rows, in their order.
-  func withLengths<Result>(
-    of rows: [UInt32], _ body: (Lengths) throws -> Result
-  ) throws -> Result {
-    if all == nil, rows.count + lookedUp.count > TextLengths.patience { try readAll() }
-    guard let all, Int(rows.last ?? 0) < all.count, all.count <= TextLengths.densest else {
-      return try lengths(of: rows).withUnsafeBufferPointer { try body(Lengths(values: $0)) }
-    }
-    return try all.withUnsafeBufferPointer { lengths in
-      try rows.withUnsafeBufferPointer { try body(Lengths(values: lengths, rows: $0)) }
-    }
-  }
-
-  /// Lengths of rows: one for each, or those of all talks and which of them are meant.
-  struct Lengths {
-    let values: UnsafeBufferPointer<UInt64>
-    var rows: UnsafeBufferPointer<UInt32>?
+  /// The lengths of all talks, if those of so many are wanted that reading all pays.
+  func allLengths(for count: Int) throws -> RowLengths? {
+    if all == nil, count + lookedUp.count > TextLengths.patience { try readAll() }
+    return all
   }
 
   /// What the lengths of all talks up to `capacity` become in `body`; 0 for rows without a talk.
   func map(capacity: Int, _ body: (UInt64) -> Float) throws -> [Float] {
     if all == nil { try readAll() }
-    var result = [Float](repeating: 0, count: min(capacity, TextLengths.densest))
-    guard let all else { return result }
-    for row in 0..<min(result.count, all.count) { result[row] = body(all[row]) }
-    return result
+    guard let all else { return [] }
+    return (0..<min(capacity, TextLengths.densest)).map { row in
+      row < all.count ? body(all[UInt32(row)]) : 0
+    }
   }
 
   private func lookUp(_ row: UInt32) throws -> UInt64 {
@@ -107,7 +87,7 @@ final class TextLengths {
   }
 
   private func readAll() throws {
-    if let stored = try storedLengths?() {
+    if let stored = try storedLengths?(), stored.count <= TextLengths.densest {
       all = stored
       lookedUp = [:]
       return
@@ -122,7 +102,7 @@ final class TextLengths {
       }
       found[row] = every.withBytes(1, TextLengths.packed)
     }
-    all = found
+    all = RowLengths(count: found.count) { _ = $0.update(fromContentsOf: found) }
     lookedUp = [:]
   }
 
@@ -196,118 +176,5 @@ final class TextLengths {
       if byte < 0x80 { break }
     }
     return Int(value & UInt64(Int.max))
-  }
-}
-
-/// Turns frequencies and lengths into the part of a score that is neither rarity nor discount.
-struct ImpactFormula {
-  private let table: FactorTable
-  private let ranking: RankingWeights
-  private let averageTotal: Double
-
-  /// With weights, for an index of those average lengths.
-  init(_ ranking: RankingWeights, _ lengths: TextLengths) {
-    self.ranking = ranking
-    averageTotal = max(lengths.averageTotal, 1e-9)
-    table = FactorTable(ranking, lengths)
-  }
-
-  /// Writes the impact of each of many frequencies, and the sum of them, at most 255.
-  func fill(
-    _ impacts: UnsafeMutableBufferPointer<Double>, _ totals: UnsafeMutableBufferPointer<UInt8>,
-    _ counts: [UInt64], _ lengths: TextLengths.Lengths
-  ) {
-    counts.withUnsafeBufferPointer { counts in
-      guard let rows = lengths.rows else {
-        for index in 0..<counts.count {
-          impacts[index] = impact(counts[index], lengths.values[index])
-          totals[index] = UInt8(min(Frequencies.total(counts[index]), 255))
-        }
-        return
-      }
-      for index in 0..<counts.count {
-        impacts[index] = impact(counts[index], lengths.values[Int(rows[index])])
-        totals[index] = UInt8(min(Frequencies.total(counts[index]), 255))
-      }
-    }
-  }
-
-  /// Impact of a term, 0 to k1 + 1.
-  @inline(__always)
-  func impact(_ counts: UInt64, _ lengths: UInt64) -> Double {
-    ranking.saturated(frequency(counts, lengths))
-  }
-
-  /// Weighted, length-normalised frequency of a term.
-  @inline(__always)
-  func frequency(_ counts: UInt64, _ lengths: UInt64) -> Double {
-    var result = 0.0
-    var left = counts
-    while left != 0 {
-      let shift = UInt64(left.trailingZeroBitCount & ~7)
-      let field = Int(shift >> 3)
-      let times = Double(left >> shift & 0xFF)
-      left &= ~(0xFF << shift)
-      result += times * table.factor(field, lengths)
-    }
-    return result
-  }
-
-  /// Impact of two words that stand side by side so often.
-  func pairImpact(_ times: Int, _ lengths: UInt64) -> Double {
-    let times = Double(times)
-    return times * (ranking.saturation + 1) / (times + pairNorm(lengths))
-  }
-
-  /// What the frequency of a pair is measured against.
-  func pairNorm(_ lengths: UInt64) -> Double {
-    let b = ranking.pairLengthFactor
-    return ranking.saturation * (1 - b + b * TextLengths.total(lengths) / averageTotal)
-  }
-}
-
-/// What one occurrence gives in a field of some length: weight / (1 − b + b · length / average), worked
-/// out once for the lengths that come up.
-///
-/// Invariant: `factors` has ``lengths`` entries for each of eight fields and is only read after
-/// `init`.
-private final class FactorTable {
-  /// Lengths below this have their factor ready.
-  private static let lengths = 2048
-
-  private let factors: UnsafeMutablePointer<Double>
-  private let weight: Double
-  private let share: Double
-  private let rest: Double
-
-  init(_ ranking: RankingWeights, _ lengths: TextLengths) {
-    factors = .allocate(capacity: 8 * FactorTable.lengths)
-    factors.initialize(repeating: 0, count: 8 * FactorTable.lengths)
-    func constants(_ field: TextField) -> (weight: Double, share: Double, rest: Double) {
-      let b = ranking.lengthFactors[field] ?? 0
-      let average = max(lengths.averages[field.rawValue], 1e-9)
-      return (ranking.fieldWeights[field] ?? 0, b / average, 1 - b)
-    }
-    for field in TextField.allCases {
-      let (weight, share, rest) = constants(field)
-      for length in 0..<FactorTable.lengths {
-        factors[field.rawValue * FactorTable.lengths + length] =
-          weight / (rest + share * Double(length))
-      }
-    }
-    (weight, share, rest) = constants(.abstract)
-  }
-
-  deinit { factors.deallocate() }
-
-  /// The factor of a field, by the lengths of all fields of a talk.
-  @inline(__always)
-  func factor(_ field: Int, _ lengths: UInt64) -> Double {
-    // Affiliations are no field of the index that lengths come from.
-    if field == TextField.affiliations.rawValue { return factors[field * FactorTable.lengths] }
-    let length = Int(TextLengths.length(field, in: lengths))
-    if length < FactorTable.lengths { return factors[field * FactorTable.lengths + length] }
-    // Only abstracts are as long as that.
-    return weight / (rest + share * Double(length))
   }
 }

@@ -52,7 +52,7 @@ final class WordPair {
     var result = [UInt64](repeating: 0, count: rows.count)
     guard rows.count < WordPair.many, let probe = try probe.get() else {
       let postings = try session.postings(ofPhrase: terms, in: .prose)
-      let (found, counts) = try postings.frequencies()
+      let (found, counts) = postings.frequencies()
       found.withUnsafeBufferPointer { list in
         var place = 0
         for index in rows.indices {

@@ -63,11 +63,11 @@ struct Completer {
       // Search-only spellings stand in a column of their own; the names themselves decide.
       Frequencies.mask(kind.field) | Frequencies.mask(.otherForms)
     }
-    func hasOthers(_ row: UInt32, _ mask: UInt64) throws -> Bool {
-      try others.allSatisfy { try ($0.counts(of: row) ?? 0) & mask != 0 }
+    func hasOthers(_ row: UInt32, _ mask: UInt64) -> Bool {
+      others.allSatisfy { ($0.counts(of: row) ?? 0) & mask != 0 }
     }
     if let common, common.count <= Completer.common {
-      return try masks.map { mask in try common.filter { try hasOthers($0, mask) } }
+      return masks.map { mask in common.filter { hasOthers($0, mask) } }
     }
     let terms = try session.source.frequentTerms(
       withPrefix: beginning, in: .words, limit: Completer.terms)
@@ -83,7 +83,7 @@ struct Completer {
       try session.source.forEachRow(of: term, in: .words, among: common) { row, fields in
         looked += 1
         for (kind, mask) in masks.enumerated() where fields & mask != 0 && samples[kind].hasRoom {
-          if try hasOthers(row, mask) { samples[kind].insert(row) }
+          if hasOthers(row, mask) { samples[kind].insert(row) }
         }
         return looked < rowsOfTerm && samples.contains(where: \.hasRoom)
       }

@@ -293,7 +293,8 @@ struct PlanBuilder {
       try session.postings(of: $0, in: .words)
     }
     var group = TermGroup(
-      label: term.text + "*", alternatives: [alternative(try .union(lists), term.text + "*")])
+      label: term.text + "*",
+      alternatives: [alternative(.union(lists, session.patterns), term.text + "*")])
     group.highlights.prefixes = [last.bytes]
     groups.append(group)
     if let field = term.field {
@@ -321,7 +322,7 @@ struct PlanBuilder {
     for number in group.alternatives.indices {
       let postings = group.alternatives[number].postings
       var builder = PostingsBuilder(capacity: 16)
-      let (rows, frequencies) = try postings.frequencies()
+      let (rows, frequencies) = postings.frequencies()
       for entry in rows.indices {
         let counts = frequencies[entry]
         if counts & group.mask != 0 {
@@ -333,7 +334,7 @@ struct PlanBuilder {
           }
         }
       }
-      let kept = builder.postings()
+      let kept = builder.postings(session.patterns)
       group.alternatives[number].postings = kept
       group.alternatives[number].inverseDocumentFrequency =
         session.inverseDocumentFrequency(kept.count)

@@ -31,7 +31,7 @@ struct ScoreExplanation {
           detail: "here: " + fields(counts)))
     }
     for (term, share) in run.feedback {
-      guard let counts = try term.postings.counts(of: hit.row) else { continue }
+      guard let counts = term.postings.counts(of: hit.row) else { continue }
       parts.append(
         ScorePart(
           label: "feedback \(term.label)",
@@ -49,7 +49,7 @@ struct ScoreExplanation {
     let factor = group.repeats * share
     var best: ScorePart?
     for alternative in group.alternatives {
-      guard let counts = try alternative.postings.counts(of: row) else { continue }
+      guard let counts = alternative.postings.counts(of: row) else { continue }
       let part = ScorePart(
         label: alternative.label, value: factor * value(alternative, counts, lengths),
         detail: detail(alternative.postings, counts))
@@ -57,7 +57,7 @@ struct ScoreExplanation {
     }
     if let best { parts.append(best) }
     for bonus in group.bonuses {
-      guard let counts = try bonus.postings.counts(of: row) else { continue }
+      guard let counts = bonus.postings.counts(of: row) else { continue }
       parts.append(
         ScorePart(
           label: bonus.label, value: factor * value(bonus, counts, lengths),

@@ -27,6 +27,8 @@ final class SearchSession {
   let prunes: Bool
   private var state: [UInt8] = []
   private var cache = PostingCache()
+  /// Of words that were found to be too frequent for something: more talks than so many have them.
+  private var leastCounts: [PostingCache.Key: Int] = [:]
   private var otherRows: [UInt32] = []
   private var otherFactors: RowFactors?
   private var norms: RowNorms?
@@ -74,6 +76,7 @@ final class SearchSession {
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     cache.removeAll()
+    leastCounts.removeAll()
     norms = nil
     vocabulary = nil
     rowCapacity = try greatestRowRead() + 1
@@ -109,15 +112,29 @@ final class SearchSession {
     ranking.inverseDocumentFrequency(matching, of: talkCount)
   }
 
+  /// Numbers for the frequencies of postings.
+  var patterns: FrequencyPatterns { source.patterns }
+
+  /// Whether more than so many talks have a term.
+  func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool {
+    let key = PostingCache.Key(terms: [term], index: index)
+    if let known = cache.find(key) { return known.count > limit }
+    if let least = leastCounts[key], least > limit { return true }
+    guard try source.hasMore(than: limit, of: term, in: index) else { return false }
+    // Few words are that frequent.
+    if leastCounts.count < SearchSession.frequentWords { leastCounts[key] = limit + 1 }
+    return true
+  }
+
   /// The talks that have a term.
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings {
-    try cached([term], index) { [source] in try source.postings(of: term, in: index) }
+    try cached([term], index) { try source.postings(of: term, in: index) }
   }
 
   /// The talks that have the terms side by side.
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {
     if terms.count == 1 { return try postings(of: terms[0], in: index) }
-    return try cached(terms, index) { [source] in try source.postings(ofPhrase: terms, in: index) }
+    return try cached(terms, index) { try source.postings(ofPhrase: terms, in: index) }
   }
 
   /// Counts places side by side in single rows; `nil` where only all of them can be read.
@@ -125,6 +142,8 @@ final class SearchSession {
     try clock?.check()
     return try source.probe(terms, in: index)
   }
+
+  private static let frequentWords = 10_000
 
   /// Words for which other spellings are looked for one by one, before all are read for it.
   private static let singleSpellings = 2
@@ -161,9 +180,7 @@ final class SearchSession {
     let key = PostingCache.Key(terms: [prefix], index: index, isPrefix: true)
     if let found = cache.find(key) { return found }
     try clock?.check()
-    let source = source
     let postings = try source.postings(longerThan: prefix, in: index)
-      .cached { try source.postings(longerThan: prefix, in: index) }
     cache.insert(postings, key)
     return postings
   }
@@ -203,12 +220,12 @@ final class SearchSession {
   }
 
   private func cached(
-    _ terms: [[UInt8]], _ index: TextIndex, _ read: @escaping () throws -> Postings
+    _ terms: [[UInt8]], _ index: TextIndex, _ read: () throws -> Postings
   ) throws -> Postings {
     let key = PostingCache.Key(terms: terms, index: index)
     if let found = cache.find(key) { return found }
     try clock?.check()
-    let postings = try read().cached(read)
+    let postings = try read()
     cache.insert(postings, key)
     return postings
   }

@@ -140,7 +140,7 @@ struct SpellingCorrection {
         if group.mask == Frequencies.mask(.affiliations) {
           postings = try session.postings(of: candidate.word, in: .words)
         }
-        postings = try postings.masked(group.mask)
+        postings = postings.masked(group.mask)
       }
       if !postings.isEmpty {
         result.append(Spelling(word: candidate.word, stem: stem, postings: postings))

@@ -30,16 +30,15 @@ extension ColumnLengths {
   /// The lengths of each row as one number; the index of the array is the row.
   ///
   /// `places` says for each column where its bits stand and how much counts at most.
-  package func packed(places: [(shift: UInt64, limit: UInt16)]) -> [UInt64] {
-    var result = [UInt64](repeating: 0, count: rowLimit)
-    result.withUnsafeMutableBufferPointer { result in
+  package func packed(places: [(shift: UInt64, limit: UInt16)]) -> RowLengths {
+    RowLengths(count: rowLimit) { result in
       for (column, place) in places.enumerated() where column < columns.count {
-        let lengths = columns[column]
+        let lengths = UnsafePointer(columns[column])
+        let (shift, limit) = place
         for row in 0..<result.count {
-          result[row] |= UInt64(min(lengths[row], place.limit)) << place.shift
+          result[row] |= UInt64(min(lengths[row], limit)) &<< shift
         }
       }
     }
-    return result
   }
 }

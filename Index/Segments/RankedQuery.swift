@@ -80,10 +80,9 @@ package final class ImpactList: Sendable, Hashable {
     let impactCopy = UnsafeMutablePointer<Double>.allocate(capacity: max(rows.count, 1))
     rowCopy.initialize(from: rows, count: rows.count)
     impactCopy.initialize(from: impacts, count: rows.count)
-    rowLimit = rows.last.map { Int($0) + 1 } ?? 0
     scored = ScoredList(
       consumingRows: rowCopy, impacts: impactCopy, count: rows.count,
-      documentFrequency: rows.count, rowLimit: rowLimit)
+      documentFrequency: rows.count, rowLimit: rows.last.map { Int($0) + 1 } ?? 0)
   }
 
   /// Makes a list whose impacts `fill` writes.
@@ -105,10 +104,9 @@ package final class ImpactList: Sendable, Hashable {
     fill(
       UnsafeMutableBufferPointer(start: impacts, count: rows.count),
       UnsafeMutableBufferPointer(start: totals, count: rows.count))
-    rowLimit = rows.last.map { Int($0) + 1 } ?? 0
     scored = ScoredList(
       consumingRows: rowCopy, impacts: impacts, count: rows.count,
-      documentFrequency: rows.count, rowLimit: rowLimit, totals: totals)
+      documentFrequency: rows.count, rowLimit: rows.last.map { Int($0) + 1 } ?? 0, totals: totals)
   }
 
   /// Makes the sum of several lists, each multiplied with a factor of 0 or more, for one search.
@@ -119,28 +117,15 @@ package final class ImpactList: Sendable, Hashable {
   package init(adding parts: [(list: ImpactList, factor: Double)], rowLimit: Int) {
     scored = ScoredList(
       adding: parts.map { ($0.list.scored, max($0.factor, 0)) }, rowLimit: max(rowLimit, 0))
-    self.rowLimit = rowLimit
   }
 
-  /// Whether a row is found at once, so that nothing else need be kept to find it.
-  package var isDense: Bool { scored.windowBits != nil }
+  /// Makes the list of postings by a formula; `nil` if there are not lengths for all of their rows.
+  package init?(_ postings: CompactPostings, _ formula: PackedFormula, _ lengths: RowLengths) {
+    guard postings.rowLimit <= lengths.count else { return nil }
+    scored = ScoredList(ImpactSource(postings: postings, formula: formula, lengths: lengths))
+  }
 
-  /// One more than the greatest row.
-  package let rowLimit: Int
-
-  /// Index of a row among those of the list.
-  package func index(of row: UInt32) -> Int? { scored.index(of: row) }
-
-  /// The impact of the row at an index.
-  package subscript(index: Int) -> Double { scored.impacts[index] }
-
-  /// Adds the rows to a set, as far as there is capacity.
-  package func insert(into set: inout RowSet) { scored.insert(into: &set) }
-
-  /// Rows of the list.
-  package var count: Int { scored.count }
-
-  /// Bytes of memory that the list takes, about.
+  /// Bytes of memory that the list takes, about, without its postings.
   package var byteCount: Int { scored.byteCount }
 
   package static func == (left: ImpactList, right: ImpactList) -> Bool { left === right }

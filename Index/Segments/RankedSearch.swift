@@ -130,8 +130,8 @@ package final class RankedSearch {
       var parts: [Double] = []
       for term in group.terms {
         let (list, factor) = try scored(term)
-        let index = UInt32(exactly: row).flatMap { list.index(of: $0) }
-        parts.append(group.role == .excluded ? 0 : index.map { factor * list.impacts[$0] } ?? 0)
+        let impact = UInt32(exactly: row).flatMap { list.impact(of: $0) } ?? 0
+        parts.append(group.role == .excluded ? 0 : factor * impact)
       }
       result.append(parts)
     }

@@ -9,9 +9,12 @@
 /// Impacts also stand as steps of a 255th of the greatest one, rounded up: a search goes through an
 /// eighth of the memory to see which rows are worth a look at their impacts.
 ///
+/// Impacts of long lists are not kept at all but worked out from the postings where they are wanted:
+/// that is for the few rows that the steps leave.
+///
 /// Invariant: the arrays hold `count` entries (`windowCount` and one more for starts, twice
 /// `windowCount` for bits) and are only read after `init`, hence `@unchecked Sendable`. No impact is
-/// greater than its steps times `step`.
+/// greater than its steps times `step`. Rows, bits and starts belong to `postings` if there are any.
 final class ScoredList: @unchecked Sendable {
   /// A window is 2⁷ rows.
   static let windowShift: UInt32 = 7
@@ -24,7 +27,10 @@ final class ScoredList: @unchecked Sendable {
   let documentFrequency: Int
   /// Rows; `nil` where they are kept as bits.
   let rows: UnsafeMutablePointer<UInt32>?
-  let impacts: UnsafeMutablePointer<Double>
+  /// The impact of each row; `nil` where `formula` works them out.
+  let impacts: UnsafeMutablePointer<Double>?
+  /// What impacts are worked out of.
+  let source: ImpactSource?
   /// The impact of each row in steps, rounded up; `nil` if the list is spread.
   let steps: UnsafeMutablePointer<UInt8>?
   /// The impact that a step stands for.
@@ -51,6 +57,7 @@ final class ScoredList: @unchecked Sendable {
     totals: UnsafeMutablePointer<UInt8>? = nil
   ) {
     self.totals = totals
+    source = nil
     isSpread = false
     self.impacts = impacts
     self.count = count
@@ -101,66 +108,40 @@ final class ScoredList: @unchecked Sendable {
     windowBits = bits
   }
 
-  /// The sum of several lists, each multiplied with a factor, for bonuses of one search.
-  ///
-  /// The greatest sum of a window is mostly far below the sum of what each list has there at most.
-  init(adding parts: [(list: ScoredList, factor: Double)], rowLimit: Int) {
-    let windows = (rowLimit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
-    let sums = UnsafeMutablePointer<Double>.allocate(capacity: windows * ScoredList.windowSize)
-    sums.initialize(repeating: 0, count: windows * ScoredList.windowSize)
-    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * windows)
-    bits.initialize(repeating: 0, count: 2 * windows)
-    var greatest = [Double](repeating: 0, count: windows)
-    greatest.withUnsafeMutableBufferPointer { greatest in
-      for (list, factor) in parts {
-        list.forEach { row, impact in
-          let window = Int(row >> ScoredList.windowShift)
-          guard window < windows else { return }
-          let sum = sums[Int(row)] + factor * impact
-          sums[Int(row)] = sum
-          bits[Int(row >> 6)] |= 1 << UInt64(row & 63)
-          if sum > greatest[window] { greatest[window] = sum }
-        }
-      }
-    }
-    let maxima = UnsafeMutablePointer<Float>.allocate(capacity: windows)
-    let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: windows + 1)
-    var count = 0
-    for window in 0..<windows {
-      maxima[window] = ScoredList.roundedUp(greatest[window])
-      starts[window] = UInt32(clamping: window << Int(ScoredList.windowShift))
-      count += bits[2 * window].nonzeroBitCount + bits[2 * window + 1].nonzeroBitCount
-    }
-    starts[windows] = UInt32(clamping: windows << Int(ScoredList.windowShift))
-    self.count = count
-    documentFrequency = count
-    rows = nil
-    impacts = sums
-    steps = nil
-    step = 0
-    isSpread = true
+  /// Takes over what `ScoredList+Making.swift` made.
+  init(_ parts: Parts) {
+    count = parts.count
+    documentFrequency = parts.count
+    rows = parts.rows
+    impacts = parts.impacts
+    source = parts.source
+    steps = parts.steps
+    step = parts.step
+    isSpread = parts.isSpread
     totals = nil
-    maximum = greatest.max() ?? 0
-    windowCount = windows
-    windowMaxima = maxima
-    windowStarts = starts
-    windowBits = bits
+    maximum = parts.maximum
+    windowCount = parts.windowCount
+    windowMaxima = parts.windowMaxima
+    windowStarts = parts.windowStarts
+    windowBits = parts.windowBits
   }
 
   deinit {
-    rows?.deallocate()
-    impacts.deallocate()
+    impacts?.deallocate()
     steps?.deallocate()
     totals?.deallocate()
     windowMaxima?.deallocate()
+    guard source == nil else { return }
+    rows?.deallocate()
     windowStarts?.deallocate()
     windowBits?.deallocate()
   }
 
-  /// Bytes of memory that the list takes, about.
+  /// Bytes of memory that the list takes, about, without its postings.
   var byteCount: Int {
+    if source != nil { return 256 + count + windowCount * 4 }
     if isSpread { return 256 + windowCount * (24 + 8 * ScoredList.windowSize) }
-    return 256 + count * (rows == nil ? 9 : 13) + windowCount * (rows == nil ? 24 : 8)
+    return 256 + count * (rows == nil ? 10 : 14) + windowCount * (rows == nil ? 24 : 8)
   }
 
   /// Index of a row.
@@ -178,9 +159,35 @@ final class ScoredList: @unchecked Sendable {
     return index < count && rows[index] == row ? index : nil
   }
 
+  /// The impact of a row, which stands at an index.
+  @inline(__always)
+  func impact(at index: Int, row: UInt32) -> Double {
+    if let source { return source.impact(at: index, row: row) }
+    return impacts.map { $0[index] } ?? 0
+  }
+
+  /// How often the row at an index has the term; 255 for that or more, and if nobody asked.
+  @inline(__always)
+  func places(at index: Int) -> Int {
+    source.map { min(PackedFormula.total($0.postings.counts(at: index)), 255) } ?? 255
+  }
+
+  /// The impact of a row; `nil` if the list does not have it.
+  @inline(__always)
+  func impact(of row: UInt32) -> Double? { index(of: row).map { impact(at: $0, row: row) } }
+
   /// Calls `body` with each row, ascending, and its impact.
   @inline(__always)
-  private func forEach(_ body: (_ row: UInt32, _ impact: Double) -> Void) {
+  func forEach(_ body: (_ row: UInt32, _ impact: Double) -> Void) {
+    if let source {
+      let pointers = source.pointers
+      source.postings.forEachIndex { row, index in
+        body(
+          row, pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row))
+      }
+      return
+    }
+    guard let impacts else { return }
     if let rows {
       for index in 0..<count { body(rows[index], impacts[index]) }
       return
@@ -207,7 +214,7 @@ final class ScoredList: @unchecked Sendable {
   }
 
   /// Impacts in steps of about a 255th of the greatest, rounded up, and the step.
-  private static func steps(
+  static func steps(
     of impacts: UnsafePointer<Double>, _ count: Int, _ maximum: Double
   ) -> (UnsafeMutablePointer<UInt8>, Double) {
     let steps = UnsafeMutablePointer<UInt8>.allocate(capacity: max(count, 1))

@@ -26,6 +26,8 @@ package final class SegmentReader {
   private let page: Statement
   private let termPage: Statement
   private let laterTermPages: Statement
+  /// Pages of a range, one after the other; made when first needed.
+  private var pages: Statement?
   /// What decodes postings for ranking, kept for its memory.
   var decoder: PackedDecoder?
   /// Asked now and then during long reading; where it says yes, the reading ends with an `sqlite`
@@ -177,6 +179,37 @@ package final class SegmentReader {
     return try body(LeafPage(page.blob(0)))
   }
 
+  /// Calls `body` with the leaf pages of a segment behind `number`, each valid only meanwhile, until it
+  /// returns false.
+  ///
+  /// Going from page to page takes a fraction of looking each up.
+  func forEachLeaf(
+    of segment: SegmentRange, after number: Int,
+    _ body: (LeafPage) throws(SegmentError) -> Bool
+  ) throws(SegmentError) {
+    let statement = try pageRange()
+    statement.bind(SegmentLayout.leaf(segment: segment.id, page: number), at: 1)
+    statement.bind(SegmentLayout.leaf(segment: segment.id, page: segment.lastPage), at: 2)
+    defer { statement.reset() }
+    for page in number + 1..<max(segment.lastPage, number) + 1 {
+      pagesRead &+= 1
+      if pagesRead % SegmentReader.pagesBetweenLooks == 0 { try checkInterruption() }
+      guard try statement.step(),
+        statement.integer(0) == SegmentLayout.leaf(segment: segment.id, page: page)
+      else { throw .damaged("a leaf page is missing") }
+      guard try body(LeafPage(statement.blob(1))) else { return }
+    }
+  }
+
+  private func pageRange() throws(SegmentError) -> Statement {
+    if let pages { return pages }
+    let statement = try Statement(
+      connection,
+      "SELECT id, block FROM \(table.shadow("data")) WHERE id>?1 AND id<=?2 ORDER BY id")
+    pages = statement
+    return statement
+  }
+
   /// Number of the leaf page on which `key` stands if it is in the segment at all.
   func pageNumber(of key: [UInt8], in segment: SegmentRange) throws(SegmentError) -> Int {
     termPage.bind(Int64(segment.id), at: 1)
@@ -222,7 +255,7 @@ package final class SegmentReader {
     }
     guard let goesOn = found else { return false }
     if goesOn {
-      let end = byteLimit < .max ? start + byteLimit : .max
+      let end = byteLimit < .max - start ? start + byteLimit : .max
       try appendRest(of: segment, after: number, to: raw, until: end)
     }
     return true

@@ -58,17 +58,17 @@ struct WindowBounds {
   private static func forEachMaximum(
     _ list: ScoredList, _ windowCount: Int, _ body: (_ window: Int, _ maximum: Double) -> Void
   ) {
-    guard let rows = list.rows else { return }
+    guard let rows = list.rows, let steps = list.steps else { return }
     var index = 0
     while index < list.count {
       let window = rows[index] >> ScoredList.windowShift
       guard window < windowCount else { return }
-      var greatest = 0.0
+      var greatest: UInt8 = 0
       while index < list.count, rows[index] >> ScoredList.windowShift == window {
-        greatest = max(greatest, list.impacts[index])
+        greatest = max(greatest, steps[index])
         index += 1
       }
-      body(Int(window), greatest)
+      body(Int(window), list.step * Double(greatest))
     }
   }
 }

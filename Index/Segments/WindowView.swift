@@ -4,10 +4,15 @@
 struct WindowView {
   /// `nil` where `allBits` has them.
   private let allRows: UnsafePointer<UInt32>?
-  private let impacts: UnsafePointer<Double>
+  /// `nil` where impacts are worked out.
+  private let impacts: UnsafePointer<Double>?
+  /// What they are worked out of.
+  private let source: ImpactPointers?
+  private let list: Unmanaged<ScoredList>
   private let steps: UnsafePointer<UInt8>?
   private let count: Int
   private let factor: Double
+  private let step: Double
   /// What a step gives.
   private let stepFactor: Float
   private let isSpread: Bool
@@ -16,6 +21,8 @@ struct WindowView {
   private let allBits: UnsafePointer<UInt64>?
   private let totals: UnsafePointer<UInt8>?
   private let windowCount: Int
+  /// The first row of the window at hand.
+  private var base: UInt32 = 0
   /// For lists without windows: the first posting not before the window.
   private var cursor = 0
   /// The first posting of the window; the others follow it in the order of ``rows``.
@@ -27,9 +34,12 @@ struct WindowView {
 
   init(_ list: ScoredList, factor: Double) {
     allRows = list.rows.map { UnsafePointer($0) }
-    impacts = UnsafePointer(list.impacts)
+    impacts = list.impacts.map { UnsafePointer($0) }
+    source = list.source?.pointers
+    self.list = Unmanaged.passUnretained(list)
     steps = list.steps.map { UnsafePointer($0) }
     isSpread = list.isSpread
+    step = list.step
     stepFactor = Float(factor * list.step)
     count = list.count
     self.factor = factor
@@ -49,6 +59,7 @@ struct WindowView {
   /// Finds the postings in a window, and the most that they can give.
   @inline(__always)
   mutating func locate(_ window: Int) {
+    base = UInt32(truncatingIfNeeded: window << Int(ScoredList.windowShift))
     if let allRows {
       locate(window, allRows)
     } else if let allBits, let starts, let maxima, window < windowCount {
@@ -80,13 +91,13 @@ struct WindowView {
     cursor = Galloping.search(allRows, from: cursor, count: count, for: first)
     start = cursor
     var place = start
-    var greatest = 0.0
+    var greatest: UInt8 = 0
     while place < count, allRows[place] >> ScoredList.windowShift == UInt32(window) {
       rows.insert(Int(allRows[place]) & (ScoredList.windowSize - 1))
-      greatest = max(greatest, impacts[place])
+      greatest = max(greatest, steps.map { $0[place] } ?? .max)
       place += 1
     }
-    bound = factor * greatest
+    bound = factor * step * Double(greatest)
   }
 
   /// Calls `body` with the most that the list gives to rows of the window at hand, as near as a Float
@@ -96,7 +107,7 @@ struct WindowView {
     _ wanted: WindowBits, _ wantedCount: Int, _ body: (_ bit: Int, _ bound: Float) -> Void
   ) {
     guard let steps else {
-      let here = impacts + start
+      guard let here = impacts.map({ $0 + start }) else { return }
       for bit in 0..<ScoredList.windowSize { body(bit, Float(factor * here[bit])) }
       return
     }
@@ -122,14 +133,22 @@ struct WindowView {
   @inline(__always)
   func value(_ bit: Int) -> Double {
     guard let place = rows.place(of: bit) else { return 0 }
-    return factor * impacts[start + (isSpread ? bit : place)]
+    if let impacts { return factor * impacts[start + (isSpread ? bit : place)] }
+    let row = base + UInt32(truncatingIfNeeded: bit)
+    return factor
+      * (source?.impact(at: start + place, row: row)
+        ?? list._withUnsafeGuaranteedRef { $0.impact(at: start + place, row: row) })
   }
 
   /// How often a row of the window at hand has the term; 255 for that or more.
   @inline(__always)
   func places(_ bit: Int) -> Int {
     guard let place = rows.place(of: bit) else { return 0 }
-    return totals.map { Int($0[start + place]) } ?? 255
+    if let totals { return Int(totals[start + place]) }
+    if let source, source.codes[start + place] < FrequencyPatterns.none {
+      return min(PackedFormula.total(source.patterns[Int(source.codes[start + place])]), 255)
+    }
+    return list._withUnsafeGuaranteedRef { $0.places(at: start + place) }
   }
 }
 

@@ -48,29 +48,42 @@ import Testing
     _ reader: SegmentReader, _ expected: [[UInt8]: [Int64: [TokenPosition]]]
   ) throws {
     let shifts = reader.table.columns.indices.map { UInt64(8 * $0) }
-    func isSame(_ packed: PackedPostings, _ rows: [Int64: [TokenPosition]]) -> Bool {
-      packed.rows.map { Int64($0) } == rows.keys.sorted()
-        && zip(packed.rows, packed.counts).allSatisfy { row, counts in
+    func isSame(_ found: CompactPostings, _ rows: [Int64: [TokenPosition]]) -> Bool {
+      found.allRows.map { Int64($0) } == rows.keys.sorted()
+        && zip(found.allRows, found.allCounts).allSatisfy { row, counts in
           var sums = [Int](repeating: 0, count: shifts.count)
           for place in rows[Int64(row)] ?? [] { sums[place.column] += 1 }
           return zip(sums, shifts).allSatisfy { min($0, 255) == Int(counts >> $1 & 0xFF) }
         }
     }
-    for (term, rows) in expected {
-      let packed = try reader.packedPostings(of: term, shifts: shifts)
-      #expect(isSame(packed, rows), "\(String(decoding: term, as: UTF8.self))")
+    // Patterns that find no room for a number stand beside.
+    for patterns in [FrequencyPatterns(), FrequencyPatterns(capacity: 3)] {
+      for (term, rows) in expected {
+        let found = try reader.compactPostings(of: term, shifts: shifts, patterns: patterns)
+        #expect(isSame(found, rows), "\(String(decoding: term, as: UTF8.self))")
+        for limit in [0, rows.count / 2, rows.count - 1, rows.count] {
+          #expect(try reader.hasMoreRows(than: limit, of: term) == (rows.count > limit))
+        }
+      }
     }
-    #expect(try reader.packedPostings(of: Array("absent".utf8), shifts: shifts).rows.isEmpty)
+    let patterns = FrequencyPatterns()
+    let absent = Array("absent".utf8)
+    #expect(
+      try reader.compactPostings(of: absent, shifts: shifts, patterns: patterns).count == 0)
+    #expect(try !reader.hasMoreRows(than: 0, of: absent))
     for prefix in Set(expected.keys.map { Array($0.prefix(1)) }) {
       let longer = expected.keys.filter { $0.starts(with: prefix) && $0.count > prefix.count }
         .sorted { TermOrder.compare($0, $1) < 0 }
-      var found: [PackedPostings] = []
-      try reader.forEachTerm(longerThan: prefix, shifts: shifts) { found.append($0) }
+      var found: [CompactPostings] = []
+      try reader.forEachTerm(longerThan: prefix, shifts: shifts, patterns: patterns) {
+        found.append($0)
+      }
       #expect(found.count == longer.count)
       #expect(zip(found, longer).allSatisfy { isSame($0, expected[$1] ?? [:]) })
     }
     #expect(throws: SegmentError.self, "a shift beyond a number") {
-      try reader.packedPostings(of: [], shifts: shifts.map { $0 + 64 })
+      try reader.compactPostings(
+        of: [], shifts: shifts.map { $0 + 64 }, patterns: patterns)
     }
   }
 
@@ -145,11 +158,15 @@ import Testing
     }
     let wanted = SegmentError(.sqlite, "interrupted", sqliteCode: SQLITE_INTERRUPT)
     #expect(throws: wanted) { try reader.postings(of: graph) }
-    #expect(throws: wanted) { try reader.packedPostings(of: graph, shifts: [0, 8]) }
+    let patterns = FrequencyPatterns()
+    func compact() throws -> CompactPostings {
+      try reader.compactPostings(of: graph, shifts: [0, 8], patterns: patterns)
+    }
+    #expect(throws: wanted) { try compact() }
     #expect(throws: wanted) { try reader.postings(ofPhrase: phrase) }
     // Nothing half read is left over.
     reader.isInterrupted = { false }
-    #expect(try reader.packedPostings(of: graph, shifts: [0, 8]).rows.count == 2000)
+    #expect(try compact().allRows.count == 2000)
     #expect(try reader.postings(ofPhrase: phrase).count == 2000)
   }
 

@@ -1,0 +1,69 @@
+/// Postings that were read lately, within a budget of memory.
+///
+/// When it is spent, those go that were used only once, the oldest first, and then the least recently
+/// used: the thirty words of a question's feedback do not drive out the words that people ask for.
+struct PostingCache {
+  /// What was read.
+  struct Key: Hashable {
+    let terms: [[UInt8]]
+    let index: TextIndex
+    /// Whether it is all that is longer than the one term.
+    var isPrefix = false
+  }
+
+  private struct Entry {
+    let postings: Postings
+    let byteCount: Int
+    var lastUse: UInt64
+    var isUsedAgain = false
+  }
+
+  private let byteLimit: Int
+  private var entries: [Key: Entry] = [:]
+  /// Bytes that the postings take.
+  private(set) var byteCount = 0
+  private var clock: UInt64 = 0
+
+  /// An empty cache.
+  init(byteLimit: Int = IndexLimits.postingBytes) {
+    self.byteLimit = byteLimit
+  }
+
+  /// What was read for `key`.
+  mutating func find(_ key: Key) -> Postings? {
+    guard let index = entries.index(forKey: key) else { return nil }
+    clock += 1
+    entries.values[index].lastUse = clock
+    entries.values[index].isUsedAgain = true
+    return entries.values[index].postings
+  }
+
+  /// Keeps what was read, unless it alone would take a quarter of the budget.
+  mutating func insert(_ postings: Postings, _ key: Key) {
+    let size = postings.byteCount + 128 + key.terms.reduce(0) { $0 + 48 + $1.count }
+    guard size <= byteLimit / 4, entries[key] == nil else { return }
+    clock += 1
+    entries[key] = Entry(postings: postings, byteCount: size, lastUse: clock)
+    byteCount += size
+    guard byteCount > byteLimit else { return }
+    let order = entries.sorted {
+      $0.value.isUsedAgain != $1.value.isUsedAgain
+        ? $1.value.isUsedAgain : $0.value.lastUse < $1.value.lastUse
+    }
+    for (key, entry) in order {
+      guard byteCount > byteLimit / 8 * 7 else { break }
+      entries[key] = nil
+      byteCount -= entry.byteCount
+    }
+    // What is left must be used anew to be kept before others.
+    if !order.contains(where: { !$0.value.isUsedAgain && entries[$0.key] != nil }) {
+      for index in entries.values.indices { entries.values[index].isUsedAgain = false }
+    }
+  }
+
+  /// Forgets everything: the index is another.
+  mutating func removeAll() {
+    entries.removeAll()
+    byteCount = 0
+  }
+}

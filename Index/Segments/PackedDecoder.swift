@@ -1,0 +1,262 @@
+/// Decodes the doclists of a term, oldest segment first, page by page as they are read.
+///
+/// What stands in each column is counted eight bytes at a time. Checks as much as `PostingDecoder`: every read
+/// against the end of the doclist, rows ascend, columns ascend and exist, position lists end with a
+/// whole varint.
+///
+/// Invariant: `bytes` has `filled` initialised bytes and `RawDoclist.slack` readable ones behind them;
+/// `rows` and `codes` have room for `capacity` entries; `shifts` has an entry, a multiple of 8 up to
+/// 56, for each column of the table.
+final class PackedDecoder {
+  /// Entries kept from one list to the next: 6 MiB.
+  private static let kept = 1 << 20
+  /// Bytes gathered before they are decoded.
+  private static let batch = 1 << 16
+  private static let tops: UInt64 = 0x8080_8080_8080_8080
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  let shifts: [UInt64]
+  let patterns: FrequencyPatterns
+  /// Whether rows that a segment deletes are kept, with frequencies of 0.
+  var keepsDeleted = false
+  /// Whether a doclist had a row that does not stand behind those of the doclists before.
+  private(set) var overlaps = false
+
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var byteCapacity = 2 * PackedDecoder.batch
+  private var filled = 0
+  /// Offsets of absolute rows among the bytes, ascending.
+  private var marks: [Int] = []
+  private var capacity = 0
+  private var rows = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+  private var codes = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
+  private var unnumbered: [(index: Int, pattern: UInt64)] = []
+  private var count = 0
+  /// The row decoded last, in any doclist.
+  private var row: UInt64 = 0
+  /// Whether any row was decoded, and whether one of the doclist at hand was.
+  private var hasRow = (ever: false, here: false)
+
+  init(shifts: [UInt64], patterns: FrequencyPatterns) {
+    self.shifts = shifts
+    self.patterns = patterns
+    bytes = .allocate(capacity: byteCapacity + RawDoclist.slack)
+    bytes.initialize(repeating: 0, count: byteCapacity + RawDoclist.slack)
+  }
+
+  deinit {
+    bytes.deallocate()
+    rows.deallocate()
+    codes.deallocate()
+  }
+
+  /// Forgets everything, for another term.
+  func removeAll() {
+    filled = 0
+    count = 0
+    row = 0
+    hasRow = (false, false)
+    overlaps = false
+    keepsDeleted = false
+    marks.removeAll(keepingCapacity: true)
+    unnumbered.removeAll(keepingCapacity: true)
+    if capacity > PackedDecoder.kept { resize(to: 0) }
+  }
+
+  /// The postings so far.
+  func postings() -> CompactPostings {
+    CompactPostings(
+      rows: rows, codes: codes, count: count, patterns: patterns, unnumbered: unnumbered)
+  }
+
+  /// The rows so far and the frequencies of each.
+  func packed() -> PackedPostings {
+    var result = PackedPostings()
+    result.rows = Array(UnsafeBufferPointer(start: rows, count: count))
+    result.counts = (0..<count).map { index in
+      codes[index] < FrequencyPatterns.none ? patterns.values[Int(codes[index])] : 0
+    }
+    for (index, pattern) in unnumbered { result.counts[index] = pattern }
+    return result
+  }
+
+  /// Takes the next bytes of a doclist; `isAbsolute` says that they begin with an absolute row.
+  func append(
+    _ source: UnsafePointer<UInt8>, count added: Int, isAbsolute: Bool
+  ) throws(SegmentError) {
+    // A term may stand at the end of a page and its first row on the next: one mark for both.
+    if isAbsolute, marks.last != filled { marks.append(filled) }
+    if filled + added > byteCapacity { grow(to: filled + added) }
+    (bytes + filled).update(from: source, count: added)
+    filled += added
+    if filled >= PackedDecoder.batch { try decode(isEnd: false) }
+  }
+
+  /// Ends a doclist; the next bytes begin that of a newer segment.
+  func endDoclist() throws(SegmentError) {
+    try decode(isEnd: true)
+    hasRow.here = false
+  }
+
+  private func grow(to wanted: Int) {
+    byteCapacity = max(2 * byteCapacity, wanted)
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity + RawDoclist.slack)
+    grown.initialize(repeating: 0, count: byteCapacity + RawDoclist.slack)
+    grown.update(from: bytes, count: filled)
+    bytes.deallocate()
+    bytes = grown
+  }
+
+  private func resize(to wanted: Int) {
+    let newRows = UnsafeMutablePointer<UInt32>.allocate(capacity: max(wanted, 1))
+    let newCodes = UnsafeMutablePointer<UInt16>.allocate(capacity: max(wanted, 1))
+    newRows.initialize(from: rows, count: count)
+    newCodes.initialize(from: codes, count: count)
+    rows.deallocate()
+    codes.deallocate()
+    rows = newRows
+    codes = newCodes
+    capacity = wanted
+  }
+
+  /// Decodes whole rows; what is left of one waits for further bytes, unless this is the end.
+  private func decode(isEnd: Bool) throws(SegmentError) {
+    let end = filled
+    // A row takes two bytes or more.
+    if count + end / 2 + 1 > capacity {
+      // Memory that is not used costs nothing: a second, longer list seldom needs another.
+      resize(to: max(4 * capacity, count + end / 2 + 1, 1 << 16))
+    }
+    let bytes = UnsafePointer(bytes)
+    let raw = UnsafeRawPointer(bytes)
+    let (rows, codes) = (rows, codes)
+    var mark = 0
+    var nextMark = marks.first ?? .max
+    var offset = 0
+    var count = count
+    var row = row
+    var hasRowHere = hasRow.here
+    defer {
+      self.count = count
+      self.row = row
+      hasRow = (hasRow.ever || hasRowHere, hasRowHere)
+    }
+    while offset < end {
+      let head = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+      var distance = head & 0x7F
+      var size = head >> 8 & 0x7F
+      var start = offset + 2
+      if head & 0x8080 != 0 || start > end {
+        start = offset
+        guard let first = Varint.read(bytes, &start, end: end),
+          let second = Varint.read(bytes, &start, end: end)
+        else {
+          if isEnd { throw .damaged("a doclist cut off") }
+          break
+        }
+        distance = first
+        size = second
+      }
+      guard size >> 1 <= UInt64(end - start) else {
+        if isEnd { throw .damaged("a doclist cut off") }
+        break
+      }
+      if offset == nextMark {
+        if hasRowHere {
+          guard distance > row else { throw .damaged("rows out of order") }
+        } else if hasRow.ever, distance <= row {
+          overlaps = true
+        }
+        row = distance
+        mark += 1
+        nextMark = mark < marks.count ? marks[mark] : .max
+      } else {
+        guard distance > 0, offset < nextMark, hasRowHere else {
+          throw .damaged("rows out of order")
+        }
+        row &+= distance
+      }
+      hasRowHere = true
+      guard row < UInt64(UInt32.max) else { throw .unsupported("rows beyond 32 bits") }
+      let length = Int(size >> 1)
+      offset = start + length
+      if length == 0, !keepsDeleted { continue }
+      let pattern = length == 0 ? 0 : try frequencies(bytes + start, length)
+      let code = patterns.number(of: pattern)
+      if code == FrequencyPatterns.none { unnumbered.append((count, pattern)) }
+      rows[count] = UInt32(truncatingIfNeeded: row)
+      codes[count] = code
+      count += 1
+    }
+    guard mark == marks.count || marks[mark] >= offset else { throw .damaged("rows out of order") }
+    if isEnd {
+      marks.removeAll(keepingCapacity: true)
+      filled = 0
+      return
+    }
+    // What is left moves to the front.
+    let left = end - offset
+    (self.bytes + 0).update(from: self.bytes + offset, count: left)
+    marks.removeFirst(mark)
+    for index in marks.indices { marks[index] -= offset }
+    filled = left
+  }
+
+  /// The highest bit of each byte that is 1.
+  @inline(__always)
+  private static func ones(in word: UInt64) -> UInt64 {
+    let differing = word ^ ones
+    return ~((differing & ~tops) &+ ~tops | differing | ~tops)
+  }
+
+  /// The frequencies of a position list of one byte or more.
+  ///
+  /// Every position ends with a byte below 0x80: one multiplication counts those in each of the eight
+  /// beginnings of a word. A varint that begins with 1 is a mark, unless it is the column behind one.
+  @inline(__always)
+  private func frequencies(
+    _ list: UnsafePointer<UInt8>, _ length: Int
+  ) throws(SegmentError) -> UInt64 {
+    guard list[length - 1] < 0x80 else { throw .damaged("a position list cut off") }
+    let raw = UnsafeRawPointer(list)
+    var result: UInt64 = 0
+    var column = 0
+    var frequency: UInt64 = 0
+    // Whether the first byte of the word begins a varint, and whether it is the column of a mark.
+    var begin: UInt64 = 0x80
+    var isColumn: UInt64 = 0
+    var offset = 0
+    while offset < length {
+      var word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+      let left = length - offset
+      if left < 8 { word |= PackedDecoder.tops << UInt64(8 * left) }
+      let ends = ~word & PackedDecoder.tops
+      let sums = (ends >> 7) &* PackedDecoder.ones
+      var marks = PackedDecoder.ones(in: word) & (ends << 8 | begin) & ~(isColumn << 7)
+      // Ends of marks and columns, which are no positions, and of positions that are counted.
+      var counted = isColumn
+      isColumn = 0
+      while marks != 0 {
+        let place = UInt64(marks.trailingZeroBitCount & ~7)
+        let before = (sums << 8) >> place & 0xFF
+        frequency += before - counted
+        let at = offset + Int(place >> 3)
+        guard at + 2 < length else { throw .damaged("a column without positions") }
+        let next = Int(list[at + 1])
+        guard next < shifts.count, next < 0x80, at == 0 || (next > column && frequency > 0),
+          list[at + 2] != 1
+        else { throw .damaged("a position list with an impossible column") }
+        result |= min(frequency, 255) << shifts[column]
+        column = next
+        frequency = 0
+        marks &= (marks - 1) & ~(0x8000 << place)
+        isColumn = place == 56 ? 1 : 0
+        counted = before + 2 - isColumn
+      }
+      frequency += (sums >> 56) - counted
+      begin = ends >> 56
+      offset += 8
+    }
+    return result | min(frequency, 255) << shifts[column]
+  }
+}

@@ -1,0 +1,155 @@
+/// The lengths of the fields of every row, one number a row.
+///
+/// Invariant: `values` has `count` entries and is only read after `init`, hence `@unchecked Sendable`.
+package final class RowLengths: @unchecked Sendable {
+  /// One more than the greatest row.
+  package let count: Int
+  let values: UnsafeMutablePointer<UInt64>
+
+  /// Makes lengths for `count` rows, which `fill` changes from 0.
+  package init(count: Int, _ fill: (UnsafeMutableBufferPointer<UInt64>) -> Void) {
+    self.count = max(count, 0)
+    values = .allocate(capacity: max(self.count, 1))
+    values.initialize(repeating: 0, count: self.count)
+    fill(UnsafeMutableBufferPointer(start: values, count: self.count))
+  }
+
+  deinit { values.deallocate() }
+
+  /// The lengths of a row; 0 beyond the last one.
+  @inline(__always)
+  package subscript(row: UInt32) -> UInt64 { Int(row) < count ? values[Int(row)] : 0 }
+}
+
+/// Turns the frequencies and lengths of a row, packed in one number each, into an impact: BM25F,
+/// f · (k + 1) / (f + k) with f = Σ weight · frequency / (1 − b + b · length / average).
+///
+/// What one occurrence gives is worked out once for the lengths that come up.
+///
+/// Invariant: the kernel has `tabled` factors for each of eight fields and is only read after `init`,
+/// hence `@unchecked Sendable`.
+package final class PackedFormula: @unchecked Sendable {
+  /// A field of the eight that a number of frequencies has.
+  package struct Field: Sendable {
+    /// What an occurrence counts.
+    package var weight = 0.0
+    /// 1 − b.
+    package var rest = 1.0
+    /// b / average length.
+    package var share = 0.0
+    /// Where its length stands in the number of lengths.
+    package var shift: UInt64 = 0
+    /// The most that its length can be; 0 for a field without one.
+    package var limit: UInt64 = 0
+
+    /// A field that counts nothing.
+    package init() {}
+  }
+
+  /// Lengths below this have their factor ready.
+  fileprivate static let tabled = 2048
+
+  /// What working out an impact needs; valid as long as the formula lives.
+  let kernel: ImpactKernel
+
+  /// Makes a formula; fields beyond the eighth do not count.
+  package init(saturation: Double, _ given: [Field]) {
+    let factors = UnsafeMutablePointer<Double>.allocate(capacity: 8 * PackedFormula.tabled)
+    let fields = UnsafeMutablePointer<Field>.allocate(capacity: 8)
+    for (number, field) in (given + [Field](repeating: Field(), count: 8)).prefix(8).enumerated() {
+      (fields + number).initialize(to: field)
+      for length in 0..<PackedFormula.tabled {
+        (factors + number * PackedFormula.tabled + length).initialize(
+          to: field.weight / (field.rest + field.share * Double(length)))
+      }
+    }
+    let areFinite = (0..<8 * PackedFormula.tabled).allSatisfy { factors[$0].isFinite }
+    kernel = ImpactKernel(
+      saturation: saturation, factors: factors, fields: fields, areFinite: areFinite)
+  }
+
+  deinit {
+    kernel.factors.deallocate()
+    kernel.fields.deallocate()
+  }
+
+  /// The greatest impact that there can be.
+  var greatest: Double { kernel.saturation + 1 }
+
+  /// Impact of a term, 0 to k + 1.
+  @inline(__always)
+  package func impact(_ counts: UInt64, _ lengths: UInt64) -> Double {
+    kernel.impact(counts, lengths)
+  }
+
+  /// Sum of the frequencies of all fields.
+  @inline(__always)
+  static func total(_ counts: UInt64) -> Int {
+    // Sums of two fields stand in sixteen bits each; the product gathers all four on top.
+    let pairs = (counts & 0x00FF_00FF_00FF_00FF) + (counts >> 8 & 0x00FF_00FF_00FF_00FF)
+    return Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+  }
+}
+
+/// The numbers of a formula, for loops over postings.
+///
+/// Invariant: the formula that owns the arrays outlives it.
+struct ImpactKernel {
+  /// k, at which half of the greatest impact is reached.
+  let saturation: Double
+  fileprivate let factors: UnsafeMutablePointer<Double>
+  fileprivate let fields: UnsafeMutablePointer<PackedFormula.Field>
+  /// Whether all factors are finite, so that times 0 they are 0.
+  fileprivate let areFinite: Bool
+
+  /// Impact of a term, 0 to k + 1.
+  @inline(__always)
+  func impact(_ counts: UInt64, _ lengths: UInt64) -> Double {
+    let frequency = frequency(counts, lengths)
+    return frequency * (saturation + 1) / (frequency + saturation)
+  }
+
+  /// Weighted, length-normalised frequency of a term.
+  @inline(__always)
+  private func frequency(_ counts: UInt64, _ lengths: UInt64) -> Double {
+    var result = 0.0
+    var left = counts
+    while left != 0 {
+      let shift = UInt64(left.trailingZeroBitCount & ~7)
+      let times = Double(left >> shift & 0xFF)
+      left &= ~(0xFF << shift)
+      result += times * factor(Int(shift >> 3), lengths)
+    }
+    return result
+  }
+
+  /// The factors of a field; `nil` where they cannot be used without a look at the frequency.
+  func quick(_ field: Int) -> QuickField? {
+    areFinite
+      ? QuickField(
+        factors: UnsafePointer(factors) + field * PackedFormula.tabled,
+        shift: fields[field].shift, limit: fields[field].limit) : nil
+  }
+
+  @inline(__always)
+  private func factor(_ field: Int, _ lengths: UInt64) -> Double {
+    let length = Int(
+      truncatingIfNeeded: lengths >> fields[field].shift & fields[field].limit)
+    if length < PackedFormula.tabled { return factors[field * PackedFormula.tabled + length] }
+    return fields[field].weight / (fields[field].rest + fields[field].share * Double(length))
+  }
+}
+
+/// The factors of a field by its length, and where that stands in the number of lengths.
+struct QuickField {
+  let factors: UnsafePointer<Double>
+  let shift: UInt64
+  let limit: UInt64
+
+  /// The length of the field; most fit the factors.
+  @inline(__always)
+  func length(_ lengths: UInt64) -> Int { Int(truncatingIfNeeded: lengths &>> shift & limit) }
+
+  /// Lengths below this have a factor.
+  static let tabled = PackedFormula.tabled
+}
