@@ -48,6 +48,8 @@ enum BuiltSegments {
   private typealias Row = (row: Int64, texts: [[UInt8]])
 
   nonisolated(unsafe) private static var pairs: [Int: Pair] = [:]
+  /// Few, so that some frequencies have no number.
+  nonisolated(unsafe) private static let patterns = FrequencyPatterns(capacity: 3)
   private static let pageSizes = [64, 200, 1000, 4050]
   private static let gaps: [Int64] = [1, 1, 1, 2, 127, 128, 70_000, 300_000_000]
 
@@ -200,6 +202,29 @@ enum BuiltSegments {
         try list.positions(at: index, into: &places)
         demand(places == rows[list.row(at: index)]?.sorted(), "other places of \(term)")
       }
+      try compareCounts(reader, term, rows)
+    }
+  }
+
+  /// What ranking reads of a term: rows, frequencies in both columns, and whether there are more.
+  private static func compareCounts(
+    _ reader: SegmentReader, _ term: [UInt8], _ rows: [Int64: [TokenPosition]]
+  ) throws(SegmentError) {
+    let found = try reader.compactPostings(of: term, shifts: [0, 8], patterns: patterns)
+    let counts = rows.mapValues { places in
+      places.reduce(into: [0, 0]) { $0[$1.column] += 1 }.map { UInt64(min($0, 255)) }
+    }
+    let ascending = counts.keys.sorted()
+    demand(found.allRows.map { Int64($0) } == ascending, "other rows to rank of \(term)")
+    demand(
+      found.allCounts
+        == ascending.map { row in
+          counts[row].map { $0[0] | $0[1] << 8 } ?? 0
+        }, "other frequencies of \(term)")
+    for limit in [0, rows.count - 1, rows.count] {
+      demand(
+        try reader.hasMoreRows(than: limit, of: term) == (rows.count > limit),
+        "more or fewer rows than \(limit) of \(term)")
     }
   }
 

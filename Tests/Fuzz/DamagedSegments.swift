@@ -29,6 +29,7 @@ enum DamagedSegments {
   }
 
   nonisolated(unsafe) private static let sample = try? Sample()
+  nonisolated(unsafe) private static let patterns = FrequencyPatterns(capacity: 3)
   private static let tokens = ["w1x", "w2x", "w3x"].map { Array($0.utf8) }
 
   static func check(_ bytes: [UInt8]) throws(SegmentError) {
@@ -105,7 +106,18 @@ enum DamagedSegments {
           try list.positions(at: index, into: &places)
         }
       } catch {}
+      do {
+        let found = try reader.compactPostings(of: term, shifts: [0, 8], patterns: patterns)
+        demand(found.allRows.count == found.count, "rows that are lost")
+        _ = found.allCounts
+        for limit in [0, 3, 100] { _ = try reader.hasMoreRows(than: limit, of: term) }
+      } catch {}
     }
+    do {
+      try reader.forEachTerm(
+        longerThan: Array("w".utf8), shifts: [8, 0], patterns: patterns
+      ) { _ = $0.allRows }
+    } catch {}
     do { _ = try reader.postings(ofPhrase: Array(tokens.prefix(2))) } catch {}
     do { _ = try reader.postings(ofPhrase: tokens, isPrefix: true) } catch {}
     do { _ = try reader.terms(withPrefix: Array("w".utf8), limit: 100) } catch {}
