@@ -30,10 +30,7 @@ struct TalkBuilder {
     result.talk.identity.uid = fields.uid?.string
     result.talk.title = clipped((draft.title ?? []).collapsed)
     if !draft.speakers.isEmpty {
-      result.talk.speakers = draft.speakers.map {
-        let place = $0.affiliation.flatMap { Affiliation.isSenseless($0) ? nil : $0 }
-        return Speaker(name: $0.name.string, affiliation: place?.string)
-      }
+      result.talk.speakers = TalkBuilder.speakers(draft.speakers)
     }
     if !draft.series.isEmpty { result.talk.series = draft.series.map { $0.string } }
     result.talk.sequence = fields.sequence
@@ -48,6 +45,22 @@ struct TalkBuilder {
     setKeywords(event, &draft, &result.talk, &scratch)
     if options.keepsFindings { result.findings = draft.findings.all }
     setTimes(fields, &result)
+  }
+
+  /// The speakers of a talk, each once, with affiliations that can be some.
+  private static func speakers(_ stated: [StatedSpeaker]) -> [Speaker] {
+    var result: [Speaker] = []
+    result.reserveCapacity(stated.count)
+    for (index, speaker) in stated.enumerated() {
+      // Stated twice: `Speaker:` in two lines of a description. Long lists are looked through no further.
+      if index > 0, stated[max(0, index - 16)..<index].contains(where: { $0.name == speaker.name })
+      {
+        continue
+      }
+      let place = speaker.affiliation.flatMap { Affiliation.isSenseless($0) ? nil : $0 }
+      result.append(Speaker(name: speaker.name.string, affiliation: place?.string))
+    }
+    return result
   }
 
   private func setTimes(_ fields: EventFields, _ result: inout ExtractedEvent) {

@@ -107,13 +107,18 @@ struct GeneralHabit: SourceHabit {
 
   // MARK: Labelled lines
 
+  /// `… zwei Seiten dieses Thema: zum einen …`: what goes on in small letters for long is no title.
+  private func isProse(_ title: Bytes) -> Bool {
+    title.count > 120 && (title.first.map(Ascii.isLower) ?? false)
+  }
+
   /// Title, speakers and affiliation of labelled lines.
   func fillFromDescription(
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft, speakersToo: Bool,
     trust: SpeakerTrust = .stated
   ) {
     let parts = event.parts
-    if let title = parts.title {
+    if let title = parts.title, !isProse(title) {
       draft.setTitle(title.unquoted, rule: "label-title", confidence: 0.95, evidence: title)
     }
     guard speakersToo, !parts.speakers.isEmpty else { return }

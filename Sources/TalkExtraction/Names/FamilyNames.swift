@@ -54,7 +54,7 @@ enum FamilyNames {
     sahin şahin sakai salazar samuelsson sanchez sánchez santos sari sarkar sasaki sato satō schäfer schmid schmidt \\
     schmitt schmitz schneider schreiber schröder schubert schulte schulz schulze schuster schwarz sen seo \\
     serrano sethi shah shaikh sharma shen sheikh shi shimizu shin silva simić simmons singh sinha smit \\
-    smith soares sokolov song soto sousa souza srinivasan stewart steiner subramanian sullivan suzuki svensson \\
+    smith soares sokolov song soto sousa souza srinivasan stewart steiner subramanian sullivan sun suzuki svensson \\
     svoboda szabó szabo takahashi takeda tan tanaka tang taylor tesfaye thapa thomas thompson tian tiwari \\
     torres toth tóth tran trần traoré tremblay tripathi tsai tseng turner ueda uddin usman vargas varga varma \\
     vasquez vega verma vermeulen vidal vieira visser vogel vogt vu wagner walker wan wang walsh watanabe \\

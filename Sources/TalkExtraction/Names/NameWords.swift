@@ -55,6 +55,10 @@ enum TitleWords {
 
   private static let all = WordSet(
     """
+    discover discovering learn create creating understand understanding introducing become \
+    becoming basic basics básico básica básicos avançado avançada intermediário intermedio avanzado \
+    espanhol español inglês inglés francês francés alemão alemán português italiano englisch \
+    französisch spanisch italienisch portugiesisch russisch spanish portuguese equinox solstice \
     a about abstract abstraction academia academic academy access accelerated accelerator action \
     active activity adaptation adaptive address admin administration adult advanced advances \
     adventure agenda agent agile agm ai algebra algebraic algorithm algorithmic ama american an \
@@ -168,7 +172,7 @@ enum TitleWords {
     star stars start starting startup state static statistical statistics status std steering stem \
     step stochastic stone storage store stories story strategic strategies strategy stream streaming \
     street string strong structural structure structures student students studies study style \
-    sub summary summer summit sun sunday super supervised supply support surface surgery survey \
+    sub summary summer summit sunday super supervised supply support surface surgery survey \
     sustainability sustainable swap symbolic symmetry symposium sync synthesis synthetic system \
     systemic systems table tactical taking tale talk talks tax tba tbc tbd tea teacher teaching team \
     teams tech technical techniques technologies technology temporal temporary tensor term test \

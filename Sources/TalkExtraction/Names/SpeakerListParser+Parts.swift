@@ -36,6 +36,11 @@ extension SpeakerListParser {
       where depth == 0 && text.count - (index - text.startIndex) > 2
         && text[index + 1] == 0xBC && text[index + 2] == 0x8C:  // ，
         width = 3
+      case Ascii.ampersand
+      where depth == 0 && index > start && index + 1 < text.endIndex && text[index - 1] >= 0x80
+        && text[index + 1] >= 0xE3:  // `胡渊鸣&张爱玲`
+        width = 1
+        next = .and
       case Ascii.space
       where depth == 0 && index + 1 < text.endIndex && conjunctionStarts.contains(text[index + 1]):
         for word in conjunctions where text.matches(word, at: index) {
@@ -62,7 +67,7 @@ extension SpeakerListParser {
   private static func isBar(_ byte: UInt8) -> Bool { byte == Ascii.slash || byte == Ascii.pipe }
 
   /// White space, brackets and signs of punctuation that part a list or what stands in it.
-  private static let signs: ByteSet = [0x0A, 0x20, 0x28, 0x29, 0x2C, 0x3B, 0x5B, 0x5D]
+  private static let signs: ByteSet = [0x0A, 0x20, 0x26, 0x28, 0x29, 0x2C, 0x3B, 0x5B, 0x5D]
   /// Letters, in both cases, and signs that begin one of the conjunctions.
   private static let conjunctionStarts: ByteSet = [
     0x41, 0x61, 0x26, 0x55, 0x75, 0x45, 0x65, 0x2B, 0x4F, 0x6F, 0x2F, 0x7C, 0x59, 0x79, 0x4A, 0x6A,

@@ -257,6 +257,9 @@ struct SpeakerListParser {
   private func belongsToPrevious(_ person: PersonName, _ words: Words, hasBracket: Bool) -> Bool {
     guard let last = entries.last, let lastWords = Optional(last.name.words) else { return false }
     if person.hadTitle, person.likelihood >= 0.45, person.wordCount >= 2 { return false }
+    if let place = last.affiliation, !hasBracket, Affiliation.isCampus(words, of: place) {
+      return true
+    }
     if words.count == 2, GivenNames.contains(words[0]), person.likelihood >= 0.3,
       !Affiliation.isInstitution(words.dropFirst())
     {

@@ -67,6 +67,15 @@ struct CleanSummary {
     }
     bracket = text[(text.startIndex + 1)..<close].trimmed
     text = text[(close + 1)...].trimmed.withoutLeadingDash
+    // `[to be confirmed] [Harbour Seminar] Title`: the series tells most.
+    if text.first == Ascii.openBracket, let end = text.firstIndex(of: Ascii.closeBracket),
+      end + 1 < text.endIndex, end - text.startIndex <= 90,
+      case let second = text[(text.startIndex + 1)..<end].trimmed,
+      SeriesName.endsInSeriesWord(second)
+    {
+      bracket = second
+      text = text[(end + 1)...].trimmed.withoutLeadingDash
+    }
     dropTrailingBracket()
   }
 

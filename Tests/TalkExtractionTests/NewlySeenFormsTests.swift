@@ -1,0 +1,42 @@
+import Testing
+
+@testable import TalkExtraction
+
+@Suite("Forms of feeds seen for the first time")
+struct NewlySeenFormsTests {
+  @Test(
+    "Title, speakers and series",
+    arguments: [
+      (
+        "Wind and Weather",
+        "Speaker: Ada Park, University of California, Santa Barbara",
+        "Wind and Weather / Ada Park [University of California, Santa Barbara] / "
+      ),
+      (
+        "[to be confirmed] [Owl Seminar] Finite Means of Scaling",
+        "Speaker: Ada Park (Owl University)\n\nAbstract: Speaker: Ada Park (Owl University)",
+        "Finite Means of Scaling / Ada Park [Owl University] / Owl Seminar"
+      ),
+      (
+        "Applied Owl Seminar: Zheng Sun — Oscillation of Galerkin Methods", "",
+        "Oscillation of Galerkin Methods / Zheng Sun / Applied Owl Seminar"
+      ),
+      (
+        "鸟类的并行计算", "主讲人：林海明&王小丽", "鸟类的并行计算 / 林海明, 王小丽 / "
+      ),
+      (
+        "Eine Einführung in Bäume",
+        "Wir blicken aus zweierlei Sicht auf dieses Thema: zum einen praktisch am Beispiel der Eiche, "
+          + "wo wir uns die Blätter, Zweige und Wurzeln ansehen. Zum anderen an der Buche. Und so fort.",
+        "Eine Einführung in Bäume /  / "
+      ),
+      ("Portugiesisch I - T2302", "", "Portugiesisch I - T2302 /  / "),
+    ])
+  func forms(summary: String, description: String, expected: String) throws {
+    let text = description.replacing("\n", with: "\\n")
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [], [["SUMMARY:" + summary.replacing(",", with: "\\,"), "DESCRIPTION:" + text]]))
+    #expect(Fixture.line(try #require(events.first)) == expected)
+  }
+}
