@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The zone files of the system, read on first use and kept.
 ///
 /// Names are IANA names in any case (`europe/london`); names that the files lack but earlier
@@ -27,7 +25,7 @@ public final class ZoneDatabase: Sendable {
   ]
 
   private let directory: String
-  private let cache = Mutex<Cache>(Cache())
+  private let cache = Locked(Cache())
 
   private struct Cache {
     /// Answers by the name asked for; also the negative ones, which stay few by the cap.
