@@ -117,6 +117,7 @@ final class SearchSession {
 
   /// Whether more than so many talks have a term.
   func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool {
+    try clock?.check()
     let key = PostingCache.Key(terms: [term], index: index)
     if let known = cache.find(key) { return known.count > limit }
     if let least = leastCounts[key], least > limit { return true }
