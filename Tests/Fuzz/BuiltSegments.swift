@@ -49,7 +49,7 @@ enum BuiltSegments {
 
   nonisolated(unsafe) private static var pairs: [Int: Pair] = [:]
   /// Few, so that some frequencies have no number.
-  nonisolated(unsafe) private static let patterns = FrequencyPatterns(capacity: 3)
+  private static let patterns = FrequencyPatterns(capacity: 3)
   private static let pageSizes = [64, 200, 1000, 4050]
   private static let gaps: [Int64] = [1, 1, 1, 2, 127, 128, 70_000, 300_000_000]
 

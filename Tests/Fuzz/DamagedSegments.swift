@@ -29,7 +29,7 @@ enum DamagedSegments {
   }
 
   nonisolated(unsafe) private static let sample = try? Sample()
-  nonisolated(unsafe) private static let patterns = FrequencyPatterns(capacity: 3)
+  private static let patterns = FrequencyPatterns(capacity: 3)
   private static let tokens = ["w1x", "w2x", "w3x"].map { Array($0.utf8) }
 
   static func check(_ bytes: [UInt8]) throws(SegmentError) {

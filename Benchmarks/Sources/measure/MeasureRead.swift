@@ -64,6 +64,8 @@ private func onAllCores(
 }
 
 /// Keeps freed memory for what is allocated next, as the program does.
+///
+/// The program keeps its own to itself: this is another package.
 private func keepFreedMemory() {
   #if canImport(Glibc)
     guard let symbol = dlsym(nil, "mallopt") else { return }
