@@ -121,40 +121,30 @@ extension TalkIndex {
   ) throws -> [NameListing] {
     let (limit, offset) = (max(0, request.limit), max(0, request.offset))
     let (wanted, isTooMany) = limit.addingReportingOverflow(offset)
-    let best = try KeywordScan(connection).list(
+    let key = Array(KeywordKey.key(request.match.text).utf8)
+    let best = try KeywordScan(connection, part: key).list(
       by: request.order, limit: min(isTooMany ? .max : wanted, Int(Int32.max)),
-      where: request.match.keywordCondition)
+      where: request.match.condition(onKey: key))
     return best.dropFirst(offset).map(\.listing)
   }
 }
 
 extension NameListRequest.Match {
-  /// The condition on a keyword.
-  fileprivate var keywordCondition: (ScannedKeyword) -> Bool {
+  /// What names are compared with; empty where all are meant.
+  fileprivate var text: String {
     switch self {
-    case .all: return { _ in true }
-    case .containing(let text):
-      let wanted = Array(KeywordKey.key(text).utf8)
-      return { $0.key.contains(wanted) }
-    case .beginning(let text):
-      let wanted = Array(KeywordKey.key(text).utf8)
-      return { $0.key.starts(with: wanted) }
-    case .named(let text):
-      let wanted = Array(KeywordKey.key(text).utf8)
-      return { $0.key.elementsEqual(wanted) }
+    case .all: ""
+    case .containing(let text), .beginning(let text), .named(let text): text
     }
   }
-}
 
-extension UnsafeRawBufferPointer {
-  /// Whether bytes stand anywhere in these.
-  fileprivate func contains(_ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first else { return true }
-    guard wanted.count <= count else { return false }
-    for start in 0...(count - wanted.count)
-    where self[start] == first && self[start...].starts(with: wanted) {
-      return true
+  /// The condition on a keyword, `key` being that of ``text``.
+  fileprivate func condition(onKey key: [UInt8]) -> (ScannedKeyword) -> Bool {
+    switch self {
+    case .all: { _ in true }
+    case .containing: { $0.key.contains(key) }
+    case .beginning: { $0.key.starts(with: key) }
+    case .named: { $0.key.elementsEqual(key) }
     }
-    return false
   }
 }

@@ -36,18 +36,22 @@ final class KeywordScan {
   private let rows: [UInt32]?
   /// Throws where the time is over.
   private let check: () throws -> Void
-  private var reader = KeywordReader(seed: Int64.random(in: .min ... .max))
+  private let reader: KeywordReader
 
   /// Rows between two looks at the clock.
   private static let stride: Int64 = 4096
 
   /// For a connection in its read transaction.
+  ///
+  /// With a `part`, keywords of talks none of whose keys has these bytes in it may be left out.
   init(
-    _ connection: RawConnection, rows: [UInt32]? = nil, check: @escaping () throws -> Void = {}
+    _ connection: RawConnection, rows: [UInt32]? = nil, part: [UInt8] = [],
+    check: @escaping () throws -> Void = {}
   ) {
     self.connection = connection
     self.rows = rows
     self.check = check
+    reader = KeywordReader(seed: Int64.random(in: .min ... .max), part: part)
   }
 
   /// Calls `body` with each keyword, of a talk that states one twice only once.
@@ -99,24 +103,28 @@ final class KeywordScan {
 /// Takes the keywords of one row apart, row after row.
 private final class KeywordReader {
   private let seed: Int64
+  private let part: [UInt8]
   /// The list of the present row in lower case.
   private var lowered: UnsafeMutableRawBufferPointer
   /// Hashes of the keywords of the present row.
   private var hashes: [UInt64] = []
 
-  init(seed: Int64) {
+  init(seed: Int64, part: [UInt8]) {
     self.seed = seed
+    self.part = part
     lowered = .allocate(byteCount: 1 << 12, alignment: 16)
   }
 
   deinit { lowered.deallocate() }
 
-  /// Calls `body` with the keywords in `list`, which are joined as ``NameList`` has them.
+  /// Calls `body` with the keywords in `list`, which are joined as ``NameList`` has them, or not at all where
+  /// `part` is in none.
   func read(
     _ list: UnsafeRawBufferPointer, _ talk: Int64, _ day: Int64?, _ body: (ScannedKeyword) -> Void
   ) {
     hashes.removeAll(keepingCapacity: true)
     let isPlain = lower(list)
+    if isPlain, !UnsafeRawBufferPointer(rebasing: lowered[..<list.count]).contains(part) { return }
     var start = 0
     while start < list.count {
       let end = KeywordReader.end(of: start, in: list)
@@ -185,5 +193,21 @@ private final class KeywordReader {
       spaces |= (byte == 0x20 ? 1 : 0) & (previous == 0x20 ? 1 : 0)
     }
     return spaces == 0
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether bytes stand anywhere in these, side by side.
+  func contains(_ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first, let base = baseAddress else { return wanted.isEmpty }
+    var place = 0
+    while place + wanted.count <= count,
+      let found = memchr(base + place, Int32(first), count - wanted.count + 1 - place)
+    {
+      place = UnsafeRawPointer(found) - base
+      if memcmp(base + place, wanted, wanted.count) == 0 { return true }
+      place += 1
+    }
+    return false
   }
 }
