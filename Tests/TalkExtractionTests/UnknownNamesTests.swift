@@ -86,6 +86,10 @@ struct UnknownNamesTests {
         "Písek v pohybu / Wiebkje Oosterveld [Strandlab] / "
       ),
       ("【学术报告】林海明（港湾大学）：沙的几何", "沙的几何 / 林海明 [港湾大学] / "),
+      ("第12回談話会 高橋健一氏(港湾大学)「砂の幾何学」", "砂の幾何学 / 高橋健一 [港湾大学] / "),
+      ("談話会 森田由美氏(砂丘大学)「潮の写像類群」", "潮の写像類群 / 森田由美 [砂丘大学] / "),
+      ("[콜로퀴움] 이하늘 교수 (항구연구소): 모래와 그래프", "모래와 그래프 / 이하늘 [항구연구소] / "),
+      ("Docentföreläsning: Sefa Tautalan\\, Hur sand minns", "Hur sand minns / Sefa Tautalan / "),
       // An honorific tells the name where no letter is a capital.
       ("이하늘 박사 (항구연구소) - 모래의 수학", "모래의 수학 / 이하늘 [항구연구소] / "),
       // A title is no name, and nobody is made up.

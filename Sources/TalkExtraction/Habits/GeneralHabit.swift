@@ -119,7 +119,8 @@ struct GeneralHabit: SourceHabit {
   ) {
     let parts = event.parts
     if let title = parts.title, !isProse(title) {
-      draft.setTitle(title.unquoted, rule: "label-title", confidence: 0.95, evidence: title)
+      draft.setTitle(
+        title.withoutCoauthors.unquoted, rule: "label-title", confidence: 0.95, evidence: title)
     }
     guard speakersToo, !parts.speakers.isEmpty else { return }
     var speakers: [StatedSpeaker] = []

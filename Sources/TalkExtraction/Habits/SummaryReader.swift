@@ -84,7 +84,7 @@ struct SummaryReader {
       text = match.rest
       // `Contributed Talk 1 - Name - Title`, `Invited Talk - Title`
     } else if let (label, rest) = (reading.series == nil ? nil : labelBeforeName(text))
-      ?? labelTouchingName(text)
+      ?? labelTouchingName(text) ?? KindLabel.uncasedLabel(text)
     {
       reading.label = label
       text = rest

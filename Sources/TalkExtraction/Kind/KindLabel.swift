@@ -127,10 +127,29 @@ enum KindLabel {
 
   private static func isHead(_ word: Bytes) -> Bool {
     if heads.contains(word) { return true }
+    // `Docentföreläsning`, `Diplomvortrag`
+    if word.count > 11, compoundEnds.contains(where: word.hasSuffix) { return true }
     // `Talk2`
     var stem = word
     while let last = stem.last, Ascii.isDigit(last) { stem = stem.dropLast() }
     return stem.count < word.count && heads.contains(stem)
+  }
+
+  private static let compoundEnds: [StaticString] = [
+    "föreläsning", "forelæsning", "forelesning", "vortrag",
+  ]
+
+  /// `第12回談話会` and `콜로퀴움` of `第12回談話会 Name氏`: a label of a script without case, before a space.
+  static func uncasedLabel(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
+    guard text.isUncased else { return nil }
+    let word = text.firstWord
+    let rest = text[word.endIndex...].trimmed
+    guard !rest.isEmpty, rest.isUncased else { return nil }
+    if isHead(word) { return (word, rest) }
+    guard word.hasPrefix("第"), let end = word.firstIndex(of: Array("回".utf8)),
+      isHead(word[(end + 3)...])
+    else { return nil }
+    return (word, rest)
   }
 
   private static func isNumber(_ word: Bytes) -> Bool {
@@ -152,7 +171,8 @@ enum KindLabel {
     xê-mi-na zagovor ponència xerrada xerrades erindi seminer seminaari konferans seminarul szeminárium \
     hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium gastvortrag plenarvortrag podiumsdiskussion wykład konwersatorium ćwiczenia laboratorium seminarium prelekcja přednáška \
     prednáška cvičení лекция семинар доклад лекція доповідь lezione conferenza palestra oficina taller atelier \
-    föreläsning forelæsning foredrag luento esitelmä előadás predavanje lezing hoorcollege 談話会 講演会 セミナー 研究会 学术报告 学術講演 学术讲座 讲座 講座 세미나 강연
+    föreläsning forelæsning foredrag luento esitelmä előadás predavanje lezing hoorcollege 談話会 講演会 セミナー 研究会 学术报告 学術講演 学术讲座 讲座 講座 세미나 강연 コロキウム \
+    講演 报告会 報告会 论坛 研讨会 研討會 콜로퀴움 콜로키움 학술세미나 disputation licentiatseminarium
     """)
 
   private static let modifiers = WordSet(

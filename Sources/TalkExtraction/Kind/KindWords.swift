@@ -355,6 +355,7 @@ enum KindWords {
     panel seminar seminars colloquium presentation presentations poster posters lightning-talks \
     lightning sponsor-workshop paper papers vortrag vorlesung exposé conférence conferencia ponencia \
     seminario séminaire relazione webinar wykład konwersatorium ćwiczenia prelekcja přednáška prednáška \
-    лекция доклад lezione conferenza palestra föreläsning foredrag luento előadás predavanje lezing masterclass class course bof
+    лекция доклад lezione conferenza palestra föreläsning foredrag luento előadás predavanje lezing masterclass class course bof \
+    談話会 講演会 セミナー 研究会 コロキウム 学术报告 讲座 講座 报告会 研讨会 세미나 콜로퀴움 콜로키움 강연
     """)
 }
