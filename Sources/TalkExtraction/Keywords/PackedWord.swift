@@ -20,14 +20,14 @@ struct PackedWord: Equatable, BitwiseCopyable {
     self.high = high
   }
 
-  /// Packs the letters with which sixteen bytes begin.
-  @inline(__always) init(_ head: (low: UInt64, high: UInt64), _ letters: LeadingLetters) {
-    low = (head.low | Self.caseBits) & letters.low
-    high = (head.high | Self.caseBits) & letters.high
+  /// Packs the letters with which a block begins.
+  @inline(__always) init(_ letters: LeadingLetters) {
+    low = letters.low
+    high = letters.high
   }
 
   /// Packs `count` bytes, not none, from `start` on; the text has padding behind its end.
-  @inline(__always) init(_ text: borrowing ReusableBuffer<UInt8>, _ start: Int, _ count: Int) {
+  @inline(__always) init(_ text: BufferView<UInt8>, _ start: Int, _ count: Int) {
     let head = text.sixteenBytes(at: start)
     low = (head.low | Self.caseBits) & Self.mask(min(count, 8))
     high = (head.high | Self.caseBits) & Self.mask(max(min(count, 16), 8) &- 8)

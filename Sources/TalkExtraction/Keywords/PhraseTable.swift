@@ -14,6 +14,9 @@ struct PhraseTable: ~Copyable {
   mutating func find(
     in words: borrowing TextWords, of text: borrowing TextBytes, _ numbers: borrowing WordNumbers
   ) {
+    let wordList = words.list.view
+    let runs = words.runs.view
+    let bytes = text.bytes.view
     let most = words.runCount
     list.reserve(most + 2, filler: .none)
     var bits = 9
@@ -21,25 +24,29 @@ struct PhraseTable: ~Copyable {
     let mask = 1 << bits - 1
     let shift = UInt64(64 - bits)
     slots.reset(1 << bits, to: 0)
+    let slots = slots.view
+    let list = list.view
     var titleWords = 0
-    while titleWords < words.count, words.list[titleWords].start < text.titleEnd { titleWords += 1 }
+    while titleWords < words.count, wordList[titleWords].start < text.titleEnd { titleWords += 1 }
     list[1] = .none
     var next = 1
     for run in 0..<most {
-      let start = Int(words.runs[run])
-      var end = Int(words.runs[run &+ 1])
+      let start = Int(runs[run])
+      var end = Int(runs[run &+ 1])
       // Participles are rare, single words are not.
-      while Self.isParticiple(words.list[end &- 1], text), end &- start > 1 { end &-= 1 }
+      while Self.isParticiple(wordList[end &- 1], bytes), end &- start > 1 { end &-= 1 }
       let count = min(end &- start, PhraseWords.limit)
       let first = end &- count
       let phrase = Phrase(
         words: numbers.words(at: first, count: count), first: first, run: start,
         isInTitle: first < titleWords,
-        isName: words.list[first].marks.contains(.isCapitalised) && count > 1
-          && Self.isName(first..<end, words))
+        isName: wordList[first].marks.contains(.isCapitalised) && count > 1
+          && Self.isName(first..<end, wordList))
       var slot = Int(truncatingIfNeeded: phrase.words.hash &>> shift)
       var place = Int(slots[slot])
-      while (place != 0).bit & (list[place].words != phrase.words).bit != 0 {
+      // Where there is no such phrase, the search ends at the first free slot, as if none were this.
+      list[0] = phrase
+      while list[place].words != phrase.words {
         slot = (slot &+ 1) & mask
         place = Int(slots[slot])
       }
@@ -56,15 +63,15 @@ struct PhraseTable: ~Copyable {
 
   /// Whether a word looks like a participle: it ends in `ed`.
   @inline(__always) private static func isParticiple(
-    _ word: TextWord, _ text: borrowing TextBytes
+    _ word: TextWord, _ bytes: BufferView<UInt8>
   ) -> Bool {
     let length = word.end &- word.start
-    return text.ends(Int(word.end), in: 0x65, 0x64) && length > 4 && length <= 16
+    return WordEnding(bytes, Int(word.end)).isED && length > 4 && length <= 16
   }
 
   /// Whether all words of a phrase begin with a capital.
-  private static func isName(_ phrase: Range<Int>, _ words: borrowing TextWords) -> Bool {
-    for index in phrase where !words.list[index].marks.contains(.isCapitalised) { return false }
+  private static func isName(_ phrase: Range<Int>, _ words: BufferView<TextWord>) -> Bool {
+    for index in phrase where !words[index].marks.contains(.isCapitalised) { return false }
     return true
   }
 

@@ -34,18 +34,35 @@ struct ReusableBuffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   subscript(index: Int) -> Element {
+    @inline(__always) get { view[index] }
+    @inline(__always) set { view[index] = newValue }
+  }
+
+  /// The elements for one function that does not let the buffer grow.
+  @inline(__always) var view: BufferView<Element> { BufferView(start: start, capacity: capacity) }
+}
+
+/// What a ``ReusableBuffer`` holds, for the length of a loop: what the loop writes cannot change where
+/// the elements are, so address and bounds stay in registers.
+///
+/// Never kept longer than the function that asked for it, which does not let the buffer grow.
+struct BufferView<Element: BitwiseCopyable> {
+  fileprivate let start: UnsafeMutablePointer<Element>
+  fileprivate let capacity: Int
+
+  subscript(index: Int) -> Element {
     @inline(__always) get {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: capacity))
       return start[index]
     }
-    @inline(__always) set {
+    @inline(__always) nonmutating set {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: capacity))
       start[index] = newValue
     }
   }
 }
 
-extension ReusableBuffer where Element == UInt8 {
+extension BufferView<UInt8> {
   /// The eight bytes from `index` on, in one integer, the first byte lowest.
   @inline(__always) func eightBytes(at index: Int) -> UInt64 {
     precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 8))
@@ -62,6 +79,14 @@ extension ReusableBuffer where Element == UInt8 {
     )
   }
 
+  /// The sixteen bytes from `index` on.
+  @inline(__always) func block(at index: Int) -> ByteBlock {
+    precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 16))
+    return ByteBlock(at: start + index)
+  }
+}
+
+extension ReusableBuffer where Element == UInt8 {
   /// Copies `bytes` to the place `index` on.
   mutating func write(_ bytes: some Collection<UInt8>, at index: Int) {
     precondition(index >= 0 && index <= capacity && bytes.count <= capacity - index)
@@ -84,7 +109,7 @@ extension ReusableBuffer where Element == UInt8 {
   }
 }
 
-extension ReusableBuffer where Element == UInt16 {
+extension BufferView<UInt16> {
   /// The four elements from `index` on, in one integer, the first one lowest.
   @inline(__always) func fourElements(at index: Int) -> UInt64 {
     precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 4))

@@ -20,7 +20,9 @@ struct SpeakerWords: ~Copyable {
     var start = range.lowerBound
     for index in range.lowerBound...range.upperBound
     where index == range.upperBound || Self.isSeparator(text.bytes[index]) {
-      if start < index, !contains(PackedWord(text.bytes, start, index - start)) { return false }
+      if start < index, !contains(PackedWord(text.bytes.view, start, index - start)) {
+        return false
+      }
       start = index + 1
     }
     return true

@@ -53,25 +53,43 @@ struct WordMarks: OptionSet, BitwiseCopyable {
   }
 }
 
-/// What the last four bytes of a word tell, in lower case.
+/// What the last four bytes of a word tell, and the two that follow.
 struct WordEnding {
-  private let bytes: UInt32
+  private let around: UInt64
 
-  /// The lower four of eight bytes around the end of the word.
-  @inline(__always) init(_ around: UInt64) {
-    bytes = UInt32(truncatingIfNeeded: around) | 0x2020_2020
+  /// The ending of a word that ends at `end` of a text.
+  @inline(__always) init(_ text: BufferView<UInt8>, _ end: Int) {
+    around = text.eightBytes(at: end &- 4)
+  }
+
+  /// The last four bytes in lower case.
+  @inline(__always) private var bytes: UInt32 {
+    UInt32(truncatingIfNeeded: around) | 0x2020_2020
+  }
+
+  /// The byte behind the word.
+  @inline(__always) var next: UInt8 { UInt8(truncatingIfNeeded: around &>> 32) }
+  /// The byte behind that.
+  @inline(__always) var second: UInt8 { UInt8(truncatingIfNeeded: around &>> 40) }
+
+  /// Whether letters surely end a word there: before a blank or a sign that is never part of a word or
+  /// link, or a full stop or colon before a blank.
+  @inline(__always) var isSurelyEnd: Bool {
+    // Line feed, carriage return, space, , ; ? ! ( ) "
+    let isSign = next < 64 && 0x8800_1307_0000_2400 as UInt64 &>> UInt64(next) & 1 != 0
+    return isSign || (next == 0x2E || next == 0x3A) && second <= 0x20
   }
 
   /// 1 for `s` after another byte than `s`, `u` and `i`: the end of a plural.
   ///
   /// Arithmetic throughout, since the compiler makes branches of comparisons.
   @inline(__always) var isPlural: UInt64 {
+    let last = bytes &>> 24
     let before = bytes &>> 16 & 0xFF
-    // The bits of `s`, `u` and `i` among 0x60...0x7F, where bit 6 is set and bit 7 is not.
-    let isOther = (0x0028_0200 as UInt32 &>> (before & 31)) & before &>> 6 & ~(before &>> 7) & 1
-    // Only of 0 the lower eight bits become negative.
-    let isS = ((bytes &>> 24 ^ 0x73) &- 1) &>> 31
-    return UInt64(isS & (isOther ^ 1))
+    // The bits of letters among 0x60...0x7F, where bit 6 is set and bit 7 is not.
+    let isS = (0x0008_0000 as UInt32 &>> (last & 31)) & last &>> 6 & ~(last &>> 7)
+    let isOther = (0x0028_0200 as UInt32 &>> (before & 31)) & before &>> 6 & ~(before &>> 7)
+    return UInt64(isS & ~isOther & 1)
   }
 
   /// Whether `ies` ends the word.
@@ -79,6 +97,9 @@ struct WordEnding {
 
   /// 1 for `ly`.
   @inline(__always) var isLY: UInt64 { (bytes &>> 16 == 0x796C).bit }
+
+  /// Whether `ed` ends the word.
+  @inline(__always) var isED: Bool { bytes &>> 16 == 0x6465 }
 }
 
 extension Bool {

@@ -50,104 +50,99 @@ struct TextWords: ~Copyable {
     _ text: borrowing TextBytes
   ) -> (isEnglish: Bool, hasNames: Bool) {
     let functionWords = functionWords
-    var progress = Progress(text)
+    let bytes = text.bytes.view
+    let list = list.view
+    let runs = runs.view
+    var progress = Progress(bytes)
     while true {
       // Most words are fewer than sixteen letters behind a blank or a sign and a blank, and what
       // follows is surely no part of them.
       plain: do {
         var start = progress.end &+ 1
-        var breaks: UInt64 = 0
-        let next = progress.next
+        var marks: UInt64 = 0
+        let next = progress.around.next
         if next != 0x20 {
-          guard TextBytes.isStop(next), progress.second == 0x20 else { break plain }
+          guard TextBytes.isStop(next), progress.around.second == 0x20 else { break plain }
           start &+= 1
-          breaks = 1
+          marks = UInt64(WordMarks([.gapBefore, .breaksBefore]).rawValue)
         }
-        let head = text.bytes.sixteenBytes(at: start)
-        let letters = LeadingLetters(head)
+        let letters = LeadingLetters(bytes.block(at: start))
         let end = start &+ letters.count
-        let around = text.bytes.eightBytes(at: end &- 4)
-        guard UInt(bitPattern: letters.count &- 1) < 15, TextBytes.isEnd(around) else {
-          break plain
-        }
-        progress.around = around
+        let around = WordEnding(bytes, end)
+        guard UInt(bitPattern: letters.count &- 1) < 15, around.isSurelyEnd else { break plain }
+        marks |= letters.isCapitalised &<< 9
+        marks |= (letters.count < 2).bit &<< 10
         progress.end = end
-        add(
-          PackedWord(head, letters), start: start, breaks: breaks,
-          marks: .gapBefore.given(breaks), isWeak: (letters.count < 2).bit,
-          isCapital: ~head.low &>> 5 & 1, functionWords, &progress)
+        progress.around = around
+        progress.add(PackedWord(letters), start: start, marks, functionWords, list, runs)
         continue
       }
       guard let found = text.word(after: progress.end) else { break }
       progress.end = found.end
-      progress.around = text.bytes.eightBytes(at: found.end &- 4)
+      progress.around = WordEnding(bytes, found.end)
       if found.isLink {
         progress.isAfterGap = 1
         continue
       }
-      add(
-        PackedWord(text.bytes, found.start, found.end &- found.start), start: found.start,
-        breaks: found.marks.contains(.breaksBefore).bit, marks: found.marks,
-        isWeak: text.isShortOrNumber(found.start..<found.end).bit,
-        isCapital: (text.bytes[found.start] &- 0x41 < 26).bit, functionWords, &progress)
+      var marks = found.marks
+      if text.isShortOrNumber(found.start..<found.end) { marks.formUnion(.isWeak) }
+      if bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
+      progress.add(
+        PackedWord(bytes, found.start, found.end &- found.start), start: found.start,
+        UInt64(marks.rawValue), functionWords, list, runs)
     }
     count = progress.count
     runCount = progress.runCount
     runs[runCount] = UInt16(truncatingIfNeeded: count)
-    return (progress.others <= progress.english, progress.hasNames != 0)
+    return (progress.isEnglish, progress.hasNames & 1 != 0)
   }
 
   /// How far an English text is read.
   private struct Progress {
     /// Where the last word or link ends.
     var end = TextBytes.start
-    /// Four bytes before ``end`` and four from there on.
-    var around: UInt64
+    /// What stands around ``end``.
+    var around: WordEnding
     /// 1 where something was left out since the last word that counts.
     var isAfterGap: UInt64 = 1
-    /// 1 where the last word is capitalised.
-    var isAfterCapital: UInt64 = 1
-    /// 1 where a capitalised word follows another in its run.
-    var hasNames: UInt64 = 0
+    /// Bit 0 is set where the last word is capitalised; the others tell nothing.
+    private var isAfterCapital: UInt64 = 1
+    /// Bit 0 is set where a capitalised word follows another in its run; the others tell nothing.
+    private(set) var hasNames: UInt64 = 0
     /// How many words count so far, and how many runs they form.
-    var count = 0
-    var runCount = 0
-    /// How many English function words there were, and how many of other languages alone.
-    var english: UInt64 = 0
-    var others: UInt64 = 0
+    private(set) var count = 0
+    private(set) var runCount = 0
+    /// How many English function words there were, and from bit 15 on, how many of other languages
+    /// alone; fewer than 16,384 each.
+    private var languages: UInt64 = 0
 
-    @inline(__always) init(_ text: borrowing TextBytes) {
-      around = text.bytes.eightBytes(at: end &- 4)
+    init(_ bytes: BufferView<UInt8>) { around = WordEnding(bytes, end) }
+
+    /// Whether at least as many words are English as of other languages alone.
+    var isEnglish: Bool { languages &>> 15 <= languages & 0x7FFF }
+
+    /// Adds the word from `start` to ``end``.
+    @inline(__always) mutating func add(
+      _ packed: PackedWord, start: Int, _ marks: UInt64, _ functionWords: FunctionWords,
+      _ list: BufferView<TextWord>, _ runs: BufferView<UInt16>
+    ) {
+      let entry = functionWords.entry(of: packed.hash)
+      languages &+= entry & 0x8001
+      let isAdverb = around.isLY & (UInt(bitPattern: end &- start &- 5) < 12).bit
+      let isLeftOut = (entry | isAdverb | marks &>> 10) & 1
+      let counts = isLeftOut ^ 1
+      runs[runCount] = UInt16(truncatingIfNeeded: count)
+      let opens = counts & (isAfterGap | marks &>> 11)
+      runCount &+= Int(truncatingIfNeeded: opens)
+      list[count] = TextWord(
+        packed, start: start, end: end, run: runCount &- 1,
+        marks: WordMarks(rawValue: UInt16(truncatingIfNeeded: marks)))
+      count &+= Int(truncatingIfNeeded: counts)
+      isAfterGap = isLeftOut
+      let isCapital = marks &>> 9
+      hasNames |= counts & isCapital & ~(opens | isAfterCapital)
+      isAfterCapital = isCapital
     }
-
-    /// The byte at ``end``.
-    @inline(__always) var next: UInt8 { UInt8(truncatingIfNeeded: around &>> 32) }
-    /// The byte behind that.
-    @inline(__always) var second: UInt8 { UInt8(truncatingIfNeeded: around &>> 40) }
-  }
-
-  /// Adds the word that ends where `progress` says.
-  @inline(__always) private mutating func add(
-    _ packed: PackedWord, start: Int, breaks: UInt64, marks: WordMarks, isWeak: UInt64,
-    isCapital: UInt64, _ functionWords: FunctionWords, _ progress: inout Progress
-  ) {
-    let languages = functionWords.entry(of: packed.hash)
-    progress.english &+= languages & 1
-    progress.others &+= languages &>> 15 & 1
-    let isAdverb =
-      WordEnding(progress.around).isLY
-      & (UInt(bitPattern: progress.end &- start &- 5) < 12).bit
-    let counts = (languages | isWeak | isAdverb) & 1 ^ 1
-    runs[progress.runCount] = UInt16(truncatingIfNeeded: progress.count)
-    let opens = counts & (progress.isAfterGap | breaks)
-    progress.runCount &+= Int(truncatingIfNeeded: opens)
-    list[progress.count] = TextWord(
-      packed, start: start, end: progress.end, run: progress.runCount &- 1,
-      marks: marks.union(.isCapitalised.given(isCapital)))
-    progress.count &+= Int(truncatingIfNeeded: counts)
-    progress.isAfterGap = counts ^ 1
-    progress.hasNames |= counts & isCapital & ~(opens | progress.isAfterCapital)
-    progress.isAfterCapital = isCapital
   }
 
   /// Reads the words of a text that seems not to be English.
@@ -162,7 +157,7 @@ struct TextWords: ~Copyable {
         continue
       }
       let range = found.start..<found.end
-      let packed = PackedWord(text.bytes, found.start, range.count)
+      let packed = PackedWord(text.bytes.view, found.start, range.count)
       let isAdverb =
         range.count > 4 && range.count <= 16 && text.ends(range.upperBound, in: 0x6C, 0x79)
       var marks = found.marks.union(functionWords.languages(of: packed.hash))

@@ -6,10 +6,8 @@ struct WordNumbers: ~Copyable {
   /// What is known of one word.
   struct Entry: BitwiseCopyable {
     var hash: UInt64 = 0
-    /// How often it occurs.
-    var frequency: Int32 = 0
-    /// How many other words stand in the same runs.
-    var degree: Int32 = 0
+    /// How often it occurs; from bit 32 on, how many other words stand in the same runs.
+    var counts: UInt64 = 0
   }
 
   /// The words by number; the first one stands for no word.
@@ -37,29 +35,35 @@ struct WordNumbers: ~Copyable {
     let mask = 1 << bits - 1
     let shift = UInt64(64 - bits)
     slots.reset(1 << bits, to: 0)
+    let entries = entries.view
+    let numbers = numbers.view
+    let slots = slots.view
+    let list = words.list.view
+    let runs = words.runs.view
+    let bytes = text.bytes.view
     entries[0] = Entry()
     entries[1] = Entry()
     var next = 1
     for index in 0..<most {
-      let word = words.list[index]
-      let hash = Self.stem(of: word, in: text).hash
+      let word = list[index]
+      let hash = Self.stem(of: word, in: bytes).hash
       var slot = Int(truncatingIfNeeded: hash &>> shift)
       var number = Int(slots[slot])
-      while (number != 0).bit & (entries[number].hash != hash).bit != 0 {
+      // Where no word has it, the search ends at the first free slot, as if no word were this word.
+      entries[0].hash = hash
+      while entries[number].hash != hash {
         slot = (slot &+ 1) & mask
         number = Int(slots[slot])
       }
+      let counts = entries[number].counts
       // All bits of a new word, which has number 0 so far; the next entry is blank.
       let isNew = (number &- 1) &>> 63
       number |= next & isNew
       slots[slot] = UInt16(truncatingIfNeeded: number)
       numbers[index] = UInt16(truncatingIfNeeded: number)
       let run = Int(word.run)
-      var entry = entries[number]
-      entry.hash = hash
-      entry.frequency &+= 1
-      entry.degree &+= Int32(words.runs[run &+ 1]) &- Int32(words.runs[run]) &- 1
-      entries[number] = entry
+      let others = UInt64(runs[run &+ 1]) &- UInt64(runs[run]) &- 1
+      entries[number] = Entry(hash: hash, counts: counts &+ (others &<< 32 | 1))
       next &-= isNew
       entries[next] = Entry()
     }
@@ -68,9 +72,9 @@ struct WordNumbers: ~Copyable {
 
   /// The singular of a word, roughly.
   @inline(__always)
-  private static func stem(of word: TextWord, in text: borrowing TextBytes) -> PackedWord {
+  private static func stem(of word: TextWord, in bytes: BufferView<UInt8>) -> PackedWord {
     let count = Int(word.end &- word.start)
-    let ending = WordEnding(text.bytes.eightBytes(at: Int(word.end) &- 4))
+    let ending = WordEnding(bytes, Int(word.end))
     // Rare: one branch that is nearly always foretold.
     if ending.isIES, count > 4, count <= 16 { return word.packed.withY(count: count) }
     // 1 for 4...16.
@@ -82,17 +86,20 @@ struct WordNumbers: ~Copyable {
   private mutating func weigh(_ count: Int, _ logarithms: Logarithms) {
     weights.reserve(count, filler: 0)
     chosen.reset(count, to: 0)
+    let weights = weights.view
+    let entries = entries.view
     weights[0] = 0
     for number in 1..<count {
-      let entry = entries[number]
+      let counts = entries[number].counts
       weights[number] =
-        logarithms.ofOnePlus(entry.frequency) + logarithms.ofOnePlus(entry.degree)
+        logarithms.ofOnePlus(Int32(truncatingIfNeeded: counts))
+        + logarithms.ofOnePlus(Int32(truncatingIfNeeded: counts &>> 32))
     }
   }
 
   /// The numbers of the `count` words of the text from `index` on, one to four.
   @inline(__always) func words(at index: Int, count: Int) -> PhraseWords {
-    PhraseWords(numbers.fourElements(at: index), count: count)
+    PhraseWords(numbers.view.fourElements(at: index), count: count)
   }
 
   /// What the words of a phrase add to its score.

@@ -49,17 +49,6 @@ extension TextBytes {
     byte < 64 && 0x8C00_5202_0000_0000 as UInt64 &>> UInt64(byte) & 1 != 0
   }
 
-  /// Whether a word surely ends in the middle of eight bytes, `around` its end: before a blank or a
-  /// sign that is never part of a word or link, or a full stop or colon before a blank.
-  @inline(__always) static func isEnd(_ around: UInt64) -> Bool {
-    let byte = UInt8(truncatingIfNeeded: around &>> 32)
-    if byte == 0x20 { return true }
-    // Line feed, carriage return, , ; ? ! ( ) "
-    let isSign = byte < 64 && 0x8800_1306_0000_2400 as UInt64 &>> UInt64(byte) & 1 != 0
-    return isSign
-      || (byte == 0x2E || byte == 0x3A) && UInt8(truncatingIfNeeded: around &>> 40) <= 0x20
-  }
-
   /// Whether a word is a single byte, or a number rather than a name that begins with a digit (`3`,
   /// `2nd`, not `3GPP`).
   func isShortOrNumber(_ word: Range<Int>) -> Bool {
@@ -103,7 +92,7 @@ extension TextBytes {
   @inline(never) func wordEnd(from offset: Int) -> Int {
     var index = offset
     while true {
-      let others = Self.othersThanLetters(bytes.eightBytes(at: index))
+      let others = Self.othersThanLetters(bytes.view.eightBytes(at: index))
       index &+= others.trailingZeroBitCount &>> 3
       if others == 0 { continue }
       switch ByteClass(bytes[index]) {
@@ -126,7 +115,7 @@ extension TextBytes {
   }
 
   /// Of eight bytes those that are no ASCII letters, as their bits 7.
-  @inline(__always) fileprivate static func othersThanLetters(_ bytes: UInt64) -> UInt64 {
+  @inline(__always) private static func othersThanLetters(_ bytes: UInt64) -> UInt64 {
     let folded = (bytes | PackedWord.caseBits) & 0x7F7F_7F7F_7F7F_7F7F
     let fromA = folded &+ 0x1F1F_1F1F_1F1F_1F1F  // bit 7 of a byte: `a` or above
     let pastZ = folded &+ 0x0505_0505_0505_0505  // bit 7 of a byte: above `z`
@@ -165,17 +154,28 @@ extension TextBytes {
 struct LeadingLetters {
   /// How many there are, 0...16.
   let count: Int
-  /// Their bits in the first eight bytes and in the last.
+  /// 1 where the first one, if there is any, is a capital.
+  let isCapitalised: UInt64
+  /// They themselves in lower case, the first one lowest, zeros above.
   let low, high: UInt64
 
-  @inline(__always) init(_ bytes: (low: UInt64, high: UInt64)) {
-    // Bit 0 of each byte that is no letter: all bits below the lowest one are those of letters.
-    let lowOthers = TextBytes.othersThanLetters(bytes.low) &>> 7
-    let highOthers = TextBytes.othersThanLetters(bytes.high) &>> 7
-    low = (lowOthers &- 1) & ~lowOthers
+  @inline(__always) init(_ block: ByteBlock) {
+    let folded = block.lowered
+    // Of a letter bit 5 tells whether it is small.
+    isCapitalised = ~unsafeBitCast(block, to: SIMD2<UInt64>.self)[0] &>> 5 & 1
+    // All bits of each byte that is no letter.
+    let others = unsafeBitCast(
+      folded &- ByteBlock(repeating: 0x61) .> ByteBlock(repeating: 25), to: SIMD2<UInt64>.self)
+    let lowOthers = UInt64(littleEndian: others[0])
+    let highOthers = UInt64(littleEndian: others[1])
+    // All bits below the lowest one are those of letters.
+    let lowLetters = (lowOthers &- 1) & ~lowOthers
     // All bits where the first eight bytes are letters, none where not.
-    let goesOn = UInt64(bitPattern: Int64(bitPattern: low) &>> 63)
-    high = (highOthers &- 1) & ~highOthers & goesOn
+    let goesOn = UInt64(bitPattern: Int64(bitPattern: lowLetters) &>> 63)
+    let highLetters = (highOthers &- 1) & ~highOthers & goesOn
+    let text = unsafeBitCast(folded, to: SIMD2<UInt64>.self)
+    low = UInt64(littleEndian: text[0]) & lowLetters
+    high = UInt64(littleEndian: text[1]) & highLetters
     let more = highOthers.trailingZeroBitCount & Int(truncatingIfNeeded: goesOn)
     count = (lowOthers.trailingZeroBitCount &+ more) &>> 3
   }

@@ -19,11 +19,10 @@ struct Lexicon: Sendable {
         }
         // Most words are letters before a blank.
         if start + 16 <= bytes.count {
-          let head = bytes.sixteenBytes(at: start)
-          let word = LeadingLetters(head)
+          let word = LeadingLetters(bytes.block(at: start))
           if word.count < 16, word.count > 0, Ascii.isBlank(bytes[start + word.count]) {
             if Ascii.isLower(bytes[start]), word.count > 2 {
-              lowerCase.insert(WordSet.hash(PackedWord(head, word), count: word.count))
+              lowerCase.insert(WordSet.hash(PackedWord(word), count: word.count))
             }
             start += word.count
             continue

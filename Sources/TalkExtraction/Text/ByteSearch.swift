@@ -56,15 +56,11 @@ extension UnsafeBufferPointer<UInt8> {
     return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
   }
 
-  /// The sixteen bytes from `offset` on, in two integers, the first byte lowest.
+  /// The sixteen bytes from `offset` on.
   @inline(__always)
-  func sixteenBytes(at offset: Int) -> (low: UInt64, high: UInt64) {
+  func block(at offset: Int) -> ByteBlock {
     precondition(offset >= 0 && offset <= count - 16)
-    let bytes = UnsafeRawPointer(baseAddress.unsafelyUnwrapped + offset)
-    return (
-      UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self)),
-      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    )
+    return ByteBlock(at: baseAddress.unsafelyUnwrapped + offset)
   }
 
   /// Whether all white space is single spaces, and no character may be white space beyond ASCII.
