@@ -126,10 +126,11 @@ final class BulkStore: TalkStore {
   /// Makes the full-text indexes count, by a connection to the file.
   func finishFullText(_ connection: RawConnection) throws(TalkIndexError) {
     try translating { () throws(SegmentError) in
-      try words.writer.finish(into: connection.handle)
       try prose.writer.finish(into: connection.handle)
+      try words.writer.finish(into: connection.handle)
     }
-    try RankingUpkeep.rebuild(connection)
+    // Without rows there was nothing to gather.
+    if lastID == 0 { try RankingUpkeep.rebuild(connection) }
   }
 
   // MARK: What comes later

@@ -91,7 +91,16 @@ final class FullTextLane: @unchecked Sendable {
 
   private func writeSegments() throws(SegmentError) {
     let segments = builder.sealBoth(into: (words.pipe(), prose.pipe()))
-    try words.write(segments.first)
-    if let stemmed = segments.stemmed { try prose.write(stemmed) }
+    // Each writer has trees of its own.
+    nonisolated(unsafe) let prose = self.prose
+    let (first, second) = SideBySide.run {
+      Result { () throws(SegmentError) in try words.write(segments.first) }
+    } _: {
+      Result { () throws(SegmentError) in
+        if let stemmed = segments.stemmed { try prose.write(stemmed) }
+      }
+    }
+    try first.get()
+    try second.get()
   }
 }

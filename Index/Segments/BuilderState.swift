@@ -2,16 +2,11 @@ import GRDBSQLite
 
 /// What a builder works on, in one piece of memory, so that the loops pass no class and no array.
 ///
-/// A row goes through four loops over its chunks and tokens, each without a dependence between its
-/// rounds, so that the processor waits for many places in memory at once: split and hash; find the
-/// terms; touch the ends of their doclists; append.
+/// A row goes through loops over its chunks and tokens, each without a dependence between its rounds,
+/// so that the processor waits for many places in memory at once: split and hash; touch the places of
+/// chunks; find their terms. The tokens of some hundred rows are then added to the doclists together,
+/// term by term, see ``RowTokens``.
 struct BuilderState {
-  /// A token of the row at hand.
-  private struct Token {
-    var term: UInt32
-    var position: UInt32
-    var column: UInt8
-  }
 
   /// How the segment of a table is laid out.
   struct Layout {
@@ -41,9 +36,8 @@ struct BuilderState {
   private var chunks: UnsafeMutablePointer<TextChunk>
   private var chunkCapacity = 1 << 12
   private var chunkCount = 0
-  private var tokens: UnsafeMutablePointer<Token>
-  private var tokenCapacity = 1 << 12
-  private var tokenCount = 0
+  private var tokens = RowTokens()
+  private var row: UInt32 = 0
   private var lengths: UnsafeMutablePointer<UInt32>
   /// The terms that the tokenizer gave last.
   private var found: [UInt32] = []
@@ -60,7 +54,6 @@ struct BuilderState {
     postings = PostingAccumulator(keptColumns: derived?.columns ?? columns)
     text = .allocate(capacity: textCapacity + TextChunks.slack)
     chunks = .allocate(capacity: chunkCapacity)
-    tokens = .allocate(capacity: tokenCapacity)
     lengths = .allocate(capacity: columns)
     tokenCounts = [UInt64](repeating: 0, count: columns)
   }
@@ -76,10 +69,10 @@ struct BuilderState {
     lengths.deallocate()
   }
 
-  mutating func begin() {
+  mutating func begin(row: UInt32) {
+    self.row = row
     textCount = 0
     chunkCount = 0
-    tokenCount = 0
     columnsSeen = 0
   }
 
@@ -132,12 +125,12 @@ struct BuilderState {
 
   // MARK: - Terms
 
-  /// Adds the postings of the row and returns an SQLite result code.
-  mutating func end(row: UInt32) -> Int32 {
+  /// Takes the tokens of the row and returns an SQLite result code.
+  mutating func end() -> Int32 {
     memo.trim()
     let code = findTerms()
     guard code == SQLITE_OK else { return code }
-    addPostings(row)
+    if tokens.isFull { addPostings() }
     addLengths(row)
     return SQLITE_OK
   }
@@ -176,22 +169,10 @@ struct BuilderState {
 
   @inline(__always)
   private mutating func append(_ term: UInt32, _ column: Int) {
-    if tokenCount == tokenCapacity { growTokens() }
     let position = lengths[column]
     lengths[column] = position &+ 1
-    (tokens + tokenCount).initialize(
-      to: Token(
-        term: term, position: position, column: UInt8(truncatingIfNeeded: column)))
-    tokenCount &+= 1
-  }
-
-  @inline(never)
-  private mutating func growTokens() {
-    let grown = UnsafeMutablePointer<Token>.allocate(capacity: tokenCapacity * 2)
-    grown.initialize(from: tokens, count: tokenCount)
-    tokens.deallocate()
-    tokens = grown
-    tokenCapacity *= 2
+    tokens.append(
+      term, row: row, column: UInt32(truncatingIfNeeded: column), position: position)
   }
 
   /// Asks the stock tokenizer for the terms of a chunk, into `found`.
@@ -207,18 +188,9 @@ struct BuilderState {
 
   // MARK: - Postings
 
-  private mutating func addPostings(_ row: UInt32) {
+  private mutating func addPostings() {
     postings.reserve(terms.count)
-    let tokens = self.tokens
-    let count = tokenCount
-    var sum: UInt64 = 0
-    for index in 0..<count { sum &+= UInt64(postings.touch(Int(tokens[index].term))) }
-    touched &+= sum
-    for index in 0..<count {
-      let token = tokens[index]
-      postings.add(
-        Int(token.term), row: row, column: token.column, position: token.position)
-    }
+    touched &+= tokens.drain(terms: terms.count, into: &postings)
   }
 
   private mutating func addLengths(_ row: UInt32) {
@@ -239,18 +211,25 @@ struct BuilderState {
 
   // MARK: - Segments
 
-  /// Lays the postings out in pages and forgets them.
+  /// Lays the postings out in pages, those of both tables side by side, and forgets them.
   ///
   /// - Returns: What goes into the table, and into the second one if there is one.
   mutating func seal(_ layout: Layout, derived other: Layout) -> (first: Output, derived: Output?) {
+    addPostings()
     let doclists = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(
       capacity: max(terms.count, 1))
     defer { doclists.deallocate() }
     for number in 0..<terms.count {
       (doclists + number).initialize(to: postings.finishedDoclist(number))
     }
-    let output = encode(doclists, layout)
-    let second = derived.map { encode($0, doclists, other) }
+    // From here on everything is only read.
+    nonisolated(unsafe) let finished = UnsafePointer(doclists)
+    nonisolated(unsafe) let state = self
+    let (output, second) = SideBySide.run {
+      state.encode(finished, layout)
+    } _: {
+      state.derived.map { state.encode($0, finished, other) }
+    }
     postings.removeAll(terms: terms.count)
     rowLengths = PageStore()
     derivedRowLengths = PageStore()

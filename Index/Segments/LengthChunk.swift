@@ -10,14 +10,45 @@ struct LengthChunk {
   static let rows = 1 << 16
   private static let version: UInt8 = 1
 
+  /// The lengths of a column, as they are stored.
+  private struct Column {
+    /// Bytes a length; a column only becomes wider.
+    var width = 0
+    var bytes: [UInt8] = []
+
+    subscript(index: Int) -> UInt32 {
+      var value: UInt32 = 0
+      for byte in 0..<width {
+        value |= UInt32(bytes[index * width + byte]) << UInt32(8 * byte)
+      }
+      return value
+    }
+
+    mutating func set(_ index: Int, to value: UInt32, rows: Int) {
+      let needed = value == 0 ? 0 : value <= 0xFF ? 1 : value <= 0xFFFF ? 2 : 4
+      if needed > width { widen(to: needed, rows: rows) }
+      for byte in 0..<width {
+        bytes[index * width + byte] = UInt8(truncatingIfNeeded: value >> UInt32(8 * byte))
+      }
+    }
+
+    private mutating func widen(to needed: Int, rows: Int) {
+      var wider = Column(width: needed, bytes: [UInt8](repeating: 0, count: rows * needed))
+      if width > 0 {
+        for index in 0..<rows { wider.set(index, to: self[index], rows: rows) }
+      }
+      self = wider
+    }
+  }
+
   let columnCount: Int
-  /// Lengths of the rows so far, row by row.
-  private var lengths: [UInt32] = []
+  private var columns: [Column]
   /// One more than the last row that was set.
   private(set) var rowCount = 0
 
   init(columnCount: Int) {
     self.columnCount = columnCount
+    columns = Array(repeating: Column(), count: columnCount)
   }
 
   /// Which chunk a row is in.
@@ -39,36 +70,28 @@ struct LengthChunk {
         }
         value = found
       }
-      lengths[index * columnCount + column] = UInt32(value)
+      columns[column].set(index, to: UInt32(value), rows: rowCount)
     }
   }
 
   private mutating func grow(to rows: Int) {
     guard rows > rowCount else { return }
-    lengths.append(contentsOf: repeatElement(0, count: (rows - rowCount) * columnCount))
+    for column in columns.indices {
+      columns[column].bytes.append(
+        contentsOf: repeatElement(0, count: (rows - rowCount) * columns[column].width))
+    }
     rowCount = rows
   }
 
   /// The chunk as it is stored.
   var bytes: [UInt8] {
     var result = [LengthChunk.version]
+    result.reserveCapacity(16 + columns.reduce(0) { $0 + 1 + $1.bytes.count })
     result += Varint.bytes(of: UInt64(columnCount))
     result += Varint.bytes(of: UInt64(rowCount))
-    for column in 0..<columnCount {
-      let values = (0..<rowCount).lazy.map { lengths[$0 * columnCount + column] }
-      let greatest = values.max() ?? 0
-      let width = greatest == 0 ? 0 : greatest <= 0xFF ? 1 : greatest <= 0xFFFF ? 2 : 4
-      result.append(UInt8(width))
-      switch width {
-      case 0: break
-      case 1: result += values.map { UInt8(truncatingIfNeeded: $0) }
-      default:
-        for value in values {
-          for byte in 0..<width {
-            result.append(UInt8(truncatingIfNeeded: value >> UInt32(8 * byte)))
-          }
-        }
-      }
+    for column in columns {
+      result.append(UInt8(column.width))
+      result += column.bytes
     }
     return result
   }
@@ -77,17 +100,12 @@ struct LengthChunk {
   ///
   /// - Throws: `damaged`.
   init(_ stored: UnsafeRawBufferPointer, columnCount: Int) throws(SegmentError) {
-    self.init(columnCount: columnCount)
+    self.columnCount = columnCount
     let layout = try LengthChunk.layout(stored, columnCount: columnCount)
-    grow(to: layout.rows)
-    for (column, part) in layout.columns.enumerated() {
-      for index in 0..<(part.width == 0 ? 0 : rowCount) {
-        var value: UInt32 = 0
-        for byte in 0..<part.width {
-          value |= UInt32(stored[part.start + index * part.width + byte]) << UInt32(8 * byte)
-        }
-        lengths[index * columnCount + column] = value
-      }
+    rowCount = layout.rows
+    columns = layout.columns.map { part in
+      Column(
+        width: part.width, bytes: Array(stored[part.start..<part.start + part.width * layout.rows]))
     }
   }
 
@@ -179,6 +197,6 @@ extension ColumnLengths {
 extension LengthChunk {
   /// Length of a column of the row at `index` of the chunk.
   func length(_ index: Int, column: Int) -> Int {
-    Int(lengths[index * columnCount + column])
+    Int(columns[column][index])
   }
 }

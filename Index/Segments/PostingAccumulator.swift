@@ -30,10 +30,10 @@ struct PostingAccumulator {
   private var capacity = 1 << 12
   private var arena = PostingArena()
   /// Columns, from the first, that a derived table has.
-  private let keptColumns: UInt8
+  private let keptColumns: UInt32
 
   init(keptColumns: Int) {
-    self.keptColumns = UInt8(clamping: keptColumns)
+    self.keptColumns = UInt32(clamping: keptColumns)
     slots = LargeMemory.allocate(Slot.self, count: capacity)
     slots.initialize(repeating: PostingAccumulator.empty, count: capacity)
   }
@@ -64,79 +64,90 @@ struct PostingAccumulator {
     capacity = larger
   }
 
+  /// Touches what is known of a term.
+  @inline(__always)
+  func touchSlot(_ term: Int) -> UInt64 { UInt64(slots[term].count) }
+
   /// Touches the place where the next posting of a term goes.
   @inline(__always)
-  func touch(_ term: Int) -> UInt8 {
-    let slot = slots[term]
-    guard let buffer = slot.buffer else { return 0 }
-    return buffer[Int(slot.count)]
+  func touchEnd(_ term: Int) -> UInt64 {
+    let slot = slots + term
+    guard let buffer = slot.pointee.buffer else { return 0 }
+    return UInt64(buffer[Int(slot.pointee.count)])
   }
 
-  /// Adds a place of a term.
+  /// Adds places of a term: the token at `place` − 1 and those that it leads to.
   ///
   /// Rows of a term ascend, as do columns in a row and positions in a column.
-  @inline(__always)
-  mutating func add(_ term: Int, row: UInt32, column: UInt8, position: UInt32) {
+  mutating func add(_ term: Int, _ tokens: UnsafePointer<RowToken>, from place: UInt32) {
     let slot = slots + term
-    var buffer: UnsafeMutablePointer<UInt8>
-    if let current = slot.pointee.buffer,
-      Int(slot.pointee.count) + PostingAccumulator.room <= 1 << Int(slot.pointee.size)
-    {
-      buffer = current
-    } else {
-      buffer = enlarge(slot)
-    }
+    var place = place
+    var buffer = slot.pointee.buffer ?? enlarge(slot)
+    var limit = 1 << Int(slot.pointee.size) - PostingAccumulator.room
     var offset = Int(slot.pointee.count)
-    if slot.pointee.row != row || offset == 0 {
-      if offset > 0 { offset = PostingAccumulator.closePositions(slot, buffer) }
-      offset += Varint.write(UInt64(row &- slot.pointee.row), to: buffer + offset)
-      slot.pointee.sizeOffset = UInt32(truncatingIfNeeded: offset)
-      offset += 1
-      slot.pointee.row = row
-      slot.pointee.column = 0
-      slot.pointee.position = 0
+    var row = slot.pointee.row
+    var sizeOffset = Int(slot.pointee.sizeOffset)
+    var column = UInt32(slot.pointee.column)
+    var position = slot.pointee.position
+    while place != 0 {
+      let token = tokens[Int(place) - 1]
+      place = token.term
+      if offset > limit {
+        slot.pointee.count = UInt32(truncatingIfNeeded: offset)
+        buffer = enlarge(slot)
+        limit = 1 << Int(slot.pointee.size) - PostingAccumulator.room
+      }
+      if row != token.row || offset == 0 {
+        if offset > 0 {
+          offset = PostingAccumulator.closePositions(buffer, from: sizeOffset, to: offset)
+        }
+        offset += Varint.write(UInt64(token.row &- row), to: buffer + offset)
+        sizeOffset = offset
+        offset += 1
+        row = token.row
+        column = 0
+        position = 0
+      }
+      if column != token.column {
+        buffer[offset] = 1
+        offset += 1 + Varint.write(UInt64(token.column), to: buffer + offset + 1)
+        column = token.column
+        position = 0
+        if column >= keptColumns { slot.pointee.isCut = true }
+      }
+      offset += Varint.write(UInt64(token.position &- position) + 2, to: buffer + offset)
+      position = token.position
     }
-    if slot.pointee.column != column {
-      buffer[offset] = 1
-      offset += 1 + Varint.write(UInt64(column), to: buffer + offset + 1)
-      slot.pointee.column = column
-      slot.pointee.position = 0
-      if column >= keptColumns { slot.pointee.isCut = true }
-    }
-    offset += Varint.write(
-      UInt64(position &- slot.pointee.position) + 2, to: buffer + offset)
-    slot.pointee.position = position
     slot.pointee.count = UInt32(truncatingIfNeeded: offset)
+    slot.pointee.row = row
+    slot.pointee.sizeOffset = UInt32(truncatingIfNeeded: sizeOffset)
+    slot.pointee.column = UInt8(truncatingIfNeeded: column)
+    slot.pointee.position = position
   }
 
-  /// Writes the size of the position list at hand and returns the end of the doclist.
+  /// Writes the size of the position list that begins behind `place` and returns its end.
   ///
   /// Needs eight bytes of room.
   @inline(__always)
   private static func closePositions(
-    _ slot: UnsafeMutablePointer<Slot>, _ buffer: UnsafeMutablePointer<UInt8>
+    _ buffer: UnsafeMutablePointer<UInt8>, from place: Int, to end: Int
   ) -> Int {
-    let place = Int(slot.pointee.sizeOffset)
-    let end = Int(slot.pointee.count)
     let length = end - place - 1
     if length < 64 {
       buffer[place] = UInt8(truncatingIfNeeded: length << 1)
       return end
     }
-    return closeLongPositions(slot, buffer, length)
+    return closeLongPositions(buffer, place, length)
   }
 
   @inline(never)
   private static func closeLongPositions(
-    _ slot: UnsafeMutablePointer<Slot>, _ buffer: UnsafeMutablePointer<UInt8>, _ length: Int
+    _ buffer: UnsafeMutablePointer<UInt8>, _ place: Int, _ length: Int
   ) -> Int {
-    let place = Int(slot.pointee.sizeOffset)
     let digits = Varint.bytes(of: UInt64(length) << 1)
     (buffer + place + digits.count).update(from: buffer + place + 1, count: length)
     for (index, digit) in digits.enumerated() { buffer[place + index] = digit }
-    let end = place + digits.count + length
-    slot.pointee.count = UInt32(truncatingIfNeeded: end)
-    return end
+    return place + digits.count + length
   }
 
   @inline(never)
@@ -171,7 +182,8 @@ struct PostingAccumulator {
       return UnsafeBufferPointer(start: nil, count: 0)
     }
     if Int(slot.pointee.count) + 8 > 1 << Int(slot.pointee.size) { buffer = enlarge(slot) }
-    let end = PostingAccumulator.closePositions(slot, buffer)
+    let end = PostingAccumulator.closePositions(
+      buffer, from: Int(slot.pointee.sizeOffset), to: Int(slot.pointee.count))
     return UnsafeBufferPointer(start: buffer, count: end)
   }
 

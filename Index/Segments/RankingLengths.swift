@@ -140,6 +140,35 @@ extension Int {
   }
 }
 
+/// Gathers chunks of lengths in memory, rows in ascending order.
+struct GatheredLengths {
+  private(set) var chunks: [(number: Int64, bytes: [UInt8])] = []
+  private let columnCount: Int
+  private var chunk: LengthChunk
+  private var number: Int64 = -1
+
+  init(columnCount: Int) {
+    self.columnCount = columnCount
+    chunk = LengthChunk(columnCount: columnCount)
+  }
+
+  mutating func add(row: Int64, record: UnsafeRawBufferPointer) throws(SegmentError) {
+    guard row >= 0, row < Int64(UInt32.max) else { throw .unsupported("rows beyond 32 bits") }
+    if LengthChunk.number(of: row) != number {
+      finish()
+      number = LengthChunk.number(of: row)
+    }
+    try chunk.set(row, record: record)
+  }
+
+  mutating func finish() {
+    guard number >= 0 else { return }
+    chunks.append((number, chunk.bytes))
+    chunk = LengthChunk(columnCount: columnCount)
+    number = -1
+  }
+}
+
 /// Writes chunks of lengths, rows in ascending order.
 final class LengthStore {
   private let name: String
@@ -200,6 +229,12 @@ final class LengthStore {
     try chunk.set(row, record: record)
   }
 
+  /// Stores gathered chunks instead of everything there is.
+  func replaceAll(by gathered: GatheredLengths) throws(SegmentError) {
+    try removeAll()
+    for (number, bytes) in gathered.chunks { try put(number, bytes) }
+  }
+
   func finish(fingerprint: [UInt8]) throws(SegmentError) {
     try flush()
     number = -1
@@ -209,10 +244,13 @@ final class LengthStore {
   }
 
   private func flush() throws(SegmentError) {
-    guard number >= 0 else { return }
+    if number >= 0 { try put(number, chunk.bytes) }
+  }
+
+  private func put(_ number: Int64, _ bytes: [UInt8]) throws(SegmentError) {
     write.bind(name, at: 1)
     write.bind(number, at: 2)
-    write.bind(chunk.bytes, at: 3)
+    write.bind(bytes, at: 3)
     try write.run()
   }
 }

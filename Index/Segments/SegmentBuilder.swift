@@ -127,7 +127,7 @@ package final class SegmentBuilder {
     guard row < Int64(UInt32.max) else { throw .unsupported("rows beyond 32 bits") }
     lastRow = row
     if firstRow == 0 { firstRow = row }
-    state.pointee.begin()
+    state.pointee.begin(row: UInt32(truncatingIfNeeded: row))
   }
 
   /// Adds the text of the next column, in UTF-8.
@@ -142,7 +142,7 @@ package final class SegmentBuilder {
     guard state.pointee.columnsSeen == columns else {
       throw SegmentError(.misuse, "a row with another number of columns")
     }
-    let code = state.pointee.end(row: UInt32(truncatingIfNeeded: lastRow))
+    let code = state.pointee.end()
     guard code == SQLITE_OK else {
       throw SegmentError(.sqlite, "the tokenizer failed", sqliteCode: code)
     }

@@ -27,6 +27,8 @@ package final class ShadowTableWriter {
   private let sink: any ShadowRowSink
   private let cookie: [UInt8]
   private let lengths: LengthStore?
+  /// Lengths for ranking that wait for the connection by which the table is completed.
+  private var gathered: GatheredLengths?
   private var segments: [SegmentRange] = []
   private var lastRow: Int64 = 0
   private var rowCount: UInt64 = 0
@@ -66,6 +68,7 @@ package final class ShadowTableWriter {
     if let other {
       sink = other
       lengths = nil
+      gathered = GatheredLengths(columnCount: table.columns.count)
       let stored = try Statement(connection, "SELECT id, block FROM \(data) ORDER BY id")
       while try stored.step() { try other.append(page: stored.integer(0), stored.blob(1)) }
     } else {
@@ -117,6 +120,7 @@ package final class ShadowTableWriter {
     for entry in segment.rowLengths.entries {
       try sink.append(lengths: entry.bytes, row: entry.id)
       try lengths?.add(row: entry.id, record: entry.bytes)
+      try gathered?.add(row: entry.id, record: entry.bytes)
     }
     rowCount += UInt64(segment.rowLengths.entries.count)
     for column in tokenCounts.indices { tokenCounts[column] += segment.tokenCounts[column] }
@@ -137,19 +141,30 @@ package final class ShadowTableWriter {
   ///
   /// - Throws: `misuse` if called twice; `sqlite`.
   package func finish() throws(SegmentError) {
-    guard let records = try finish(into: connection) else { return }
+    guard let records = try complete(connection) else { return }
     try lengths?.finish(
       fingerprint: SegmentReader.fingerprint(records.averages, records.structure))
   }
 
-  /// Writes the records that make the segments count by a connection to the database into which the
-  /// sink put the rows; lengths for ranking are then still to be stored.
+  /// Writes the records that make the segments count, and lengths for ranking, by a connection to the
+  /// database into which the sink put the rows.
   ///
-  /// - Returns: the records; `nil` if there are no rows.
   /// - Throws: `misuse` if called twice; `sqlite`.
-  @discardableResult
-  package func finish(
-    into connection: OpaquePointer
+  package func finish(into connection: OpaquePointer) throws(SegmentError) {
+    let records = try complete(connection)
+    guard var gathered, let store = try LengthStore(connection, table) else { return }
+    gathered.finish()
+    try store.replaceAll(by: gathered)
+    if let records {
+      try store.finish(
+        fingerprint: SegmentReader.fingerprint(records.averages, records.structure))
+    }
+    self.gathered = nil
+  }
+
+  /// - Returns: the records; `nil` if there are no rows.
+  private func complete(
+    _ connection: OpaquePointer
   ) throws(SegmentError) -> (averages: [UInt8], structure: [UInt8])? {
     guard !isFinished else { throw SegmentError(.misuse, "finished already") }
     isFinished = true

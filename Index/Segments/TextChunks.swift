@@ -82,6 +82,13 @@ enum TextChunks {
     if open >= 0 { body(open, count) }
   }
 
+  /// The lowest `bits` bits: none where that is negative, all where it is 64 or more.
+  @inline(__always)
+  private static func mask(_ bits: Int) -> UInt64 {
+    let few = (1 as UInt64) &<< UInt64(truncatingIfNeeded: bits) &- 1
+    return bits <= 0 ? 0 : bits >= 64 ? ~0 : few
+  }
+
   /// The chunk from `start` to `end`, with its hash.
   @inline(__always)
   static func chunk(
@@ -92,20 +99,13 @@ enum TextChunks {
     var middle: UInt64 = 0
     var tail: UInt64 = 0
     if count <= TextChunk.longestKept {
+      // Lengths follow no rule that a processor could foretell: no branch depends on them.
       let raw = UnsafeRawPointer(text + start)
-      head = raw.loadUnaligned(as: UInt64.self)
-      tail = UInt64(count) << 56
-      if count <= 8 {
-        head &= ~0 >> UInt64(64 - 8 * count)
-      } else {
-        middle = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-        if count <= 16 {
-          middle &= ~0 >> UInt64(128 - 8 * count)
-        } else {
-          let rest = raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
-          tail |= rest & (~0 >> UInt64(192 - 8 * count))
-        }
-      }
+      let bits = 8 &* count
+      head = raw.loadUnaligned(as: UInt64.self) & mask(bits)
+      middle = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & mask(bits &- 64)
+      tail = raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self) & mask(bits &- 128)
+      tail |= UInt64(truncatingIfNeeded: count) << 56
     }
     let hash = ByteHash.mix(head ^ tail &* 0x9E37_79B9_7F4A_7C15, middle)
     return TextChunk(

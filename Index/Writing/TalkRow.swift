@@ -52,10 +52,9 @@ public final class TalkRow: Sendable {
   let isTBA: Bool
   let speakers: [Speaker]
   let series: [String]
-  let keywords: [Keyword]
   /// The text columns one after the other.
   private let bytes: [UInt8]
-  /// Where each column ends; `-1` for NULL.
+  /// Where each column ends; for NULL, the end of those before, all bits turned round.
   private let ends: [Int32]
 
   /// Title as stored.
@@ -71,13 +70,16 @@ public final class TalkRow: Sendable {
   public init(_ talk: Talk) {
     let speakers = TalkRow.stored(talk.speakers)
     let series = TalkRow.stored(talk.series)
-    let keywords = TalkRow.stored(talk.keywords)
+    var keywords = talk.keywords
     var text = TextColumns(expecting: talk)
     text.append(talk.title, keepsEmpty: true)
     text.append(list: speakers, \.name)
     text.append(list: TalkRow.distinct(speakers.compactMap(\.affiliation)), \.self)
     text.append(list: series, \.self)
-    text.append(list: keywords, \.text)
+    if !text.append(keywords: keywords) {
+      keywords = TalkRow.stored(keywords)
+      text.append(list: keywords, \.text)
+    }
     text.append(talk.abstract)
     text.append(talk.venue)
     text.append(text.searchForms(), limit: .max)
@@ -104,7 +106,6 @@ public final class TalkRow: Sendable {
     ends = text.ends
     self.speakers = speakers
     self.series = series
-    self.keywords = keywords
     time = talk.time
     let occurrences = TalkRow.ordered(talk.occurrences)
     self.occurrences = occurrences.count > 1 ? occurrences : []
@@ -117,7 +118,7 @@ public final class TalkRow: Sendable {
 
     var hash = StableHash()
     bytes.withUnsafeBytes { hash.feed(UnsafeRawBufferPointer(rebasing: $0[..<contentBytes])) }
-    for end in ends[..<contentColumns] { hash.feed(Int64(end)) }
+    for end in ends[..<contentColumns] { hash.feed(end < 0 ? -1 : Int64(end)) }
     for speaker in speakers { hash.feed(speaker.affiliation) }
     for keyword in keywords { hash.feed(keyword.origin == .stated ? 1 : 0) }
     hash.feed(talk.time?.start)
@@ -133,20 +134,23 @@ public final class TalkRow: Sendable {
 
   /// Runs `body` with access to the bytes of the text columns; they stay in place meanwhile.
   func withText<T>(_ body: (TextView) throws -> T) rethrows -> T {
-    try bytes.withUnsafeBytes { try body(TextView(bytes: $0, ends: ends)) }
+    try bytes.withUnsafeBytes { bytes in
+      try ends.withUnsafeBufferPointer { try body(TextView(bytes: bytes, ends: $0)) }
+    }
   }
 
   /// Text of a column; `nil` for NULL.
   func text(_ column: Column) -> String? {
-    TextColumns.range(of: column, in: ends).map { String(decoding: bytes[$0], as: UTF8.self) }
+    withText { $0[column].map { String(decoding: $0, as: UTF8.self) } }
   }
 
   /// The text columns of a row, without copies.
   struct TextView {
     fileprivate let bytes: UnsafeRawBufferPointer
-    fileprivate let ends: [Int32]
+    fileprivate let ends: UnsafeBufferPointer<Int32>
 
     /// UTF-8 of a column; `nil` for NULL.
+    @inline(__always)
     subscript(column: Column) -> UnsafeRawBufferPointer? {
       guard let range = TextColumns.range(of: column, in: ends) else { return nil }
       return UnsafeRawBufferPointer(rebasing: bytes[range])
@@ -203,10 +207,6 @@ extension TalkRow {
   }
 
   private static func stored(_ keywords: [Keyword]) -> [Keyword] {
-    guard
-      keywords.count > IndexLimits.fieldBytes / (IndexLimits.nameBytes + 2)
-        || !keywords.allSatisfy({ isListed($0.text) })
-    else { return keywords }
     // The row is all that tells of keywords: none of them may be cut at the end of their column.
     var room = IndexLimits.fieldBytes
     return keywords.prefix(IndexLimits.namesPerTalk).compactMap { keyword in
@@ -238,15 +238,34 @@ extension TalkRow {
   ) -> Int64? {
     guard let start, !title.isEmpty else { return nil }
     var hash = StableHash()
-    hash.feed(Folding.nameKey(title))
+    hash.feed(nameKeyOf: title)
     hash.feed(start)
-    let keys = speakers.map { Folding.nameKey($0.name) }
-    for key in keys.count > 1
-      ? keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) : keys
-    {
-      hash.feed(key)
+    if speakers.count == 1 {
+      hash.feed(nameKeyOf: speakers[0].name)
+    } else {
+      let keys = speakers.map { Folding.nameKey($0.name) }
+      for key in keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+        hash.feed(key)
+      }
     }
     return hash.value
+  }
+}
+
+extension StableHash {
+  /// Feeds `Folding.nameKey(name)`, for most names without making it.
+  fileprivate mutating func feed(nameKeyOf name: String) {
+    var name = name
+    let isFed = name.withUTF8 { utf8 in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count) { buffer in
+        var key = buffer.mutableSpan
+        guard let count = Folding.writeLatinNameKey(of: utf8.span, to: &key) else { return false }
+        feed(1 as Int64)
+        feed(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: buffer[..<count])))
+        return true
+      }
+    }
+    if !isFed { feed(Folding.nameKey(name)) }
   }
 }
 
@@ -263,13 +282,17 @@ private struct TextColumns {
     ends.reserveCapacity(TalkRow.Column.allCases.count)
   }
 
+  private mutating func endColumn() { ends.append(Int32(truncatingIfNeeded: bytes.count)) }
+
+  private mutating func appendNull() { ends.append(~Int32(truncatingIfNeeded: bytes.count)) }
+
   /// Appends a column; an empty text is NULL.
   ///
   /// U+0000 is left out, for programs that take it for the end of a text.
   mutating func append(
     _ text: String?, limit: Int = IndexLimits.fieldBytes, keepsEmpty: Bool = false
   ) {
-    guard var text, keepsEmpty || !text.isEmpty else { return ends.append(-1) }
+    guard var text, keepsEmpty || !text.isEmpty else { return appendNull() }
     text.withUTF8 { utf8 in
       let kept = UnsafeBufferPointer(rebasing: utf8[..<TextColumns.cut(utf8, limit)])
       if let start = kept.baseAddress, memchr(start, 0, kept.count) != nil {
@@ -278,12 +301,12 @@ private struct TextColumns {
         bytes.append(contentsOf: kept)
       }
     }
-    ends.append(Int32(bytes.count))
+    endColumn()
   }
 
   /// Appends `YYYY-MM-DDTHH:MM:SS`.
   mutating func append(_ time: CivilDateTime?) {
-    guard let time else { return ends.append(-1) }
+    guard let time else { return appendNull() }
     func append(_ value: Int, _ separator: Character?) {
       bytes.append(UInt8(ascii: "0") + UInt8(value / 10))
       bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
@@ -296,19 +319,51 @@ private struct TextColumns {
     append(time.hour, ":")
     append(time.minute, ":")
     append(time.second, nil)
-    ends.append(Int32(bytes.count))
+    endColumn()
   }
 
   /// Appends what is ASCII; `nil` is NULL.
   mutating func append(marks: [UInt8]?) {
-    guard let marks else { return ends.append(-1) }
+    guard let marks else { return appendNull() }
     bytes += marks
-    ends.append(Int32(bytes.count))
+    endColumn()
+  }
+
+  /// Appends the column of keywords if they can be stored as they are, and says whether they can: few
+  /// enough that none is cut, none of them empty, too long, or with what ``TalkRow/listed(_:)`` replaces.
+  mutating func append(keywords: [Keyword]) -> Bool {
+    guard keywords.count <= IndexLimits.fieldBytes / (IndexLimits.nameBytes + 2),
+      keywords.count <= IndexLimits.namesPerTalk
+    else { return false }
+    let start = bytes.count
+    var isStored = true
+    for index in keywords.indices {
+      let before = bytes.count
+      var name = keywords[index].text
+      name.withUTF8 { bytes.append(contentsOf: $0) }
+      let count = bytes.count - before
+      if count == 0 || count > IndexLimits.nameBytes { isStored = false }
+      bytes.append(UInt8(ascii: ";"))
+      bytes.append(UInt8(ascii: " "))
+    }
+    if !keywords.isEmpty { bytes.removeLast(2) }
+    var semicolons = keywords.isEmpty ? 0 : 1
+    for index in start..<bytes.count {
+      let byte = bytes[index]
+      if byte < 0x20 { isStored = false }
+      semicolons += byte == UInt8(ascii: ";") ? 1 : 0
+    }
+    guard isStored, semicolons == keywords.count else {
+      bytes.removeLast(bytes.count - start)
+      return false
+    }
+    if keywords.isEmpty { appendNull() } else { endColumn() }
+    return true
   }
 
   /// Appends a column of names, which are without U+0000; no name is NULL.
   mutating func append<Element>(list elements: [Element], _ name: (Element) -> String) {
-    guard !elements.isEmpty else { return ends.append(-1) }
+    guard !elements.isEmpty else { return appendNull() }
     let start = bytes.count
     for (position, element) in elements.enumerated() {
       if position > 0 {
@@ -324,46 +379,47 @@ private struct TextColumns {
       }
       bytes.removeLast(bytes.count - start - kept)
     }
-    ends.append(Int32(bytes.count))
+    endColumn()
   }
 
   /// The search-only forms of the columns so far.
   func searchForms() -> String? {
-    var texts: [String] = []
-    for column in TalkRow.Column.allCases {
-      if column == .otherForms { break }
-      guard let range = TextColumns.range(of: column, in: ends) else { continue }
-      if !bytes.withUnsafeBytes({
-        TokenizedAlone.isAll(UnsafeRawBufferPointer(rebasing: $0[range]))
-      }) {
-        texts.append(String(decoding: bytes[range], as: UTF8.self))
+    bytes.withUnsafeBytes { bytes in
+      guard !TokenizedAlone.isPlain(bytes) else { return nil }
+      return ends.withUnsafeBufferPointer { ends in
+        var texts: [String] = []
+        for column in TalkRow.Column.allCases {
+          if column == .otherForms { break }
+          guard let range = TextColumns.range(of: column, in: ends) else { continue }
+          let text = UnsafeRawBufferPointer(rebasing: bytes[range])
+          if !TokenizedAlone.isAll(text) { texts.append(String(decoding: text, as: UTF8.self)) }
+        }
+        return texts.isEmpty ? nil : SearchForms.column(of: texts)
       }
     }
-    return texts.isEmpty ? nil : SearchForms.column(of: texts)
-  }
-
-  /// Text of a column.
-  func text(_ column: TalkRow.Column) -> String? {
-    TextColumns.range(of: column, in: ends).map { String(decoding: bytes[$0], as: UTF8.self) }
   }
 
   /// The identity as stored: what is stated, unless it was cut.
   func identity(_ stated: TalkIdentity) -> TalkIdentity {
-    func stored(_ text: String?, _ column: TalkRow.Column) -> String? {
-      let count = TextColumns.range(of: column, in: ends)?.count
-      return text?.utf8.count == count ? text : self.text(column)
+    ends.withUnsafeBufferPointer { ends in
+      func stored(_ text: String?, _ column: TalkRow.Column) -> String? {
+        guard let range = TextColumns.range(of: column, in: ends) else { return nil }
+        return text?.utf8.count == range.count
+          ? text : String(decoding: bytes[range], as: UTF8.self)
+      }
+      return TalkIdentity(
+        uid: stored(stated.uid, .uid), recurrenceID: stored(stated.recurrenceID, .recurrenceID))
     }
-    return TalkIdentity(
-      uid: stored(stated.uid, .uid), recurrenceID: stored(stated.recurrenceID, .recurrenceID))
   }
 
   /// Bytes of a column; `nil` for NULL.
-  static func range(of column: TalkRow.Column, in ends: [Int32]) -> Range<Int>? {
+  @inline(__always)
+  static func range(of column: TalkRow.Column, in ends: UnsafeBufferPointer<Int32>) -> Range<Int>? {
     let end = ends[column.rawValue]
     guard end >= 0 else { return nil }
-    var before = column.rawValue - 1
-    while before >= 0, ends[before] < 0 { before -= 1 }
-    return (before < 0 ? 0 : Int(ends[before]))..<Int(end)
+    guard column.rawValue > 0 else { return 0..<Int(end) }
+    let before = ends[column.rawValue - 1]
+    return Int(before < 0 ? ~before : before)..<Int(end)
   }
 
   /// Number of bytes to keep of `utf8`: at most `limit`, and whole scalars only.

@@ -44,7 +44,11 @@ public enum Folding {
   /// Folding.nameKey("J.-P. O’Neill")  // "j p oneill"
   /// ```
   public static func nameKey(_ name: String) -> String {
-    if let key = asciiNameKey(name) { return key }
+    latinNameKey(name) ?? anyNameKey(name)
+  }
+
+  /// ``nameKey(_:)`` of any name, scalar by scalar.
+  static func anyNameKey(_ name: String) -> String {
     var result = ""
     result.reserveCapacity(name.utf8.count)
     var needsSpace = false
@@ -98,6 +102,18 @@ public enum Folding {
         result.append(scalar)
       }
     }
+  }
+
+  /// The one or two ASCII letters, the second 0 for none, that a scalar beyond ASCII folds to; `nil`
+  /// where it folds to something else.
+  static func asciiLetters(_ value: UInt32) -> (UInt8, UInt8)? {
+    guard value < FoldingTable.size else { return nil }
+    let entry = FoldingTable.shared.entries[Int(value)]
+    guard entry.count > 0, entry.first.isASCII, entry.second?.isASCII != false else { return nil }
+    return (
+      UInt8(truncatingIfNeeded: entry.first.value),
+      UInt8(truncatingIfNeeded: entry.second?.value ?? 0)
+    )
   }
 
   /// Whether `scalar` is a mark that people leave out.

@@ -22,7 +22,9 @@ public enum SearchForms {
 
   /// Forms of words that the tokenizer would not find as they are typed.
   public static func spellings(of text: String) -> [String] {
-    guard needsForms(text) else { return [] }
+    var text = text
+    text.makeContiguousUTF8()
+    guard needSpelling(text.utf8.span) else { return [] }
     var result: [String] = []
     var word = String.UnicodeScalarView()
     var wordNeedsForm = false
@@ -103,16 +105,25 @@ public enum SearchForms {
     }
   }
 
-  /// Whether anything in `text` is not found by the tokenizer alone; most text needs no more.
-  private static func needsForms(_ text: String) -> Bool {
-    var text = text
-    text.makeContiguousUTF8()
-    let bytes = text.utf8.span
+  /// Whether ``forms(of:)`` finds any in these bytes of UTF-8.
+  package static func areIn(_ bytes: Span<UInt8>) -> Bool {
+    needSpelling(bytes) || SignedNames.areIn(bytes)
+  }
+
+  /// Whether anything in a text is not found by the tokenizer alone; most text needs no more.
+  private static func needSpelling(_ bytes: Span<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {
       let lead = bytes[index]
       guard lead >= 0xC2 else {
         index += 1
+        // Most of what is not English is ASCII as well.
+        while index &+ 8 <= bytes.count {
+          // The bounds are checked by the load.
+          let eight = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+          guard eight & 0x8080_8080_8080_8080 == 0 else { break }
+          index &+= 8
+        }
         continue
       }
       let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4

@@ -120,4 +120,25 @@ import Testing
 
 extension String {
   fileprivate var trimmed: String { hasSuffix(" ") ? String(dropLast()) : self }
+
+  @Test func keysOfLatinNamesAreThoseOfAnyNames() {
+    // Every scalar that either way knows, between letters, behind a space, and at the ends.
+    for value in (1 as UInt32)...0x3000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let letter = String(Character(scalar))
+      for name in [
+        "A\(letter)b", "a \(letter)", letter, "\(letter) É",
+        "x\(letter) \(letter)y\(letter)\(letter)",
+      ] {
+        guard let key = Folding.latinNameKey(name) else { continue }
+        #expect(
+          key == Folding.anyNameKey(name),
+          "U+\(String(value, radix: 16)) in \(name.debugDescription)")
+      }
+    }
+    #expect(Folding.latinNameKey("Thomas Müller-Łoś’ “x” – y") == "thomas muller los x y")
+    #expect(Folding.latinNameKey("量子") == nil)
+    #expect(Folding.latinNameKey("Ωνάσης") == nil)
+    #expect(Folding.latinNameKey("—") == nil)
+  }
 }

@@ -4,37 +4,35 @@ import FTS5Segments
 ///
 /// Made over and over in the same memory.
 ///
-/// Invariant: `types` has room for `maximumColumns` types of nine bytes; `values` has `capacity`
-/// bytes, of which `valueCount` are in use.
+/// Invariant: `types` has room for `maximumColumns` types of nine bytes; `bytes` has `capacity` bytes, of
+/// which those from `room` to `end` are values. Types are put before them when all are known.
 final class PageRecord {
   private static let maximumColumns = 64
+  /// Bytes that the header takes at most.
+  private static let room = 16 + maximumColumns * Varint.maximumLength
 
   private let types: UnsafeMutablePointer<UInt8>
   private var typeCount = 0
   private var columns = 0
-  private var values: UnsafeMutablePointer<UInt8>
-  private var valueCount = 0
-  private var capacity = 1 << 13
-  /// The finished record.
   private var bytes: UnsafeMutablePointer<UInt8>
-  private var byteCapacity = 1 << 13
+  private var end = PageRecord.room
+  private var capacity = 1 << 13
 
   init() {
     types = .allocate(capacity: PageRecord.maximumColumns * Varint.maximumLength)
-    values = .allocate(capacity: capacity)
-    bytes = .allocate(capacity: byteCapacity)
+    bytes = .allocate(capacity: capacity)
   }
 
   deinit {
     types.deallocate()
-    values.deallocate()
     bytes.deallocate()
   }
 
   /// Begins a row.
+  @inline(__always)
   func begin() {
     typeCount = 0
-    valueCount = 0
+    end = PageRecord.room
     columns = 0
   }
 
@@ -55,13 +53,11 @@ final class PageRecord {
       default: (6, 8)
       }
     append(type: type)
-    reserve(size)
-    var shift = 8 * (size - 1)
-    while shift >= 0 {
-      values[valueCount] = UInt8(truncatingIfNeeded: value >> Int64(shift))
-      valueCount += 1
-      shift -= 8
-    }
+    reserve(8)
+    // All eight bytes are written, and those that count are kept.
+    UnsafeMutableRawPointer(bytes + end).storeBytes(
+      of: (value << Int64(64 - 8 * size)).bigEndian, as: Int64.self)
+    end += size
   }
 
   /// Appends an integer or NULL.
@@ -82,11 +78,6 @@ final class PageRecord {
     text.withUTF8 { append(text: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Appends a text of that many bytes, which whoever uses the record puts into it.
-  func append(bytesOfText count: Int) {
-    append(type: UInt64(count) * 2 + 13)
-  }
-
   /// Appends a blob.
   func append(blob: UnsafeRawBufferPointer) {
     append(type: UInt64(blob.count) * 2 + 12)
@@ -97,16 +88,10 @@ final class PageRecord {
   func finish() -> UnsafeRawBufferPointer {
     // The size of the header counts its own bytes.
     let header = typeCount + (typeCount < 127 ? 1 : 2)
-    let total = header + valueCount
-    if total > byteCapacity {
-      bytes.deallocate()
-      byteCapacity = total * 2
-      bytes = .allocate(capacity: byteCapacity)
-    }
-    let size = Varint.write(UInt64(header), to: bytes)
-    (bytes + size).update(from: types, count: typeCount)
-    (bytes + header).update(from: values, count: valueCount)
-    return UnsafeRawBufferPointer(start: bytes, count: total)
+    let start = bytes + (PageRecord.room - header)
+    let size = Varint.write(UInt64(header), to: start)
+    (start + size).update(from: types, count: typeCount)
+    return UnsafeRawBufferPointer(start: start, count: end - PageRecord.room + header)
   }
 
   @inline(__always)
@@ -116,19 +101,25 @@ final class PageRecord {
     typeCount += Varint.write(type, to: types + typeCount)
   }
 
-  private func append(bytes: UnsafeRawBufferPointer) {
-    guard let start = bytes.baseAddress else { return }
-    reserve(bytes.count)
-    UnsafeMutableRawPointer(values + valueCount).copyMemory(from: start, byteCount: bytes.count)
-    valueCount += bytes.count
+  private func append(bytes added: UnsafeRawBufferPointer) {
+    guard let start = added.baseAddress else { return }
+    reserve(added.count)
+    UnsafeMutableRawPointer(bytes + end).copyMemory(from: start, byteCount: added.count)
+    end += added.count
   }
 
+  @inline(__always)
   private func reserve(_ count: Int) {
-    guard valueCount + count > capacity else { return }
-    capacity = max(capacity * 2, valueCount + count)
-    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    grown.update(from: values, count: valueCount)
-    values.deallocate()
-    values = grown
+    if end + count > capacity { grow(end + count) }
+  }
+
+  @inline(never)
+  private func grow(_ needed: Int) {
+    let larger = max(capacity * 2, needed)
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    grown.update(from: bytes, count: end)
+    bytes.deallocate()
+    bytes = grown
+    capacity = larger
   }
 }

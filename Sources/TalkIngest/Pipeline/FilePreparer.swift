@@ -79,23 +79,26 @@ struct FilePreparer: Sendable {
     // Events are whole or not read: a title cut in the middle must not take the place of the whole
     // one in the index. An event whose END was only forgotten is whole.
     let cut = document.isTruncated && document.events.last?.isComplete == false
-    for (position, event) in extracted.enumerated() {
-      for diagnostic in event.diagnostics {
+    for position in extracted.indices {
+      let diagnostics = extracted[position].diagnostics
+      for diagnostic in diagnostics {
         calendar.diagnosticCounts[diagnostic.code.rawValue, default: 0] += 1
       }
-      calendar.diagnostics += event.diagnostics
+      calendar.diagnostics += diagnostics
       calendar.eventCount += 1
       // The occurrences of the recurring talk reflect it.
-      guard !event.isMergedIntoMaster else { continue }
+      guard !extracted[position].isMergedIntoMaster else { continue }
       calendar.events.append(
         PreparedFile.Event(
-          row: TalkRow(event.talk),
+          row: TalkRow(extracted[position].talk),
           rejection: cut && position == extracted.count - 1
-            ? .cut
-            : event.talk.time == nil && event.talk.title.isEmpty && event.talk.speakers.isEmpty
-              ? .empty : nil))
+            ? .cut : FilePreparer.isEmpty(extracted[position].talk) ? .empty : nil))
     }
     return .read(calendar)
+  }
+
+  private static func isEmpty(_ talk: Talk) -> Bool {
+    talk.time == nil && talk.title.isEmpty && talk.speakers.isEmpty
   }
 
   private func text(_ name: PropertyName, of document: CalendarDocument) -> String? {

@@ -1,0 +1,114 @@
+/// A token of a row.
+struct RowToken {
+  /// Its term; once tokens are put together by terms, the place of the next one of the term + 1, or 0.
+  var term: UInt32
+  var row: UInt32
+  var position: UInt32
+  var column: UInt32
+}
+
+/// The tokens of some dozen rows, to be added to the doclists term by term.
+///
+/// A doclist lies anywhere in memory, and to go there for each token costs more than all that is then
+/// done. Gathered first, the tokens of one term are added in one go, and those of so few rows are
+/// still in the caches.
+///
+/// Invariant: `tokens` has `capacity` places, of which `count` are in use; `first` has `terms` places, each 0 between two drains; `found` has
+/// `capacity` places.
+struct RowTokens {
+  /// Tokens from which they are to be drained: 128 KiB of them, which stay in the caches meanwhile.
+  private static let enough = 1 << 13
+  /// Terms whose doclists are touched before anything is added to the first of them.
+  private static let block = 256
+
+  private var tokens: UnsafeMutablePointer<RowToken>
+  private var capacity = 1 << 12
+  private var count = 0
+  /// The first token of each term at hand, its place + 1.
+  private var first: UnsafeMutablePointer<UInt32>
+  private var terms = 1 << 12
+  /// The terms at hand.
+  private var found: UnsafeMutablePointer<UInt32>
+
+  init() {
+    tokens = .allocate(capacity: capacity)
+    found = .allocate(capacity: capacity)
+    first = .allocate(capacity: terms)
+    first.initialize(repeating: 0, count: terms)
+  }
+
+  func deallocate() {
+    tokens.deallocate()
+    found.deallocate()
+    first.deallocate()
+  }
+
+  /// Whether it is time to drain.
+  var isFull: Bool { count >= RowTokens.enough }
+
+  /// Adds a token; rows ascend, as do the columns of a row and the positions in a column.
+  @inline(__always)
+  mutating func append(_ term: UInt32, row: UInt32, column: UInt32, position: UInt32) {
+    if count == capacity { grow() }
+    (tokens + count).initialize(
+      to: RowToken(term: term, row: row, position: position, column: column))
+    count &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let grown = UnsafeMutablePointer<RowToken>.allocate(capacity: capacity * 2)
+    grown.initialize(from: tokens, count: count)
+    tokens.deallocate()
+    tokens = grown
+    capacity *= 2
+    found.deallocate()
+    found = .allocate(capacity: capacity)
+  }
+
+  /// Adds all tokens to the doclists of their terms, which are fewer than `terms`.
+  ///
+  /// - Returns: a number without meaning, by which what was touched ahead is not optimised away.
+  mutating func drain(terms: Int, into postings: inout PostingAccumulator) -> UInt64 {
+    if terms > self.terms { growTerms(terms) }
+    let tokens = self.tokens
+    let first = self.first
+    let found = self.found
+    var distinct = 0
+    // From the last token on, so that those of a term follow one another in their order.
+    var place = count
+    while place > 0 {
+      let token = tokens + (place - 1)
+      let term = token.pointee.term
+      let next = first[Int(term)]
+      (found + distinct).initialize(to: term)
+      distinct &+= next == 0 ? 1 : 0
+      token.pointee.term = next
+      first[Int(term)] = UInt32(truncatingIfNeeded: place)
+      place -= 1
+    }
+    count = 0
+    var touched: UInt64 = 0
+    for start in stride(from: 0, to: distinct, by: RowTokens.block) {
+      // Nothing depends on anything in the first two loops, so that many places in memory are waited
+      // for at once.
+      let end = min(start + RowTokens.block, distinct)
+      for index in start..<end { touched &+= postings.touchSlot(Int(found[index])) }
+      for index in start..<end { touched &+= postings.touchEnd(Int(found[index])) }
+      for index in start..<end {
+        let term = Int(found[index])
+        postings.add(term, tokens, from: first[term])
+        first[term] = 0
+      }
+    }
+    return touched
+  }
+
+  @inline(never)
+  private mutating func growTerms(_ needed: Int) {
+    first.deallocate()
+    terms = max(needed, terms * 2)
+    first = LargeMemory.allocate(UInt32.self, count: terms)
+    first.initialize(repeating: 0, count: terms)
+  }
+}
