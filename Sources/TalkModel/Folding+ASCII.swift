@@ -53,7 +53,9 @@ extension Folding {
 
   /// Writes ``nameKey(_:)`` of a name in Latin letters.
   ///
-  /// - Parameter target: at least as many bytes as the name.
+  /// - Parameters:
+  ///   - name: the name, in UTF-8.
+  ///   - target: at least as many bytes as the name.
   /// - Returns: the number of bytes written; `nil` for a name with other letters, or without any.
   package static func writeLatinNameKey(
     of name: Span<UInt8>, to target: inout MutableSpan<UInt8>
