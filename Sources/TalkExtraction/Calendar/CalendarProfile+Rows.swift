@@ -1,5 +1,22 @@
 /// Forms of whole summaries that a calendar repeats.
 extension CalendarProfile {
+  /// `text` without the series and the label that it begins with.
+  func withoutSeries(_ text: Bytes) -> Bytes {
+    var text = text
+    for prefix in seriesPrefixes where text.count > prefix.count && text.starts(with: prefix) {
+      let after = text[(text.startIndex + prefix.count)...]
+      guard let cut = text.cuts.first(where: { $0.range.lowerBound == after.startIndex }) else {
+        continue
+      }
+      text = text[cut.range.upperBound...]
+      break
+    }
+    if let match = KindLabel.match(text), match.hasSeparator, !match.rest.isEmpty {
+      text = match.rest
+    }
+    return text
+  }
+
   /// Whether single given names stand behind the series with which summaries begin.
   func holdGivenNamesAfterPrefix(_ summaries: [Bytes]) -> Bool {
     guard !seriesPrefixes.isEmpty else { return false }
@@ -14,6 +31,14 @@ extension CalendarProfile {
       singles.add(rest, lexicon: lexicon)
     }
     return singles.areNames(among: count)
+  }
+
+  /// Whether most summaries are one given name and nothing else (`Ben`, `Noor`).
+  func areGivenNames(_ summaries: [Bytes]) -> Bool {
+    guard summaries.count >= 3 else { return false }
+    var singles = SingleNames()
+    for text in summaries { singles.add(text, lexicon: lexicon) }
+    return singles.given >= 3 && singles.areNames(among: summaries.count)
   }
 
   /// `Name | Institution | Title`, all three parts of a likely form.

@@ -82,6 +82,10 @@ final class CalendarProfile {
   private(set) var restsAreGivenNames = false
   /// Words with which many summaries begin before a name.
   private(set) var heads = SharedHeads()
+  /// Forms of a name, an institution and a title between separators of one kind.
+  private(set) var rows = RowForms()
+  /// Whether summaries are single given names (`Ben`), with the title below.
+  private(set) var summariesAreGivenNames = false
   /// How many summaries have a name, an institution and a title between bars.
   private(set) var barredRows = 0
   /// Summaries that are a person's name and nothing else.
@@ -203,6 +207,8 @@ final class CalendarProfile {
       && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
     chooseSeriesPrefixes()
     restsAreGivenNames = holdGivenNamesAfterPrefix(closeTexts)
+    summariesAreGivenNames = 2 * described >= sampled && areGivenNames(closeTexts)
+    rows.learn(closeTexts.map(withoutSeries), lexicon: lexicon)
     if prefixShare >= 0.4 || 5 * labelStarts >= 2 * sampled {
       relearnSeparators(summaries, stride: stride, close: close)
     }
@@ -215,19 +221,7 @@ final class CalendarProfile {
     closelySampled = 0
     wholeNames = 0
     for index in Swift.stride(from: 0, to: summaries.count, by: stride * close) {
-      var text = summaries[index].text
-      for prefix in seriesPrefixes where text.count > prefix.count && text.starts(with: prefix) {
-        let after = text[(text.startIndex + prefix.count)...]
-        guard let cut = text.cuts.first(where: { $0.range.lowerBound == after.startIndex }) else {
-          continue
-        }
-        text = text[cut.range.upperBound...]
-        break
-      }
-      if let match = KindLabel.match(text), match.hasSeparator, !match.rest.isEmpty {
-        text = match.rest
-      }
-      learnSeparators(text, closely: true)
+      learnSeparators(withoutSeries(summaries[index].text), closely: true)
     }
     prefixes = known
   }
@@ -266,6 +260,10 @@ final class CalendarProfile {
   }
 
   private func learnSeparators(_ text: Bytes, closely: Bool) {
+    var text = text
+    if let first = text.first, Ascii.isDigit(first), let rest = ListedTalks.afterTime(text) {
+      text = rest.withoutLeadingDash
+    }
     let cuts = text.cuts
     if closely { closelySampled += 1 }
     guard let first = cuts.first else {

@@ -2,7 +2,8 @@
 /// in a group that knows each other (`Sand (Ben)`, `Waves (CJ)`).
 struct SingleNames {
   private var words: Set<UInt64> = []
-  private var given = 0
+  /// How many of them are known given names.
+  private(set) var given = 0
   private var seen = 0
 
   /// Takes the text in the bracket of one summary.

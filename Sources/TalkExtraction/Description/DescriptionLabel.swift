@@ -27,8 +27,24 @@ enum DescriptionLabel: Sendable {
     if last.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.hash }), bare.wordCount(upTo: 3) == 2 {
       return table[bare.firstWord]
     }
-    return nil
+    return qualified(bare)
   }
+
+  /// `Home institution`, `Today's speaker`, `Full title`: a word that says which, and a label.
+  private static func qualified(_ text: Bytes) -> DescriptionLabel? {
+    let first = text.firstWord
+    guard first.count < text.count, qualifiers.contains(first) else { return nil }
+    let label = table[text[first.endIndex...].trimmed]
+    switch label {
+    case .speaker, .title, .abstract, .biography, .affiliation, .venue: return label
+    default: return nil
+    }
+  }
+
+  private static let qualifiers = WordSet(
+    """
+    home current main our your today's today’s this the full short long working provisional tentative     talk seminar lecture session event presentation presenter's presenter’s presenter speaker's     speaker’s speaker first second third academic host guest invited primary english original next     meeting paper preliminary confirmed special
+    """)
 
   /// Where the ending for another gender begins in a single word, if it has one.
   private static func genderMark(in text: Bytes) -> Int? {

@@ -77,8 +77,9 @@ enum NamedRole {
   /// `X` of `… welcome Jane Doe (X), who …`.
   private static func placeBeside(_ name: Bytes, in lines: ArraySlice<Bytes>) -> Bytes? {
     for line in lines where line.count > name.count + 4 {
-      guard let at = line.firstIndex(of: Array(name)),
-        case let rest = line[(at + name.count)...], rest.hasPrefix(" ("),
+      guard let at = line.firstIndex(of: Array(name)) else { continue }
+      if let place = placeAfterSign(line[(at + name.count)...]) { return place }
+      guard case let rest = line[(at + name.count)...], rest.hasPrefix(" ("),
         let close = rest.firstIndex(of: Ascii.closeParen), close - rest.startIndex <= 100
       else { continue }
       let inside = rest[(rest.startIndex + 2)..<close].trimmed
@@ -88,6 +89,23 @@ enum NamedRole {
       return Affiliation.institution(in: inside)
     }
     return nil
+  }
+
+  /// `X` of `…, X`, `… - X`, where nothing follows on the line.
+  private static func placeAfterSign(_ rest: Bytes) -> Bytes? {
+    guard let first = rest.first, rest.count <= 120 else { return nil }
+    let place: Bytes
+    if first == Ascii.comma {
+      place = rest.dropFirst().trimmed
+    } else if case let bare = rest.trimmed.withoutLeadingDash, bare.count < rest.trimmed.count {
+      place = bare.trimmed
+    } else {
+      return nil
+    }
+    guard isPlace(place) || Affiliation.isAcronym(place), place.last != Ascii.dot else {
+      return nil
+    }
+    return Affiliation.institution(in: place)
   }
 
   /// The institution on the first lines, where they say nothing else than who the one speaker is whom
@@ -147,13 +165,22 @@ enum NamedRole {
           Affiliation.isRole(line)
             || line.wordCount(upTo: 10) <= 9
               && (Affiliation.isInstitution(line) || Affiliation.isAcronymAndPlace(line.words)
-                || Affiliation.isAcronym(line))
+                || Affiliation.isAcronym(line) || isTown(line))
         else { break }
         if let place = Affiliation.institution(in: line) { return place }
       }
       return nil
     }
     return nil
+  }
+
+  /// Whether a line below a name is one capitalised word that titles are not made of.
+  private static func isTown(_ line: Bytes) -> Bool {
+    guard line.wordCount(upTo: 2) == 1, let first = line.first,
+      Ascii.isUpper(first) || first >= 0xC3
+    else { return false }
+    return line.dropFirst().allSatisfy { Ascii.isLower($0) || $0 >= 0x80 }
+      && !TitleWords.contains(line) && !Placeholder.isPlaceholder(line)
   }
 
   /// The person whom the second line names after a first line that is a title: `Jane Doe (X)`,

@@ -70,6 +70,13 @@ extension GeneralHabit {
       draft.setSpeakers(listed, rule: "listed-talks", confidence: 0.8, evidence: first.name)
       return
     }
+    let portrayed = BiographyNames.speakers(
+      in: event.parts.biography, lines + event.parts.abstract, lexicon: profile.lexicon)
+    if let first = portrayed.first {
+      draft.setSpeakers(
+        portrayed, rule: "named-in-biography", confidence: 0.7, evidence: first.name)
+      return
+    }
     if let found = ProseNames.speakers(
       in: lines + event.parts.abstract, lexicon: profile.lexicon)
     {

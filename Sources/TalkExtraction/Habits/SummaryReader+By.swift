@@ -7,10 +7,15 @@ extension SummaryReader {
       let rest = text[(at + word.utf8CodeUnitCount)...].trimmed
       var title = text[..<at].trimmed
       let isSentence = writesInLowerCase(title)
+      // `… w/ Jane Doe of Harbour`
+      let isPlaced = SummaryReader.placeJoints.contains { rest.contains($0) }
       guard rest.count <= 300,
-        let list = SpeakerList(rest, trust: isSentence ? .likely : .guess, lexicon: lexicon),
+        let list = SpeakerList(
+          rest, trust: isSentence || isPlaced ? .likely : .guess, lexicon: lexicon),
         !list.isPlaceholder,
-        list.likelihood >= (!isSentence ? 0.75 : word.utf8CodeUnitCount == 4 ? 0.5 : 0.55),
+        list.likelihood
+          >= (isPlaced && list.speakers[0].affiliation != nil
+            ? 0.55 : !isSentence ? 0.75 : word.utf8CodeUnitCount == 4 ? 0.5 : 0.55),
         !isSentence || list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
       else { continue }
       while let end = title.last, end == Ascii.comma || end == Ascii.hyphen || end == Ascii.colon {
@@ -60,12 +65,33 @@ extension SummaryReader {
     return small > capital
   }
 
+  /// What stands before who speaks, behind a separator.
+  static let featuringWords: [StaticString] = [
+    "feat. ", "ft. ", "featuring ", "presented by ", "with guest ", "with special guest ", "guest ",
+    "with ", "by ", "mit ", "von ", "avec ", "par ", "con ", "com ", "met ", "door ",
+  ]
+
+  /// What begins a bracket that names who speaks, with a colon.
+  static let saidLabels = WordSet(
+    """
+    presenter presenters presented speaker speakers talk lecturer vortragender vortragende referent \
+    referentin sprecher orateur oratrice intervenant ponente relatore spreker led leader discussion
+    """)
+
+  /// What begins a bracket that names who speaks.
+  static let saidBy: [StaticString] = [
+    "by ", "with ", "von ", "mit ", "par ", "avec ", "por ", "con ", "di ", "door ",
+  ]
+
   static let ofWords: [StaticString] = [
     " by ", " von ", " del ", " de la ", " de ", " della ", " di ", " par ", " av ", " of ", " d'",
     " with ", " w/ ", " mit ",
     " avec ",
     " con ", " com ", " met ", " door ", " por ", " przez ",
   ]
+
+  /// What stands between a name and where somebody works.
+  private static let placeJoints: [StaticString] = [" of ", " at ", " from ", " @ "]
 
   static let byWords: [StaticString] = [
     " by ", " with ", " w/ ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ",

@@ -27,7 +27,7 @@ extension SummaryReader {
   func statedInBracket(_ outside: Bytes, _ inside: Bytes) -> Found? {
     var title = outside
     if let (label, rest) = inside.split(atFirst: Ascii.colon),
-      SummaryReader.saidLabels.contains(label.trimmed.firstWord), label.wordCount(upTo: 3) <= 2,
+      isSpeakerLabel(label),
       let list = SpeakerList(rest.trimmed, trust: .stated, lexicon: lexicon), !list.isPlaceholder
     {
       var series: Bytes?
@@ -53,6 +53,33 @@ extension SummaryReader {
       }
     }
     return nil
+  }
+
+  private func isSpeakerLabel(_ label: Bytes) -> Bool {
+    if SummaryReader.saidLabels.contains(label.trimmed.firstWord), label.wordCount(upTo: 3) <= 2 {
+      return true
+    }
+    if case .speaker? = DescriptionLabel.named(label) { return true }
+    return false
+  }
+
+  /// Takes `(Speaker: Name, Institution)` out of the middle of a summary.
+  func takeStatedBracket(from text: inout Bytes) -> SpeakerList? {
+    guard text.contains(Ascii.colon),
+      let open = text.firstIndex(where: { $0 == Ascii.openParen || $0 == Ascii.openBracket }),
+      open > text.startIndex,
+      case let close = text[open] == Ascii.openParen ? Ascii.closeParen : Ascii.closeBracket,
+      let end = text[open...].firstIndex(of: close),
+      end + 1 < text.endIndex || close == Ascii.closeBracket,
+      let (label, rest) = text[(open + 1)..<end].split(atFirst: Ascii.colon),
+      isSpeakerLabel(label),
+      let list = SpeakerList(rest.trimmed, trust: .stated, lexicon: lexicon), !list.isPlaceholder
+    else { return nil }
+    let tail = text[(end + 1)...]
+    let isJoined = tail.first.map { Ascii.isBlank($0) || $0 == Ascii.colon } ?? true
+    guard isJoined else { return nil }
+    text = text[..<open].trimmedEnd.joined("", tail)
+    return list
   }
 
   /// `Name, Institution` where neither needs to be known: two capitalised words, a comma, and a few.

@@ -9,6 +9,18 @@ extension SummaryReader {
     return betweenCommas(text) ?? afterCommas(text)
   }
 
+  /// A row of the form that the calendar repeats.
+  func inLearntRow(_ text: Bytes) -> Found? {
+    guard let (names, place, title) = profile.rows.parts(of: text),
+      var list = SpeakerList(names, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
+      let institution = Affiliation.institution(in: place)
+    else { return nil }
+    for index in list.speakers.indices where list.speakers[index].affiliation == nil {
+      list.speakers[index].affiliation = institution
+    }
+    return Found(title: title.unquoted, list: list, rule: "row-of-the-calendar")
+  }
+
   /// `Name, Institution - Title`, `Name - Institution - Title`, `Name / Institution / Title`.
   private func placeBeforeCut(_ text: Bytes) -> Found? {
     let cuts = text.cuts
@@ -94,7 +106,9 @@ extension SummaryReader {
       comma > outside.startIndex
     else { return nil }
     let title = text[..<comma].trimmed
-    guard let list = fullNames(text[(comma + 1)...].trimmed), list.likelihood >= 0.6,
+    // `Priebe, Corey (X)` is a family name before a given one.
+    guard title.wordCount(upTo: 2) == 2,
+      let list = fullNames(text[(comma + 1)...].trimmed), list.likelihood >= 0.6,
       isNoName(title)
     else { return nil }
     return Found(title: title.unquoted, list: list, rule: "title-comma-name-place")

@@ -149,7 +149,8 @@ extension SummaryReader {
 
   /// `Speaker: Name (X). Title: T`, `Title, Speaker: Name`: a summary made of labelled parts.
   func labelled(_ text: Bytes) -> Found? {
-    guard let colon = text.firstIndex(of: Ascii.colon) else { return nil }
+    guard let colon = text.indices.first(where: { text.colonWidth(at: $0) != nil })
+    else { return nil }
     if colon - text.startIndex <= 40, case .speaker? = DescriptionLabel.named(text[..<colon]) {
       let parts = DescriptionParts(text)
       guard let line = parts.speakers.first, let title = parts.title,
@@ -168,16 +169,26 @@ extension SummaryReader {
   /// `Title`, the label and what follows of `Title, Speaker: Name`.
   private func inlineLabel(_ text: Bytes) -> (Bytes, DescriptionLabel, Bytes)? {
     guard text.count <= 400 else { return nil }
-    for colon in text.indices where text[colon] == Ascii.colon {
+    for colon in text.indices {
+      guard let width = text.colonWidth(at: colon) else { continue }
       let word = text[..<colon].lastWord
-      guard word.startIndex > text.startIndex + 3, let label = DescriptionLabel.named(word),
+      guard word.startIndex > text.startIndex + 2, let label = DescriptionLabel.named(word),
         case let before = text[..<word.startIndex].trimmedEnd,
         case let title = before.withoutTrailingDash.trimmed.withoutSlash,
-        title.count < before.count || before.last == Ascii.dot, !title.isEmpty
+        !title.isEmpty, case let rest = text[(colon + width)...].trimmed,
+        title.count < before.count || before.last == Ascii.dot || isSpeakerLabel(label, word, rest)
       else { continue }
-      return (title, label, text[(colon + 1)...].trimmed)
+      return (title, label, rest)
     }
     return nil
+  }
+
+  /// `Title Speaker: Name`, `Title 报告人：Name`: a label that nothing parts from the title.
+  private func isSpeakerLabel(_ label: DescriptionLabel, _ word: Bytes, _ rest: Bytes) -> Bool {
+    guard case .speaker = label, let first = word.first, !Ascii.isLower(first),
+      let list = SpeakerList(rest, trust: .likely, lexicon: lexicon), !list.isPlaceholder
+    else { return false }
+    return list.likelihood >= 0.5
   }
 
   /// `text` without `/ Moderation: Name` at its end.
@@ -211,6 +222,13 @@ extension SummaryReader {
 }
 
 extension Bytes {
+  /// The bytes of the colon at `index`, if one of either width stands there.
+  fileprivate func colonWidth(at index: Int) -> Int? {
+    if self[index] == Ascii.colon { return 1 }
+    return self[index] == 0xEF && index + 2 < endIndex && self[index + 1] == 0xBC
+      && self[index + 2] == 0x9A ? 3 : nil
+  }
+
   /// Without a slash at the end.
   fileprivate var withoutSlash: Bytes {
     last == Ascii.slash ? dropLast().trimmedEnd : self

@@ -120,7 +120,8 @@ extension SummaryReader {
         return
       }
       if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
-        SeriesName.endsInSeriesWord(before)
+        SeriesName.endsInSeriesWord(before) || SeriesName.isNamedLecture(before)
+          || isHouse(before, cut, beforeTitleOf: after)
           || SeriesName.hasSeriesWord(before) && cut.kind != .colon && namesSomebody(after)
             && (profile.prefixShare >= 0.4 || !profile.use(of: cut).isBeforeSpeakers)
             && before.wordCount(upTo: 7) <= 6 && quotedAfterLabel(before) == nil
@@ -138,7 +139,9 @@ extension SummaryReader {
         $0 == Ascii.comma || $0 == Ascii.openParen || $0 == Ascii.colon
       }
       let name = after[..<(end ?? after.endIndex)].trimmed
-      if PersonName(name, lexicon: lexicon).likelihood >= 0.5 {
+      if PersonName(name, lexicon: lexicon).likelihood >= 0.5
+        || Placeholder.isPlaceholder(after) && !after.isEmpty
+      {
         reading.series = text[..<comma]
         reading.seriesRule = "series-word-before-separator"
         text = after
@@ -154,6 +157,14 @@ extension SummaryReader {
         text = after
       }
     }
+  }
+
+  /// `Harbour College: Title — Name`: the house that invites.
+  private func isHouse(_ text: Bytes, _ cut: Cut, beforeTitleOf rest: Bytes) -> Bool {
+    guard cut.kind == .colon, Affiliation.isSurely(text), text.wordCount(upTo: 6) <= 5,
+      let next = rest.cuts.last, next.kind != .colon
+    else { return false }
+    return namesSomebody(rest[next.range.upperBound...].trimmed)
   }
 
   func namesSomebody(_ text: Bytes) -> Bool {

@@ -38,6 +38,10 @@ struct SummaryReader {
       reading.label = label
       text = rest
     }
+    let bracketed = stated.isEmpty ? takeStatedBracket(from: &text) : nil
+    let stated = bracketed?.speakers ?? stated
+    reading.speakers = bracketed
+    if bracketed != nil { reading.speakerRule = "speaker-label-in-brackets" }
     // `18.00 Uhr: Name: Title`
     if let first = text.first, Ascii.isDigit(first), let rest = ListedTalks.afterTime(text),
       rest.wordCount(upTo: 2) == 2
@@ -120,7 +124,14 @@ struct SummaryReader {
       reading.speakerRule = "given-name-after-series"
       return
     }
-    let quoted = inFixedForm(text, hasContext: hasContext)
+    if profile.summariesAreGivenNames, SingleNames.mayBeName(text, lexicon: lexicon),
+      let list = SpeakerList(text, trust: .stated, lexicon: lexicon), !list.isPlaceholder
+    {
+      reading.speakers = list
+      reading.speakerRule = "summary-is-given-name"
+      return
+    }
+    let quoted = inLearntRow(text) ?? inFixedForm(text, hasContext: hasContext)
     if quoted == nil, let list = wholeAsSpeakers(text, hasContext: hasContext) {
       reading.speakers = list
       reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
@@ -255,6 +266,9 @@ struct SummaryReader {
       return Found(title: title, list: .toBeAnnounced, rule: "title-dash-nobody")
     }
     guard rest.count <= 600 else { return nil }
+    for word in SummaryReader.featuringWords where rest.hasPrefix(word) {
+      rest = rest.dropFirst(word.utf8CodeUnitCount).trimmedStart
+    }
     let trust: SpeakerTrust = use.isBeforeSpeakers && last.kind != .colon ? .likely : .guess
     if let list = SpeakerList(rest, trust: trust, lexicon: lexicon) {
       if list.isPlaceholder {
@@ -282,18 +296,6 @@ struct SummaryReader {
     }
     return nil
   }
-
-  /// What begins a bracket that names who speaks, with a colon.
-  static let saidLabels = WordSet(
-    """
-    presenter presenters presented speaker speakers talk lecturer vortragender vortragende referent \
-    referentin sprecher orateur oratrice intervenant ponente relatore spreker led leader discussion
-    """)
-
-  /// What begins a bracket that names who speaks.
-  private static let saidBy: [StaticString] = [
-    "by ", "with ", "von ", "mit ", "par ", "avec ", "por ", "con ", "di ", "door ",
-  ]
 
   /// `Name: Title`, `Name (Institution) - Title`.
   private func beforeSeparator(_ text: Bytes, hasContext: Bool, expectsName: Bool) -> Found? {
@@ -351,6 +353,12 @@ struct SummaryReader {
       if rest.hasPrefix("by ") {
         isSaid = true
         inside = rest.dropFirst(3).trimmed
+      } else if case let person = PersonName(rest, lexicon: lexicon), person.wordCount >= 2,
+        person.likelihood >= 0.5
+      {
+        // `Title (speaker Name)`
+        isSaid = true
+        inside = rest
       }
     }
     guard

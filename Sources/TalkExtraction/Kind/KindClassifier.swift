@@ -19,6 +19,14 @@ enum KindClassifier {
     var repeats = 1
   }
 
+  /// A title without what stands in brackets at its end, and what stands before its first separator.
+  private static func heads(of title: Bytes) -> (bare: KindText?, label: Bytes?) {
+    let label = title.cuts.first.map { title[..<$0.range.lowerBound] }
+    // `Trivia (Harbour Club) - free food`
+    if let label, let (outside, _) = label.trailingBracket { return (KindText(outside), label) }
+    return (title.trailingBracket.map { KindText($0.outside) }, label)
+  }
+
   /// The kind, the rule and its confidence.
   static func kind(
     _ evidence: Evidence, profile: CalendarProfile
@@ -48,6 +56,17 @@ enum KindClassifier {
       KindWords.isBreak(title, descriptionLength: evidence.descriptionLength)
     {
       return (.other, "kind-words-break", 0.9)
+    }
+    // `Career fair (Harbour Students)`, `Office hours: the dean`
+    let heads = heads(of: title.text)
+    if let bare = heads.bare, !evidence.hasAbstract,
+      KindWords.isBreak(bare, descriptionLength: evidence.descriptionLength)
+        || KindWords.isSocial(bare) || KindWords.isMeeting(bare)
+    {
+      return (.other, "kind-words-before-bracket", 0.8)
+    }
+    if let head = heads.label, KindWords.isOffLabel(head) {
+      return (.other, "kind-words-before-separator", 0.8)
     }
     if KindWords.isCeremony(title) { return (.other, "kind-words-ceremony", 0.8) }
     if KindWords.isSocial(title) || KindWords.isSocial(KindText(evidence.summary)) {

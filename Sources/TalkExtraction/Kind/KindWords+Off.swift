@@ -48,6 +48,16 @@ extension KindWords {
     "maintenance window", "free afternoon", "free morning", "free time", "move-in", "fire drill",
     "blood donation", "trash pick", "bank holiday", "public holiday", "interview with candidate",
     "visit day", "flight to", "food truck", "day of the dead",
-    "problem set", "save the date", "private event", "room booking",
+    "problem set", "save the date", "private event", "room booking", "date limite", "fecha límite",
+    "data limite", "anmeldeschluss", "bewerbungsschluss", "einsendeschluss", "dzień wolny",
+    "zkouškové období", "sesja egzaminacyjna", "away day", "career fair", "job fair", "book fair",
+    "craft fair", "bake sale", "ticket sale", "tickets on sale", "profit share", "movie night",
+    "film night", "live music", "live entertainment", "wine tasting", "open mic", "jam session",
+    "game night", "games night", "board game", "murder mystery", "bible study", "prayer",
+    "choir practice", "speed dating", "speed friending", "co-founder dating", "drop-in advising",
+    "test event", "not available", "cleaning night", "yoga class", "food drive", "toy drive",
+    "voter registration", "club fair", "cocktail", "happy hour", "make & take", "make it & take",
+    "tribute to", "sunrise yoga", "fitness walk", "dueling pianos", "halloween dance",
+    "new year party", "pot de départ", "pot de rentrée", "office hour", "bachelor party",
   ]
 }

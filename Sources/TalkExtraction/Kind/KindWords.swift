@@ -29,6 +29,8 @@ struct KindText {
         while let last = bare.last, !KindText.isWordByte(last) { bare = bare.dropLast() }
         while let first = bare.first, !KindText.isWordByte(first) { bare = bare.dropFirst() }
         if bare.isEmpty { continue }
+        // `Weekly social #19`
+        if bare.count <= 3, bare.allSatisfy(Ascii.isDigit) { continue }
         let hash = WordSet.hash(bare)
         if KindWords.fillers.contains(hash: hash) { continue }
         hashes.initializeElement(at: kept.count, to: hash)
@@ -74,6 +76,7 @@ enum KindWords {
     if words.count <= 8, title.hasWord(of: breakAnywhere) { return true }
     // `Harbour party at the pier`, but `Party hats and graph theory` with an abstract.
     if words.count <= (descriptionLength < 80 ? 8 : 3), title.hasWord(of: parties) { return true }
+    if words.count == 1, treats.contains(hash: lastHash) { return true }
     if words.count <= 6, title.hashes.count(where: { treats.contains(hash: $0) }) >= 2 {
       return true
     }
@@ -97,7 +100,8 @@ enum KindWords {
     "截止", "报名", "報名", "报到", "報到", "签到", "簽到", "午餐", "晚餐", "晚宴", "茶歇", "抽奖", "抽獎", "合影",
     "名單", "名单", "懇親会", "忘年会", "新年会", "歓迎会", "送別会", "飲み会", "打ち上げ", "昼食", "昼休み", "休憩", "受付", "合照",
     "점심", "등록", "휴식", "国庆", "春节", "元旦", "中秋节", "清明节", "端午节", "劳动节", "天皇誕生日",
-    "勤労感謝の日", "组会", "組會", "例会", "설날", "추석", "放假", "休講",
+    "考试", "考試", "期末", "운동회", "중간고사", "기말고사", "방학", "연휴", "休業", "入試", "試験期間", "夏休み",
+    "冬休み", "校庆", "运动会", "假期", "開学", "勤労感謝の日", "组会", "組會", "例会", "설날", "추석", "放假", "休講",
   ].map { Array($0.utf8) }
 
   /// Whether a title says internal meeting, call, deadline.
@@ -192,6 +196,26 @@ enum KindWords {
     return otherLabels.contains(last) || otherLabels.contains(label)
   }
 
+  /// Whether what stands before a separator says that no talk follows (`Office hours: …`,
+  /// `Movie night – …`).
+  static func isOffLabel(_ label: Bytes) -> Bool {
+    guard label.wordCount(upTo: 5) <= 4 else { return false }
+    let words = label.words
+    guard let last = words.last else { return false }
+    return offLabels.contains(last)
+      || words.count >= 2 && last.equals("night")
+        && nightWords.contains(words[words.count - 2])
+  }
+
+  private static let offLabels = WordSet(
+    """
+    deadline deadlines hours holiday holidays exam exams midterm midterms matinee trivia mixer bbq \
+    hike karaoke potluck picnic fundraiser tasting concert sprechstunde klausur prüfung examen \
+    tentamen échéance frist
+    """)
+  private static let nightWords = WordSet(
+    "movie film game games trivia quiz karaoke comedy cleaning pub poker bingo")
+
   /// Whether a label says that this is a talk.
   static func isTalkLabel(_ label: Bytes) -> Bool {
     let words = label.words
@@ -230,7 +254,7 @@ enum KindWords {
     mittagessen abendessen frühstück empfang anmeldung registrierung pauze lunchpauze déjeuner dîner \
     pause-café pause-déjeuner inscription inscriptions accueil almuerzo comida cena desayuno descanso \
     café inscripción inscripciones registro pausa pranzo colazione registrazione överraskning fika \
-    přestávka oběd přerwa przerwa obiad kaffe opens closes close open setup set-up teardown tear-down \
+    přestávka oběd přerwa przerwa obiad kaffe opens closes closed close open setup set-up teardown tear-down \
     rehearsal rehearsals clinic clinics entfällt ausfall fieldtrip office-hours cleanup clean-up holiday holidays vacation feiertag ferien lunch-break sleep nap keysigning \
     excursion exkursion exkursionen wanderung excursión escursione wycieczka výlet outing hike yoga run walk karaoke trip tour jog transfer shuttle sightseeing photo photos \
     raffle auction orientation fair recess intermission exam exams midterm midterms finals quiz due \
@@ -240,12 +264,14 @@ enum KindWords {
     ünnep vacanță tatil bayram праздник каникулы відпустка ferie urlaub betriebsferien geschlossen fermé fermeture cerrado chiuso sommerfest \
     oktoberfest herbstfest klausureinsicht semesterende semesterbeginn vorlesungsbeginn \
     vorlesungsende cleaning crafts craft-fair reunion fundraiser dentist elternabend chorprobe \
+    tabling massage massages tasting tastings potluck cookout rental rentals unavailable babysitting \
+    pageant workday softball laundry drinkabout gala raffles tentamen omtenta helgdag loma lomaa sınav sesja egzaminy zkoušky zkouška kolaudace bazaar bazar \
     juhannus teambuilding 休憩 昼食 昼休み 茶歇 午餐 晚宴 签到 注册 懇親会
     """)
 
   private static let compoundEnds: [StaticString] = [
     "ferien", "ferie", "møte", "möte", "elternabend", "pause", "feier", "essen", "feiertag",
-    "empfang", "anmeldung", "ausflug",
+    "empfang", "anmeldung", "ausflug", "fridag", "schluss", "sommarlov", "julbord", "juleferie",
     "exkursion", "wanderung", "sommerfest", "einsicht", "prüfung", "klausur", "frühstück",
     "grillen",
   ]
@@ -254,6 +280,8 @@ enum KindWords {
     """
     break lunch dinner breakfast brunch coffee tea registration check-in doors arrival departure \
     reception banquet refreshments kaffeepause mittagspause mittagessen abendessen frühstück pause dîner cena desayuno pranzo colazione obiad oběd déjeuner almuerzo \
+    festa fête pot goûter appello appelli esame esami chiusura fermeture feriado asueto prazo frist \
+    abgabe scadenza zkouškové egzamin praznik день праздник tatil sınav \
     vacances vacaciones férias ferie vakantie homework midterm midterms assignment urlaub holiday yoga \
     exam exams klausur prüfung prova avaliação examen examens esame egzamin zkouška tentamen \
     registrierung anmeldung einlass swag venue free-time setup unconference-planning
@@ -261,7 +289,7 @@ enum KindWords {
 
   private static let breakAnywhere = WordSet(
     """
-    bbq barbecue picnic banquet closed no-seminar mittagspause kaffeepause dinner \
+    bbq barbecue picnic banquet no-seminar mittagspause kaffeepause dinner \
     zumba pilates payday toddlers \
     trivia tgif mahjong happy-hour afterparty after-party tuckshop pre-registration speed-dating icebreaker ice-breaker
     """)

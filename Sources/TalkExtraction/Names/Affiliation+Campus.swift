@@ -9,6 +9,67 @@ extension Affiliation {
     return campuses.contains(phrase)
   }
 
+  /// Whether the words are a university, the word for it left out, that is called like a person.
+  static func isCalledLikePerson(_ words: Words) -> Bool {
+    guard (2...3).contains(words.count) else { return false }
+    var phrase = words[0]
+    for word in words.dropFirst() { phrase = phrase.joined(" ", word) }
+    return namesakes.contains(phrase)
+  }
+
+  private static let namesakes = WordSet(
+    lines: """
+      george mason
+      george washington
+      johns hopkins
+      carnegie mellon
+      ben gurion
+      ben-gurion
+      bar ilan
+      bar-ilan
+      claude bernard
+      paul sabatier
+      paul scherrer
+      paul valéry
+      joseph fourier
+      louis pasteur
+      pierre mendès
+      jean moulin
+      jean monnet
+      albert einstein
+      thomas jefferson
+      martin luther
+      sun yat-sen
+      max planck
+      niels bohr
+      erwin schrödinger
+      isaac newton
+      henri poincaré
+      adam mickiewicz
+      james cook
+      james madison
+      stephen f. austin
+      oral roberts
+      victoria wellington
+      simon fraser
+      charles darwin
+      charles sturt
+      edith cowan
+      liverpool john moores
+      heriot watt
+      heriot-watt
+      robert gordon
+      nelson mandela
+      jawaharlal nehru
+      indira gandhi
+      mcgill
+      santa clara
+      saint louis
+      san diego
+      notre dame
+      penn state
+      """)
+
   /// Towns of universities that might be people.
   private static let campuses = WordSet(
     lines: """

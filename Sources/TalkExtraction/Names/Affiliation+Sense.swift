@@ -55,6 +55,6 @@ extension Affiliation {
 
   /// Small words that sentences have and names of institutions have not.
   private static let verbs = WordSet(
-    "is am was were has had who whose where which he she his her they their writes works working "
+    "is was were has had who whose where which he she his her they their writes works working "
       + "worked leads led builds build loves lives enjoys likes creating conducting having")
 }

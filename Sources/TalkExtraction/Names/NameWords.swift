@@ -25,7 +25,7 @@ enum NameWords {
   static let particles = WordSet(
     """
     van von vom zu zum zur und dem de der den des di da do dos das du del dela della delle degli dei \
-    la le les el al ul bin ibn ben bint binti abu abd ter ten te tot 't op d' af av i y e \
+    la le les los las lo el al ul bin ibn ben bint binti abu abd ter ten te tot 't op d' af av i y e \
     san saint st st. mac mc ap ó ní nic uí
     """)
 

@@ -67,6 +67,7 @@ struct PersonName {
   private static let strippable: ByteSet = [
     Ascii.comma, Ascii.semicolon, Ascii.colon, Ascii.hyphen, Ascii.star, Ascii.pipe,
     UInt8(ascii: "~"), UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "="),
+    UInt8(ascii: "{"), UInt8(ascii: "}"),
   ]
 
   /// Titles that follow East Asian names, longest first.

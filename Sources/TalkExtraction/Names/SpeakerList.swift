@@ -54,7 +54,8 @@ struct SpeakerList {
     if Placeholder.isPlaceholder(text)
       || text.count < 80
         && (trust == .handles ? Placeholder.isNamedCrowd(text) : Placeholder.isCrowd(text)),
-      PersonName(text, lexicon: lexicon).likelihood < 0.6
+      PersonName(text, lexicon: lexicon).likelihood < 0.6,
+      !SpeakerList.beginsWithPerson(text, lexicon)
     {
       isPlaceholder = true
       likelihood = 1
@@ -72,6 +73,13 @@ struct SpeakerList {
     best = result.best
     isPlaceholder = result.speakers.isEmpty
     if speakers.isEmpty, !result.sawPlaceholder { return nil }
+  }
+
+  /// `Jane Doe, Harbour team`: a person and a group, not a crowd.
+  private static func beginsWithPerson(_ text: Bytes, _ lexicon: Lexicon) -> Bool {
+    guard let comma = text.firstIndex(of: Ascii.comma) else { return false }
+    let person = PersonName(text[..<comma], lexicon: lexicon)
+    return person.wordCount >= 2 && person.likelihood >= 0.7
   }
 }
 

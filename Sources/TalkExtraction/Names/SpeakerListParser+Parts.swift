@@ -104,11 +104,20 @@ extension SpeakerListParser {
 
   private static func turned(family: Bytes, given text: Bytes) -> Bytes? {
     let words = text.words
-    guard let first = words.first, GivenNames.contains(first) else { return nil }
+    guard let first = words.first, let initial = first.first else { return nil }
+    if !GivenNames.contains(first) {
+      // `Priebe, Corey E. (University of X)`: one name, an institution in brackets.
+      guard Ascii.isUpper(initial) || initial >= 0xC3, !TitleWords.contains(first),
+        words.count >= 2, !Affiliation.isInstitution(first),
+        words[1].first == Ascii.openParen
+          || words.count >= 3 && words[1].count == 2 && words[1].last == Ascii.dot
+            && words[2].first == Ascii.openParen
+      else { return nil }
+    }
     // The given names go on over one more name or initial; then a bracket, a dash or nothing.
     var count = 1
     if words.count > 1, let head = words[1].first, Ascii.isUpper(head),
-      words.count == 2 || words[1].count <= 2
+      words.count == 2 || words[1].count <= 2 || words[2].first == Ascii.openParen
     {
       count = 2
     }

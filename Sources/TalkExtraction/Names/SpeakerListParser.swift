@@ -109,6 +109,7 @@ struct SpeakerListParser {
       failed = true
       return
     }
+    settlePlace(&head, &tail, inside: inside, after: after)
     let person = PersonName(head, lexicon: lexicon)
     let words = head.words
 
@@ -132,7 +133,7 @@ struct SpeakerListParser {
       appendToAffiliation(" and ", text)
       return
     }
-    guard isAcceptable(person, words, place: inside ?? tail) else {
+    guard isAcceptable(person, words, place: tail ?? inside) else {
       if entries.isEmpty || trust == .guess || trust == .likely && part.joint != .comma {
         failed = true
       } else if part.joint == .comma {
@@ -140,17 +141,7 @@ struct SpeakerListParser {
       }
       return
     }
-    append(person.name, inside ?? tail, person.likelihood, part.joint, keepsText: nil)
-  }
-
-  /// `Jane Doe from PsiQuantum`: a known name, `from`, and at most three capitalised words.
-  private func isNamedAfterFrom(_ place: Bytes, person head: Bytes, in text: Bytes) -> Bool {
-    guard text.contains(" from "), (1...3).contains(place.wordCount(upTo: 4)),
-      PersonName(head, lexicon: lexicon).likelihood >= 0.8
-    else { return false }
-    return place.words.allSatisfy { word in
-      (word.first.map(Ascii.isUpper) ?? false) && !TitleWords.contains(word)
-    }
+    append(person.name, tail ?? inside, person.likelihood, part.joint, keepsText: nil)
   }
 
   /// Affiliations spread, names judged.
@@ -260,6 +251,11 @@ struct SpeakerListParser {
     if let place = last.affiliation, !hasBracket, Affiliation.isCampus(words, of: place) {
       return true
     }
+    if last.affiliation == nil, !hasBracket, lastWords.count >= 2,
+      Affiliation.isCalledLikePerson(words)
+    {
+      return true
+    }
     if words.count == 2, GivenNames.contains(words[0]), person.likelihood >= 0.3,
       !Affiliation.isInstitution(words.dropFirst())
     {
@@ -342,43 +338,3 @@ struct SpeakerListParser {
     " from ", " at ", " @ ", " - ", " – ", " — ", " of the ", " of ",
   ]
 }
-
-private let excludedRoles = WordSet(
-  lines: """
-    moderation
-    moderator
-    moderator:in
-    mod
-    mod.
-    chair
-    host
-    hosts
-    session chair
-    organiser
-    organizer
-    discussant
-    administered
-    interviewer
-    moderating
-    moderated
-    """)
-
-private let presentingRoles = WordSet(
-  lines: """
-    speaker
-    presenter
-    presenting
-    he
-    she
-    they
-    online
-    remote
-    virtual
-    in person
-    invited
-    live
-    tbc
-    author
-    hybrid
-    zoom
-    """)

@@ -28,7 +28,9 @@ enum SeriesName {
     if endsInSeriesWord(text) || hasYear(words) { return text }
     // `BeTR-RL schedule` → `BeTR-RL`
     if words.count > 1, let last = words.last, scheduleWords.contains(last) {
-      return fromCalendarName(text[..<(words[words.count - 2].endIndex)])
+      let rest = text[..<(words[words.count - 2].endIndex)]
+      // `Seminar calendar`: a kind of event, no series.
+      return KindWords.isOnlyKinds(rest) ? nil : fromCalendarName(rest)
     }
     if words.contains(where: { genericWords.contains($0) }) {
       return words.contains { strongWords.contains($0) || lectures.contains($0) } ? text : nil
@@ -65,8 +67,11 @@ enum SeriesName {
   static func withoutNumber(_ text: Bytes) -> Bytes {
     var number = text.lastWord
     if number.first == Ascii.hash { number = number.dropFirst() }
+    let isYear =
+      number.count == 4 && number.allSatisfy(Ascii.isDigit)
+      && (number.hasPrefix("19") || number.hasPrefix("20"))
     guard (1...4).contains(number.count), number.allSatisfy(Ascii.isDigit),
-      number.count < 4 || number.startIndex > text.lastWord.startIndex
+      number.count < 4 || isYear || number.startIndex > text.lastWord.startIndex
     else { return text }
     var rest = text[..<text.lastWord.startIndex].trimmedEnd
     let sign = rest.lastWord
@@ -75,7 +80,18 @@ enum SeriesName {
     {
       rest = rest[..<sign.startIndex].trimmedEnd
     }
-    return endsInSeriesWord(rest) ? rest : text
+    return endsInSeriesWord(rest) || isYear && isNamedLecture(rest) ? rest : text
+  }
+
+  /// Whether `text` is a lecture that is held again and again, called after somebody
+  /// (`Ada Lovelace Lecture`).
+  static func isNamedLecture(_ text: Bytes) -> Bool {
+    let words = text.words
+    guard (3...6).contains(words.count), let last = words.last,
+      last.equals("lecture") || last.equals("lectures") || last.equals("lectureship"),
+      !KindLabel.isLabel(text)
+    else { return false }
+    return words.allSatisfy { $0.first.map { !Ascii.isLower($0) } ?? false }
   }
 
   /// Whether `text` names the examination of a thesis, in which the candidate speaks.

@@ -38,6 +38,9 @@ struct CleanSummary {
       if let bracket = summary.bracket { counts[WordSet.hash(bracket), default: 0] += 1 }
     }
     guard !counts.isEmpty else { return }
+    // Where most summaries begin so, brackets say something of each, be it shared or not.
+    let bracketed = counts.values.reduce(0, +)
+    let areUsual = bracketed >= 4 && 5 * bracketed >= 3 * summaries.count
     for index in summaries.indices {
       guard let bracket = summaries[index].bracket else { continue }
       // `[T1] Title`: the number of a talk in its programme.
@@ -49,6 +52,7 @@ struct CleanSummary {
         summaries[index].bracket = nil
         continue
       }
+      if areUsual, bracket.wordCount(upTo: 5) <= 4 { continue }
       let isShared = counts[WordSet.hash(bracket), default: 0] >= 3
       if !isShared, !SeriesName.endsInSeriesWord(bracket), !KindWords.isTalkLabel(bracket),
         !KindWords.isOtherLabel(bracket)
@@ -98,6 +102,10 @@ struct CleanSummary {
     if text.count >= 8, let (found, start) = StatusWords.suffix(of: text) {
       status = found
       text = text[..<start].trimmedEnd
+    }
+    if status == nil, let (found, range) = StatusWords.inBrackets(of: text) {
+      status = found
+      text = text[..<range.lowerBound].trimmedEnd.joined("", text[range.upperBound...])
     }
   }
 
@@ -185,6 +193,22 @@ enum StatusWords {
         if hasSign || shouts && !joint.isEmpty || stars > text.startIndex { return (status, end) }
         if text[afterWord...].hasPrefix(" – ") { return (status, afterWord + 5) }
       }
+    }
+    return nil
+  }
+
+  /// A status word in brackets before a separator (`Harbour Seminar (cancelled): Name`).
+  static func inBrackets(of text: Bytes) -> (TalkStatus, Range<Int>)? {
+    guard let open = text.firstIndex(where: { $0 == Ascii.openParen || $0 == Ascii.openBracket }),
+      open > text.startIndex, case let inner = text[(open + 1)...],
+      let close = inner.firstIndex(where: { $0 == Ascii.closeParen || $0 == Ascii.closeBracket }),
+      (5...24).contains(close - inner.startIndex), close + 1 < text.endIndex,
+      case let word = inner[..<close].trimmed, known.contains(word),
+      text[close + 1] == Ascii.colon || text[close + 1] == Ascii.space
+    else { return nil }
+    for (words, status) in [(cancelled, TalkStatus.cancelled), (postponed, .tentative)]
+    where words.contains(where: { word.count == $0.utf8CodeUnitCount && word.hasPrefix($0) }) {
+      return (status, open..<(close + 1))
     }
     return nil
   }

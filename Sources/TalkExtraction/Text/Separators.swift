@@ -85,6 +85,9 @@ extension Bytes {
       where index + 1 < endIndex && self[index + 1] == Ascii.slash && surroundedByBlanks(index, 2):
         found = (.bullet, 2)
       case UInt8(ascii: "~") where surroundedByBlanks(index, 1): found = (.bullet, 1)
+      case 0xF0
+      where index + 3 < endIndex && self[index + 1] == 0x9F && surroundedByBlanks(index, 4):
+        found = (.bullet, 4)  // `Harbour Club 🍕 Title`
       case Ascii.colon where index + 1 == endIndex || Ascii.isBlank(self[index + 1]):
         found = (.colon, 1)
       case 0xEF where index + 2 < endIndex && self[index + 1] == 0xBC && self[index + 2] == 0x9A:
