@@ -29,11 +29,10 @@ struct Phrase: BitwiseCopyable {
   /// How often it occurs.
   @inline(__always) var count: Int { Int(truncatingIfNeeded: facts &>> 48) }
 
-  /// This phrase once more after `other`: its first occurrence where all bits of `isNew` are set and
-  /// `other` is blank, one more of `other` where none is.
-  @inline(__always) func counted(after other: Phrase, isNew: Int) -> Phrase {
+  /// The same, one more time.
+  @inline(__always) var countedOnceMore: Phrase {
     var phrase = self
-    phrase.facts = (other.facts | facts & UInt64(bitPattern: Int64(isNew))) &+ 1 &<< 48
+    phrase.facts &+= 1 &<< 48
     return phrase
   }
 }

@@ -28,7 +28,8 @@ struct PhraseTable: ~Copyable {
     let list = list.view
     var titleWords = 0
     while titleWords < words.count, wordList[titleWords].start < text.titleEnd { titleWords += 1 }
-    list[1] = .none
+    // 0, though the compiler cannot know: else it would make a branch of whether a phrase is new.
+    let none = bits &>> 8
     var next = 1
     for run in 0..<most {
       let start = Int(runs[run])
@@ -45,18 +46,18 @@ struct PhraseTable: ~Copyable {
       var slot = Int(truncatingIfNeeded: phrase.words.hash &>> shift)
       var place = Int(slots[slot])
       // Where there is no such phrase, the search ends at the first free slot, as if none were this.
-      list[0] = phrase
+      list[none] = phrase
       while list[place].words != phrase.words {
         slot = (slot &+ 1) & mask
         place = Int(slots[slot])
       }
-      // All bits of a new phrase, which has place 0 so far; the next place is blank.
+      let counted = list[place].countedOnceMore
+      // All bits of a new phrase, which has place 0 so far.
       let isNew = (place &- 1) &>> 63
       place |= next & isNew
       slots[slot] = UInt16(truncatingIfNeeded: place)
-      list[place] = phrase.counted(after: list[place], isNew: isNew)
+      list[place] = counted
       next &-= isNew
-      list[next] = .none
     }
     count = next &- 1
   }

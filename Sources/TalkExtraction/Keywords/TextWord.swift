@@ -95,8 +95,8 @@ struct WordEnding {
   /// Whether `ies` ends the word.
   @inline(__always) var isIES: Bool { bytes &>> 8 == 0x73_6569 }
 
-  /// 1 for `ly`.
-  @inline(__always) var isLY: UInt64 { (bytes &>> 16 == 0x796C).bit }
+  /// Whether `ly` ends the word.
+  @inline(__always) var isLY: Bool { bytes &>> 16 == 0x796C }
 
   /// Whether `ed` ends the word.
   @inline(__always) var isED: Bool { bytes &>> 16 == 0x6465 }

@@ -128,8 +128,9 @@ struct TextWords: ~Copyable {
     ) {
       let entry = functionWords.entry(of: packed.hash)
       languages &+= entry & 0x8001
-      let isAdverb = around.isLY & (UInt(bitPattern: end &- start &- 5) < 12).bit
-      let isLeftOut = (entry | isAdverb | marks &>> 10) & 1
+      var isLeftOut = (entry | marks &>> 10) & 1
+      // So few words are adverbs that a branch costs less than to ask it of all.
+      if around.isLY { isLeftOut |= (UInt(bitPattern: end &- start &- 5) < 12).bit }
       let counts = isLeftOut ^ 1
       runs[runCount] = UInt16(truncatingIfNeeded: count)
       let opens = counts & (isAfterGap | marks &>> 11)

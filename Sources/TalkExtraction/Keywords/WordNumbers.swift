@@ -41,8 +41,9 @@ struct WordNumbers: ~Copyable {
     let list = words.list.view
     let runs = words.runs.view
     let bytes = text.bytes.view
-    entries[0] = Entry()
-    entries[1] = Entry()
+    // 0, though the compiler cannot know: else it would make a branch of whether a word is new.
+    let none = bits &>> 8
+    entries[none] = Entry()
     var next = 1
     for index in 0..<most {
       let word = list[index]
@@ -50,13 +51,13 @@ struct WordNumbers: ~Copyable {
       var slot = Int(truncatingIfNeeded: hash &>> shift)
       var number = Int(slots[slot])
       // Where no word has it, the search ends at the first free slot, as if no word were this word.
-      entries[0].hash = hash
+      entries[none].hash = hash
       while entries[number].hash != hash {
         slot = (slot &+ 1) & mask
         number = Int(slots[slot])
       }
       let counts = entries[number].counts
-      // All bits of a new word, which has number 0 so far; the next entry is blank.
+      // All bits of a new word, which has number 0 so far.
       let isNew = (number &- 1) &>> 63
       number |= next & isNew
       slots[slot] = UInt16(truncatingIfNeeded: number)
@@ -65,7 +66,6 @@ struct WordNumbers: ~Copyable {
       let others = UInt64(runs[run &+ 1]) &- UInt64(runs[run]) &- 1
       entries[number] = Entry(hash: hash, counts: counts &+ (others &<< 32 | 1))
       next &-= isNew
-      entries[next] = Entry()
     }
     weigh(next, logarithms)
   }
