@@ -2,30 +2,84 @@ internal import CivilTime
 internal import ICalendar
 internal import TalkModel
 
-/// Puts one talk together: the habit's draft, then everything that is the same for all sources.
+/// Puts talks together: the habit's drafts, then everything that is the same for all sources.
+///
+/// A few talks at a time, step by step: all rules together are far more code than the nearest cache of
+/// a processor holds, so that a talk after the other would fetch it anew for each.
 struct TalkBuilder {
   let options: ExtractionOptions
   let profile: CalendarProfile
   let habit: any SourceHabit
   let resolver: ZoneResolver
 
-  /// Makes the talk of `fields`; `result` must be blank.
+  /// Talks that are put together at a time, and bytes of descriptions after which there are no more,
+  /// so that what they need meanwhile stays in the second cache.
+  private static let mostTogether = 16
+  private static let mostBytesTogether = 64 << 10
+
+  /// How many of the events from `start` on are best built together.
+  static func countTogether(_ fields: [EventFields], from start: Int) -> Int {
+    var bytes = 0
+    var end = start
+    while end < fields.count, end - start < mostTogether, bytes < mostBytesTogether {
+      bytes += fields[end].description.count
+      end += 1
+    }
+    return end - start
+  }
+
+  /// Makes the talks of `fields`, the results from `first` on, which must be blank.
   func build(
-    _ fields: EventFields, summary: CleanSummary, scratch: inout KeywordScratch,
-    into result: inout ExtractedEvent
+    _ fields: ArraySlice<EventFields>, summaries: ArraySlice<CleanSummary>,
+    scratch: inout KeywordScratch, into results: inout [ExtractedEvent], from first: Int
   ) {
+    let events = zip(fields, summaries).map { read($0, summary: $1) }
+    var drafts = [TalkDraft](
+      repeating: TalkDraft(keepsFindings: options.keepsFindings), count: events.count)
+    for (index, event) in events.enumerated() { extract(event, into: &drafts[index]) }
+    for (index, event) in events.enumerated() {
+      set(event, &drafts[index], &results[first + index])
+    }
+    for (index, event) in events.enumerated() {
+      setTexts(event, &drafts[index], &results[first + index].talk)
+    }
+    for (index, event) in events.enumerated() {
+      setPlaces(event, &drafts[index], &results[first + index].talk)
+      setOthers(event, &drafts[index], &results[first + index].talk)
+    }
+    for (index, event) in events.enumerated() {
+      setKeywords(event, &drafts[index], &results[first + index].talk, &scratch)
+    }
+    for (index, event) in events.enumerated() {
+      if options.keepsFindings { results[first + index].findings = drafts[index].findings.all }
+      setTimes(event.fields, &results[first + index])
+    }
+  }
+
+  /// The texts of an event, as rules read them.
+  private func read(_ fields: EventFields, summary: CleanSummary) -> EventText {
     let features = TextFeatures(of: fields.description)
     let description = plainText(fields.description, features)
     var parts = DescriptionParts(description)
     StatedProperties.add(fields, to: &parts)
-    let event = EventText(
+    return EventText(
       fields: fields, summary: summary, description: description, features: features,
       parts: parts)
-    var draft = TalkDraft(keepsFindings: options.keepsFindings)
+  }
+
+  /// What the habit makes of an event.
+  private func extract(_ event: EventText, into draft: inout TalkDraft) {
     habit.extract(event, profile: profile, into: &draft)
     if draft.series.isEmpty, let name = profile.seriesFromName {
       draft.addSeries(name, rule: "calendar-name", confidence: 0.6, evidence: name)
     }
+  }
+
+  /// Sets who speaks on what, and what kind of event it is.
+  private func set(
+    _ event: EventText, _ draft: inout TalkDraft, _ result: inout ExtractedEvent
+  ) {
+    let fields = event.fields
     result.event = fields.component
     result.talk.identity.uid = fields.uid?.string
     result.talk.title = clipped((draft.title ?? []).collapsed)
@@ -39,12 +93,6 @@ struct TalkBuilder {
     result.talk.isToBeAnnounced = draft.hasPlaceholder
     result.talk.status = status(event, &draft)
     decideKind(event, &draft, &result.talk)
-    setTexts(event, &draft, &result.talk)
-    setPlaces(event, &draft, &result.talk)
-    setOthers(event, &draft, &result.talk)
-    setKeywords(event, &draft, &result.talk, &scratch)
-    if options.keepsFindings { result.findings = draft.findings.all }
-    setTimes(fields, &result)
   }
 
   /// The speakers of a talk, each once, with affiliations that can be some.

@@ -60,12 +60,15 @@ public struct TalkExtractor: Sendable {
     var scratch = KeywordScratch()
     let first = result.count
     let mark = arena.mark
-    for index in fields.indices {
-      result.append(blank)
+    var start = 0
+    while start < fields.count {
+      let end = start + TalkBuilder.countTogether(fields, from: start)
+      result.append(contentsOf: repeatElement(blank, count: end - start))
       builder.build(
-        fields[index], summary: summaries[index], scratch: &scratch,
-        into: &result[result.endIndex - 1])
+        fields[start..<end], summaries: summaries[start..<end], scratch: &scratch,
+        into: &result, from: first + start)
       arena.reset(to: mark)
+      start = end
     }
     if fields.contains(where: { $0.isRecurring || $0.isOverride }) {
       Occurrences(options: options, resolver: resolver).settle(

@@ -15,15 +15,29 @@ protocol SourceHabit: Sendable {
 }
 
 /// One event as habits read it.
-struct EventText {
-  var fields: EventFields
-  var summary: CleanSummary
+///
+/// A class, so that handing it from step to step copies one reference.
+final class EventText {
+  let fields: EventFields
+  let summary: CleanSummary
   /// Description as plain text, mojibake repaired.
-  var description: Bytes
+  let description: Bytes
   /// What the raw description holds that needs a closer look.
-  var features: TextFeatures
+  let features: TextFeatures
   /// The same taken apart by its labelled lines.
-  var parts: DescriptionParts
+  let parts: DescriptionParts
+
+  /// An event whose texts were read.
+  init(
+    fields: EventFields, summary: CleanSummary, description: Bytes, features: TextFeatures,
+    parts: DescriptionParts
+  ) {
+    self.fields = fields
+    self.summary = summary
+    self.description = description
+    self.features = features
+    self.parts = parts
+  }
 
   /// Where text that rules make of the event lies.
   var arena: TextArena { fields.arena }

@@ -3,7 +3,10 @@
 ///
 /// One list a language. A text is read with the list of the language whose function words it uses
 /// most, so that `die` stops a German phrase and not an English one.
-struct FunctionWords: Sendable {
+///
+/// `@unchecked Sendable` since its table is written before it is shared and never after. It is not
+/// freed: there is one a process.
+struct FunctionWords: @unchecked Sendable {
   /// Languages with a list of their own; the raw value is the bit that marks their words.
   enum Language: UInt16, CaseIterable {
     case english = 1
@@ -25,7 +28,8 @@ struct FunctionWords: Sendable {
   /// An entry is the upper 48 bits of the word's hash, of which both places are parts, above the
   /// word's languages. As small as the words fit in, since a table that outgrows the first cache costs
   /// more than all else of a look-up.
-  private let entries: [UInt64]
+  private let entries: UnsafePointer<UInt64>
+  /// One less than their number, a power of two: every place is cut to it.
   private let mask: UInt64
   private static let languageBits: UInt64 = 0xFFFF
   /// The bit of words that are none of English.
@@ -34,7 +38,8 @@ struct FunctionWords: Sendable {
   private init() {
     var words: [UInt64: UInt64] = [:]
     for (language, list) in functionWordLists {
-      for word in list.split(separator: " ") {
+      for bytes in list.utf8.split(separator: 0x20) {
+        let word = Substring(bytes)
         words[Self.tag(of: PackedWord(word.utf8).hash), default: 0] |= UInt64(language.rawValue)
         if word.utf8.contains(0x27) {
           let curly = word.split(separator: "'").joined(separator: "\u{2019}")
@@ -48,7 +53,9 @@ struct FunctionWords: Sendable {
     var size = 4096
     while true {
       if let table = Self.table(of: words, size: size) {
-        entries = table
+        let places = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
+        places.initialize(from: table, count: size)
+        entries = UnsafePointer(places)
         mask = UInt64(size - 1)
         return
       }

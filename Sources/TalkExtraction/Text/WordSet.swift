@@ -16,7 +16,16 @@ struct WordSet: Sendable {
 
   /// Hashes of what stands between separators.
   static func hashes(in text: String, between isSeparator: (UInt8) -> Bool) -> [UInt64] {
-    text.utf8.split(whereSeparator: isSeparator).map { hash(Substring($0)) }
+    var text = text
+    return text.withUTF8 { bytes in
+      var hashes: [UInt64] = []
+      var start = 0
+      for end in 0...bytes.count where end == bytes.count || isSeparator(bytes[end]) {
+        if start < end { hashes.append(hash(UnsafeBufferPointer(rebasing: bytes[start..<end]))) }
+        start = end + 1
+      }
+      return hashes
+    }
   }
 
   /// Whether `word` is in the set, compared without case.
