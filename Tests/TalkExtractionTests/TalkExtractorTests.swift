@@ -52,6 +52,30 @@ struct TalkExtractorTests {
     #expect(unexplained.talk == talk)
   }
 
+  @Test("Talks that are put together at a time keep to themselves", arguments: [1, 7, 200])
+  func together(length: Int) {
+    // Enough text for batches that end by number and by bytes.
+    let events = (0..<50).map { number in
+      let sentence = "Harbour \(number) silts up where tides turn\\, as dredgers\(number) know. "
+      return [
+        "UID:\(number)",
+        "SUMMARY:Tides of harbour \(number) (Grace Hopper\(number % 3 == 0 ? "" : ", MIT"))",
+        "DTSTART:20250509T120000Z",
+        "DESCRIPTION:" + String(repeating: sentence, count: number % 4 == 0 ? length * 10 : length),
+      ]
+    }
+    let all = Fixture.extract(Fixture.calendar([], events))
+    #expect(all.count == 50)
+    for (number, event) in all.enumerated() {
+      #expect(event.talk.identity.uid == "\(number)")
+      #expect(event.talk.title.contains("harbour \(number)"))
+      #expect(event.talk.abstract?.contains("dredgers\(number) know.") ?? false)
+      #expect(event.talk.abstract?.contains("dredgers\(number + 1) ") == false)
+      #expect(!event.talk.keywords.isEmpty)
+      #expect(event.talk.time?.localStart.description == "2025-05-09T12:00:00")
+    }
+  }
+
   @Test(
     "Exporters are known by what they write into the file",
     arguments: [
