@@ -31,23 +31,30 @@ struct Ranking: ~Copyable {
 
   /// Sees which is the best of each eight.
   mutating func order() {
-    for group in 0..<groups { greatest[group] = greatest(of: group) }
+    let keys = keys.view
+    let greatest = greatest.view
+    for group in 0..<groups { greatest[group] = Self.greatest(of: group, keys) }
   }
 
   /// Takes the best phrase off.
   mutating func next() -> Int? {
+    let keys = keys.view
+    let greatest = greatest.view
     var best: UInt64 = 0
     for group in 0..<groups { best = max(best, greatest[group]) }
     guard best > 0 else { return nil }
     let place = Int(~UInt32(truncatingIfNeeded: best))
     keys[place] = 0
-    greatest[place / 8] = greatest(of: place / 8)
+    greatest[place / 8] = Self.greatest(of: place / 8, keys)
     return place
   }
 
-  @inline(__always) private func greatest(of group: Int) -> UInt64 {
-    var best: UInt64 = 0
-    for place in group &* 8..<group &* 8 &+ 8 { best = max(best, keys[place]) }
-    return best
+  @inline(__always)
+  private static func greatest(of group: Int, _ keys: BufferView<UInt64>) -> UInt64 {
+    let first = group &* 8
+    let low = max(max(keys[first], keys[first &+ 1]), max(keys[first &+ 2], keys[first &+ 3]))
+    let high = max(
+      max(keys[first &+ 4], keys[first &+ 5]), max(keys[first &+ 6], keys[first &+ 7]))
+    return max(low, high)
   }
 }
