@@ -31,6 +31,8 @@ public final class TalkIndex: Sendable {
   public let mode: OpenMode
   /// What searches share; before the connection, so that its statements end before it.
   let searchBox: SearchSessionBox
+  /// Whether FTS5 was used to write by ``writeUnsearched(_:)``.
+  let fullTextUse = FullTextUse()
   /// The one connection.
   let queue: DatabaseQueue
 

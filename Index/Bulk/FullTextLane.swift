@@ -14,7 +14,6 @@ final class FullTextLane: @unchecked Sendable {
 
   private static let waitingGroups = 16
 
-  private let columns: [TalkRow.Column]
   private let words: ShadowTableWriter
   private let prose: ShadowTableWriter
   private let builder: SegmentBuilder
@@ -28,13 +27,9 @@ final class FullTextLane: @unchecked Sendable {
   ) throws(SegmentError) {
     self.words = words
     self.prose = prose
-    columns = FullTextTable.words.columns
     builder = try SegmentBuilder(
-      columns: columns.count, tokenizer: FullTextTable.words.tokenizer,
-      options: words.builderOptions(postingBytes: postingBytes),
-      stemmed: SegmentBuilder.Stemmed(
-        columns: FullTextTable.prose.columns.count,
-        pageSize: prose.builderOptions(postingBytes: postingBytes).pageSize))
+      words: words.builderOptions(postingBytes: postingBytes),
+      prose: prose.builderOptions(postingBytes: postingBytes))
     queue = DispatchQueue(label: "talks.build.text")
   }
 
@@ -76,15 +71,7 @@ final class FullTextLane: @unchecked Sendable {
 
   private func index(_ group: Group) throws(SegmentError) {
     for (id, row) in group {
-      try builder.begin(row: id)
-      row.withText { text in
-        for column in columns {
-          builder.append(
-            text[column]?.assumingMemoryBound(to: UInt8.self)
-              ?? UnsafeBufferPointer(start: nil, count: 0))
-        }
-      }
-      try builder.end()
+      try builder.add(id, row)
       if builder.isOverLimit { try writeSegments() }
     }
   }

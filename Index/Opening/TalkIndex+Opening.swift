@@ -21,8 +21,12 @@ extension TalkIndex {
       let isNew = file.content != .database
       let queue = try connect(to: file.path, readOnly: mode == .read)
       if isNew { try initialize(queue, schema: schema) }
-      try prepare(queue, path: path, mode: mode, schema: schema, keepsBackup: keepsBackup)
-      return TalkIndex(path: file.path, mode: mode, queue: queue)
+      let isChanged = try prepare(
+        queue, path: path, mode: mode, schema: schema, keepsBackup: keepsBackup)
+      let index = TalkIndex(path: file.path, mode: mode, queue: queue)
+      // Whoever makes tables or steps of a schema need not think of what FTS5 knows then.
+      if isNew || isChanged { index.fullTextUse.isKnown = true }
+      return index
     } catch let error as TalkIndexError {
       throw error
     } catch let error as DatabaseError {
@@ -77,16 +81,17 @@ extension TalkIndex {
     }
   }
 
-  /// Checks that the file is an index of this version, or makes it one.
+  /// Checks that the file is an index of this version, or makes it one, and returns whether it had to.
   private static func prepare(
     _ queue: DatabaseQueue, path: String, mode: OpenMode, schema: Schema, keepsBackup: Bool
-  ) throws {
+  ) throws -> Bool {
     let state = try queue.read { db in try IndexState(db) }
     if state.tables.isEmpty, state.applicationID == 0 {
       // Creation was cut short before its transaction was committed.
       guard mode == .create else { throw TalkIndexError.empty(path: path) }
       try initialize(queue, schema: schema)
-      return try prepare(queue, path: path, mode: mode, schema: schema, keepsBackup: keepsBackup)
+      _ = try prepare(queue, path: path, mode: mode, schema: schema, keepsBackup: keepsBackup)
+      return true
     }
     guard state.applicationID == Schema.applicationID else {
       throw TalkIndexError.foreign(path: path, detail: "an SQLite file of another program")
@@ -111,6 +116,7 @@ extension TalkIndex {
       throw TalkIndexError.damaged(path: path, detail: "tables are missing: \(names)")
     }
     if mode != .read { try useWAL(queue) }
+    return state.version < schema.version
   }
 
   /// Switches to write-ahead logging, so that readers go on while we write.

@@ -106,16 +106,7 @@ package final class ShadowTableWriter {
       guard id <= SegmentLayout.maximumSegments else {
         throw SegmentError(.misuse, "too many segments; use more memory")
       }
-      let first = SegmentLayout.leaf(segment: id, page: 0)
-      try finishLeaves(segment.leaves, first, id)
-      // Those of several heights stand behind one another.
-      for page in segment.indexPages.entries.sorted(by: { $0.id < $1.id }) {
-        try sink.append(page: page.id + first, page.bytes)
-      }
-      for entry in segment.idx {
-        try sink.append(key: entry.key, segment: id, page: entry.page)
-      }
-      segments.append(SegmentRange(id: id, firstPage: 1, lastPage: segment.pageCount))
+      segments.append(try segment.write(to: sink, as: id))
     }
     for entry in segment.rowLengths.entries {
       try sink.append(lengths: entry.bytes, row: entry.id)
@@ -124,17 +115,6 @@ package final class ShadowTableWriter {
     }
     rowCount += UInt64(segment.rowLengths.entries.count)
     for column in tokenCounts.indices { tokenCounts[column] += segment.tokenCounts[column] }
-  }
-
-  private func finishLeaves(
-    _ leaves: any PageTaker, _ first: Int64, _ id: Int
-  ) throws(SegmentError) {
-    if let kept = leaves as? PageStore {
-      for page in kept.entries { try sink.append(page: page.id + first, page.bytes) }
-    } else if let pipe = leaves as? LeafPipe {
-      guard pipe.segment == id else { throw SegmentError(.misuse, "a segment out of turn") }
-      if let failure = pipe.failure { throw failure }
-    }
   }
 
   /// Writes the records that make the segments count.
@@ -194,40 +174,5 @@ package final class ShadowTableWriter {
       try insertion.run()
     }
     return (averages, record)
-  }
-}
-
-/// Writes shadow rows by SQL.
-private final class StatementSink: ShadowRowSink {
-  private let insertPage: Statement
-  private let insertKey: Statement
-  private let insertLengths: Statement
-
-  init(_ connection: OpaquePointer, _ table: TableDescription) throws(SegmentError) {
-    insertPage = try Statement(
-      connection, "REPLACE INTO \(table.shadow("data"))(id, block) VALUES(?1, ?2)")
-    insertKey = try Statement(
-      connection, "INSERT INTO \(table.shadow("idx"))(segid, term, pgno) VALUES(?1, ?2, ?3)")
-    insertLengths = try Statement(
-      connection, "INSERT INTO \(table.shadow("docsize"))(id, sz) VALUES(?1, ?2)")
-  }
-
-  func append(page id: Int64, _ block: UnsafeRawBufferPointer) throws(SegmentError) {
-    insertPage.bind(id, at: 1)
-    insertPage.bind(block, at: 2)
-    try insertPage.run()
-  }
-
-  func append(key term: [UInt8], segment: Int, page: Int64) throws(SegmentError) {
-    insertKey.bind(Int64(segment), at: 1)
-    insertKey.bind(term, at: 2)
-    insertKey.bind(page, at: 3)
-    try insertKey.run()
-  }
-
-  func append(lengths record: UnsafeRawBufferPointer, row: Int64) throws(SegmentError) {
-    insertLengths.bind(row, at: 1)
-    insertLengths.bind(record, at: 2)
-    try insertLengths.run()
   }
 }

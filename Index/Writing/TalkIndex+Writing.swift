@@ -10,13 +10,29 @@ extension TalkIndex {
   ///   seconds, `full`, `readOnly`, `damaged`, `disk`.
   @discardableResult
   public func write<T>(_ body: (IndexWriter) throws -> T) throws -> T {
+    try write(addingSegments: false, body)
+  }
+
+  /// Runs `body` as ``write(_:)``, and may make segments of the full-text indexes of many new talks.
+  ///
+  /// Only where nothing is searched, checked or repaired through this object: FTS5 would not see them.
+  @discardableResult
+  package func writeUnsearched<T>(_ body: (IndexWriter) throws -> T) throws -> T {
+    try write(addingSegments: true, body)
+  }
+
+  private func write<T>(
+    addingSegments: Bool, _ body: (IndexWriter) throws -> T
+  ) throws -> T {
     guard mode != .read else { throw TalkIndexError.openedForReading(path: path) }
     do {
       var result: T?
       try queue.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
           let connection = try rawConnection(db)
-          let writer = IndexWriter(connection, store: try IncrementalStore(connection))
+          if !addingSegments { fullTextUse.isKnown = true }
+          let store = try IncrementalStore(connection, use: fullTextUse)
+          let writer = IndexWriter(connection, store: store)
           result = try body(writer)
           try writer.finish()
           return .commit

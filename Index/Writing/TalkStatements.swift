@@ -12,7 +12,7 @@ struct TalkStatements {
   private let marking: PreparedStatement
   private let deletion: PreparedStatement
   private let searchedText: PreparedStatement
-  private let fullText: [FullTextStatements]
+  private let fullText: FullTextUpkeep
   private let change: PreparedStatement
   private let changeRemoval: PreparedStatement
   private let occurrence: PreparedStatement
@@ -40,8 +40,9 @@ struct TalkStatements {
     VALUES (?, ?, ?, ?, ?)
     """
 
-  init(_ connection: RawConnection) throws(TalkIndexError) {
+  init(_ connection: RawConnection, fullText: FullTextUpkeep) throws(TalkIndexError) {
     self.connection = connection
+    self.fullText = fullText
     insertion = try connection.prepare(TalkStatements.insertSQL)
     // The file is a foreign key, and seldom another one: a statement that may change it makes FTS5
     // write all that it has gathered.
@@ -72,10 +73,6 @@ struct TalkStatements {
       INSERT OR IGNORE INTO talk_change(revision_id, talk_id, field, before) VALUES (?, ?, ?, ?)
       """)
     changeRemoval = try connection.prepare("DELETE FROM talk_change WHERE talk_id = ?")
-    fullText = [
-      try FullTextStatements(connection, "talk_prose", SchemaVersion1.proseColumns),
-      try FullTextStatements(connection, "talk_words", SchemaVersion1.wordsColumns),
-    ]
     occurrence = try connection.prepare(TalkStatements.occurrenceSQL)
     removal = try connection.prepare("DELETE FROM occurrence WHERE talk_id = ?")
   }
@@ -90,7 +87,7 @@ struct TalkStatements {
       row, id: nil, source: source, file: file, revision: revision, by: insertion)
     let id = connection.lastInsertedRow
     try willIndex(id)
-    for index in fullText { try index.insert(id, row) }
+    try fullText.insert(id, row)
     return id
   }
 
@@ -107,9 +104,7 @@ struct TalkStatements {
         searchedText.holds(Int32(position), text[column])
       }
     }
-    if !isSame {
-      for index in fullText { try index.delete(id, searchedText) }
-    }
+    if !isSame { try fullText.delete(id, searchedText) }
     try noteChanges(id, row, revision)
     searchedText.reset()
     try move(id, to: file)
@@ -118,9 +113,7 @@ struct TalkStatements {
       statement.bind(next, id)
       try statement.run()
     }
-    if !isSame {
-      for index in fullText { try index.insert(id, row) }
-    }
+    if !isSame { try fullText.insert(id, row) }
   }
 
   /// Columns beside the searched ones whose changes are noted, in the order they are read.
@@ -186,7 +179,7 @@ struct TalkStatements {
   func removeText(_ id: Int64) throws(TalkIndexError) {
     searchedText.bind(1, id)
     guard try searchedText.step() else { return }
-    for index in fullText { try index.delete(id, searchedText) }
+    try fullText.delete(id, searchedText)
     searchedText.reset()
   }
 
@@ -294,51 +287,5 @@ extension TalkStatements {
       statement.bind(5, time.localStart.secondsSinceEpoch &- time.start)
       try statement.run()
     }
-  }
-}
-
-/// The statements that keep one full-text index in step.
-private struct FullTextStatements {
-  private let insertion: PreparedStatement
-  private let deletion: PreparedStatement
-  /// The indexed columns, and where each stands among ``TalkRow/Column/searched``.
-  private let columns: [(column: TalkRow.Column, position: Int32)]
-
-  init(
-    _ connection: RawConnection, _ table: String, _ names: [String]
-  ) throws(TalkIndexError) {
-    let list = names.joined(separator: ", ")
-    let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
-    insertion = try connection.prepare("INSERT INTO \(table)(rowid, \(list)) VALUES (?, \(marks))")
-    deletion = try connection.prepare(
-      "INSERT INTO \(table)(\(table), rowid, \(list)) VALUES ('delete', ?, \(marks))")
-    columns = zip(TalkRow.Column.searched, SchemaVersion1.wordsColumns).enumerated()
-      .filter { names.contains($0.element.1) }
-      .map { (column: $0.element.0, position: Int32($0.offset)) }
-  }
-
-  func insert(_ id: Int64, _ row: TalkRow) throws(TalkIndexError) {
-    insertion.bind(1, id)
-    var failure: TalkIndexError?
-    row.withText { text in
-      for (offset, column) in columns.enumerated() {
-        insertion.bind(Int32(offset) + 2, bytes: text[column.column])
-      }
-      do throws(TalkIndexError) {
-        try insertion.run()
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
-  }
-
-  /// Deletes with the text that was indexed: the current row of `old`.
-  func delete(_ id: Int64, _ old: PreparedStatement) throws(TalkIndexError) {
-    deletion.bind(1, id)
-    for (offset, column) in columns.enumerated() {
-      deletion.bind(Int32(offset) + 2, column: column.position, of: old)
-    }
-    try deletion.run()
   }
 }

@@ -29,12 +29,15 @@ enum TalkOwner {
 final class IncrementalStore: TalkStore {
   let connection: RawConnection
   private let talks: TalkStatements
+  private let fullText: FullTextUpkeep
   private let names: NameStatements
   private let ranking: RankingUpkeep
 
-  init(_ connection: RawConnection) throws(TalkIndexError) {
+  /// Writes by a connection; `use` lets new talks become segments, see ``FullTextUpkeep``.
+  init(_ connection: RawConnection, use: FullTextUse? = nil) throws(TalkIndexError) {
     self.connection = connection
-    talks = try TalkStatements(connection)
+    fullText = FullTextUpkeep(connection, use: use)
+    talks = try TalkStatements(connection, fullText: fullText)
     names = try NameStatements(connection)
     ranking = RankingUpkeep(connection)
   }
@@ -90,6 +93,7 @@ final class IncrementalStore: TalkStore {
   }
 
   func finish() throws(TalkIndexError) {
+    try fullText.finish()
     try names.finish()
     try ranking.finish()
   }

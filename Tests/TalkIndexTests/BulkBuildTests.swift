@@ -11,7 +11,7 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   /// Writes talks of two sources in two revisions, with changes in the second one.
-  private func ingest(_ talks: [Talk], _ write: ((IndexWriter) throws -> Void) throws -> Void)
+  static func ingest(_ talks: [Talk], _ write: ((IndexWriter) throws -> Void) throws -> Void)
     throws
   {
     var ids: [Int64] = []
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  private func dump(_ path: String) throws -> [String: [[DatabaseValue]]] {
+  static func dump(_ path: String) throws -> [String: [[DatabaseValue]]] {
     try TalkIndex.open(at: path, mode: .read).read { db in
       var tables: [String: [[DatabaseValue]]] = [:]
       for table in SchemaVersion2.tableNames where !table.hasPrefix("talk_prose") {
@@ -80,17 +80,17 @@ import Testing
     let talks = [Samples.full()] + Samples.many(700)
     let plain = folder.path("plain.talks")
     let index = try TalkIndex.open(at: plain, mode: .create)
-    try ingest(talks) { body in try index.write(body) }
+    try Self.ingest(talks) { body in try index.write(body) }
     try index.close()
     let bulk = folder.path("bulk.talks")
     let build = try BulkBuild(path: bulk, options: .init(memory: memory))
-    try ingest(talks) { body in try build.write(body) }
+    try Self.ingest(talks) { body in try build.write(body) }
     #expect(!FileManager.default.fileExists(atPath: bulk))
     try build.finish()
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         == ["bulk.talks", "plain.talks"])
-    let (a, b) = (try dump(plain), try dump(bulk))
+    let (a, b) = (try Self.dump(plain), try Self.dump(bulk))
     for table in a.keys.sorted() { #expect(a[table] == b[table], "\(table)") }
     let built = try TalkIndex.open(at: bulk, mode: .write)
     #expect(try built.check() == [])

@@ -50,7 +50,9 @@ final class IngestStore {
     self.index = index
     let before = revision
     do {
-      return try index.write { try body(Writer(writer: $0, index: index, store: self)) }
+      return try index.writeUnsearched {
+        try body(Writer(writer: $0, index: index, store: self))
+      }
     } catch {
       revision = before
       throw error
