@@ -15,12 +15,14 @@ package final class SegmentAppender {
 
   private let table: TableDescription
   private let connection: OpaquePointer
+  private let read: Statement
   private let sink: StatementSink
   private let replacement: Statement
 
   /// Makes an appender.
   ///
-  /// - Throws: `unsupported`; `misuse` if there is no such table; `sqlite`.
+  /// - Throws: `unsupported`, also for a structure that is not known; `misuse` if there is no such table;
+  ///   `damaged`; `sqlite`.
   package init(
     connection: OpaquePointer, schema: String = "main", table name: String
   ) throws(SegmentError) {
@@ -29,9 +31,11 @@ package final class SegmentAppender {
     guard case .external = table.content, !table.hasPrefixIndexes else {
       throw .unsupported("a table with content or prefix indexes of its own")
     }
+    read = try Statement(connection, "SELECT block FROM \(table.shadow("data")) WHERE id=?1")
     sink = try StatementSink(connection, table)
     replacement = try Statement(
       connection, "REPLACE INTO \(table.shadow("data"))(id, block) VALUES(?1, ?2)")
+    _ = try storedStructure()
   }
 
   /// The options that a builder for this table needs.
@@ -43,20 +47,15 @@ package final class SegmentAppender {
   ///
   /// - Returns: pages to be written by merging now, 0 where that is not due yet: for
   ///   `INSERT INTO t(t, rank) VALUES('merge', …)`.
-  /// - Throws: `misuse` if the segment was made for another table, `unsupported` for a structure that is
-  ///   not known; nothing was written then. `damaged`, `sqlite`.
+  /// - Throws: `misuse` if the segment was made for another table, `unsupported` if there are too many;
+  ///   nothing was written then. `damaged`, `sqlite`.
   package func append(_ segment: BuiltSegment) throws(SegmentError) -> Int {
     guard segment.columns == table.columns.count, segment.tokenizer == table.tokenizer,
       segment.pageSize == table.pageSize
     else { throw SegmentError(.misuse, "a segment made for another table") }
     guard segment.rows != nil else { return 0 }
-    let read = try Statement(
-      connection, "SELECT block FROM \(table.shadow("data")) WHERE id=?1")
-    guard let block = try SegmentAppender.block(SegmentLayout.structureID, read) else {
-      throw .damaged("no structure record")
-    }
-    var structure = try StructureRecord(block)
-    let sums = try SegmentAppender.block(SegmentLayout.averagesID, read) ?? []
+    var structure = try storedStructure()
+    let sums = try block(SegmentLayout.averagesID) ?? []
     var averages = try AveragesRecord(sums, columns: table.columns.count)
     if segment.pageCount > 0 {
       let written = try segment.write(to: sink, as: try SegmentAppender.freeNumber(structure))
@@ -75,12 +74,17 @@ package final class SegmentAppender {
     return newest.reduce(0) { $0 + $1.lastPage - $1.firstPage + 1 } * 4
   }
 
-  private static func block(
-    _ id: Int64, _ statement: Statement
-  ) throws(SegmentError) -> [UInt8]? {
-    statement.bind(id, at: 1)
-    defer { statement.reset() }
-    return try statement.step() ? Array(statement.blob(0)) : nil
+  private func storedStructure() throws(SegmentError) -> StructureRecord {
+    guard let block = try block(SegmentLayout.structureID) else {
+      throw .damaged("no structure record")
+    }
+    return try StructureRecord(block)
+  }
+
+  private func block(_ id: Int64) throws(SegmentError) -> [UInt8]? {
+    read.bind(id, at: 1)
+    defer { read.reset() }
+    return try read.step() ? Array(read.blob(0)) : nil
   }
 
   private func put(_ bytes: [UInt8], _ id: Int64) throws(SegmentError) {

@@ -38,6 +38,9 @@ final class FullTextUpkeep {
     self.use = use
   }
 
+  /// The lane ends its statements, and so must not be the last to leave on a thread of its own.
+  deinit { lane?.wait() }
+
   /// Adds a talk.
   func insert(_ id: Int64, _ row: TalkRow) throws(TalkIndexError) {
     guard let use, !use.isKnown else {

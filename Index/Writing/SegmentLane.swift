@@ -47,11 +47,14 @@ final class SegmentLane: @unchecked Sendable {
     }
   }
 
+  /// Waits until everything handed over is done.
+  func wait() { queue.sync {} }
+
   /// Writes a segment of everything handed over into each index.
   ///
   /// - Returns: for each the pages to be written by merging now.
   func writeSegments() throws(SegmentError) -> (words: Int, prose: Int) {
-    queue.sync {}
+    wait()
     if let failure = state.withLock({ $0.failure }) { throw failure }
     let segments = builder.sealBoth()
     state.withLock { $0.isOverLimit = false }
