@@ -80,7 +80,7 @@ public struct KeywordExtractor: Sendable {
     var hasNames = false
     var keywords: [Keyword] = []
     keywords.reserveCapacity(min(limit, scratch.phrases.count))
-    scratch.chosen.reserve(scratch.phrases.count, filler: 0)
+    scratch.chosen.reserve(scratch.phrases.count, filler: .none)
     var best = 0.0
     var taken = 0
     while taken < limit, let place = scratch.ranking.next() {
@@ -95,7 +95,7 @@ public struct KeywordExtractor: Sendable {
       let score = PhraseTable.score(of: phrase, scratch.numbers, logarithms)
       if taken == 0 { best = score }
       guard best > 0 else { break }
-      scratch.chosen[taken] = UInt16(truncatingIfNeeded: place)
+      scratch.chosen[taken] = phrase.words
       taken += 1
       scratch.numbers.choose(phrase.words)
       let weight = score / best
@@ -118,10 +118,8 @@ public struct KeywordExtractor: Sendable {
     _ words: PhraseWords, _ count: Int, _ scratch: borrowing KeywordScratch
   ) -> Bool {
     guard scratch.numbers.isAnyChosen(of: words) else { return false }
-    for index in 0..<count {
-      let other = scratch.phrases.list[Int(scratch.chosen[index])].words
-      if other.overlaps(words) { return true }
-    }
+    let chosen = scratch.chosen.view
+    for index in 0..<count where chosen[index].overlaps(words) { return true }
     return false
   }
 }

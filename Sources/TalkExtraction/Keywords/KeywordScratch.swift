@@ -11,7 +11,8 @@ package struct KeywordScratch: ~Copyable {
   var names = SpeakerWords()
   /// Hashes of the keywords that a talk has already.
   var known = HashSet()
-  var chosen = ReusableBuffer<UInt16>(repeating: 0, capacity: 16)
+  /// The words of the phrases that were taken.
+  var chosen = ReusableBuffer<PhraseWords>(repeating: .none, capacity: 16)
 
   /// Makes a scratch for texts of usual length; it grows for longer ones.
   package init() {}
