@@ -9,8 +9,9 @@ import GRDBSQLite
 ///
 /// Only tables with external content can be added to; the content is the caller's business.
 package final class SegmentAppender {
-  /// Segments of level 0 from which it is time to merge them. FTS5 begins with four by default, but
-  /// writes several segments where there is one here.
+  /// Segments of level 0 from which it is time to merge them.
+  ///
+  /// FTS5 begins with four by default, but writes several segments where there is one here.
   private static let manySegments = 8
 
   private let table: TableDescription
