@@ -266,6 +266,7 @@ struct TalkBuilder {
         organiser = []
       }
     }
+    if organiser.contains(UInt8(ascii: "%")) { organiser = organiser.withoutPercentEscapes }
     if !organiser.isEmpty {
       organiser = MojibakeRepair.repair(organiser)
       talk.organiser = clipped(organiser)
@@ -304,6 +305,9 @@ struct TalkBuilder {
     let wanted = min(options.maximumExtractedKeywords, options.maximumKeywords)
     if options.extractsKeywords, keywords.count < wanted {
       var (title, abstract) = (talk.title, talk.abstract ?? "")
+      if !profile.boilerplate.known.isEmpty, !abstract.isEmpty {
+        abstract = profile.boilerplate.removed(from: event.arena.text(abstract)).string
+      }
       let found = title.withUTF8 { title in
         abstract.withUTF8 { abstract in
           KeywordExtractor().keywords(

@@ -109,6 +109,77 @@ struct RowsAndLabelsTests {
   }
 
   @Test(
+    "One event more",
+    arguments: [
+      ("Ada Park — KELP: Sand in motion", "KELP: Sand in motion / Ada Park / "),
+      (
+        "Ada Park Harbour University: Sand in motion",
+        "Sand in motion / Ada Park [Harbour University] / "
+      ),
+      ("Sand in motion - Ada Park ETH Zurich", "Sand in motion / Ada Park [ETH Zurich] / "),
+      ("Ada Park: Sand in motion https://brine.example/talk/1", "Sand in motion / Ada Park / "),
+      ("[开放] Sand in motion - Ada Park", "Sand in motion / Ada Park / "),
+      (
+        "Sand in motion (invited by Noah Reed): Ada Park\\, Kelp Institute",
+        "Sand in motion / Ada Park [Kelp Institute] / "
+      ),
+      (
+        "Guest lecture by Prof. Ada Park from Kelp University on Sand: a history",
+        "Sand: a history / Ada Park [Kelp University] / "
+      ),
+      (
+        "Thesis proposal: Zorvan Mekonnen — Verified Garbage Collection",
+        "Verified Garbage Collection / Zorvan Mekonnen / "
+      ),
+    ])
+  func oneEventMore(summary: String, line: String) {
+    let events = Fixture.extract(calendar([summary]))
+    #expect(events.first.map(Fixture.line) == line)
+  }
+
+  @Test("An institution where a speaker should stand is nobody")
+  func institutionAsSpeaker() {
+    let events = Fixture.extract(
+      Fixture.calendar([], [["SUMMARY:Sand in motion", "DESCRIPTION:主讲人：港湾大学"]]))
+    #expect(events.first?.talk.speakers.isEmpty == true)
+  }
+
+  @Test("Given names behind a series, before the title")
+  func givenNamesBeforeTitles() {
+    let events = Fixture.extract(
+      calendar([
+        "Kelp WIP: Anna - What waves carry", "Kelp WIP: Maria - Sand in motion",
+        "Kelp WIP: Pelko - Silt at rest",
+      ]))
+    #expect(Fixture.line(events[2]) == "Silt at rest / Pelko / Kelp WIP")
+  }
+
+  @Test("The name of an organiser without percent escapes")
+  func organiser() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [], [["SUMMARY:Sand", "ORGANIZER;CN=Kelp%20Guild:mailto:kelp@example.org"]]))
+    #expect(events.first?.talk.organiser == "Kelp Guild")
+  }
+
+  @Test("Sentences that a calendar repeats give no keywords")
+  func boilerplate() {
+    let sponsor = "This evening is sponsored by Brinewater Pumping Station Holdings."
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [],
+        [
+          "Sand ripples move under standing waves", "Kelp forests shelter juvenile lobsters",
+          "Harbour moles reflect long swell",
+        ]
+        .map { ["SUMMARY:" + $0, "DESCRIPTION:\($0) near the coast. \(sponsor)"] }))
+    for event in events {
+      #expect(!event.talk.keywords.contains { $0.text.lowercased().contains("pumping") })
+      #expect(!event.talk.keywords.isEmpty)
+    }
+  }
+
+  @Test(
     "Below the summary",
     arguments: [
       (

@@ -25,7 +25,9 @@ extension CalendarProfile {
     for text in summaries {
       guard let prefix = seriesPrefixes.first(where: { text.starts(with: $0) }),
         let cut = text.cuts.first, cut.range.lowerBound == text.startIndex + prefix.count,
-        case let rest = text[cut.range.upperBound...], rest.wordCount(upTo: 2) == 1
+        case let whole = text[cut.range.upperBound...],
+        case let rest = whole.cuts.first.map({ whole[..<$0.range.lowerBound] }) ?? whole,
+        rest.wordCount(upTo: 2) == 1
       else { continue }
       count += 1
       singles.add(rest, lexicon: lexicon)

@@ -84,6 +84,8 @@ final class CalendarProfile {
   private(set) var heads = SharedHeads()
   /// Forms of a name, an institution and a title between separators of one kind.
   private(set) var rows = RowForms()
+  /// Sentences that the descriptions share.
+  private(set) var boilerplate = Boilerplate()
   /// Whether summaries are single given names (`Ben`), with the title below.
   private(set) var summariesAreGivenNames = false
   /// How many summaries have a name, an institution and a title between bars.
@@ -183,6 +185,7 @@ final class CalendarProfile {
       if sampled <= 32, !events[index].description.isEmpty {
         described += 1
         let (hasNameLine, hasLabel) = LoneNames.survey(events[index].description, lexicon: lexicon)
+        if events.count >= 3 { boilerplate.add(events[index].description) }
         if hasNameLine { nameLines += 1 }
         if hasLabel { labelled += 1 }
       }
@@ -191,6 +194,7 @@ final class CalendarProfile {
     let repeated = brackets.values.reduce(0) { $0 + ($1 >= 2 ? $1 : 0) }
     bracketsHoldSpeakers = bracketNames >= 3 && 2 * bracketNames >= bracketed
     bracketsHoldGivenNames = singles.areNames(among: bracketed)
+    boilerplate.settle()
     heads.learn(closeTexts, lexicon: lexicon)
     bracketsHoldTracks =
       !bracketsHoldSpeakers && !bracketsHoldGivenNames && bracketed >= 5

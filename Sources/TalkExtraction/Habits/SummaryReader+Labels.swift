@@ -55,6 +55,25 @@ extension SummaryReader {
     return nil
   }
 
+  /// Reads single given names where the calendar has such: `Lunch: Ben`, `Lunch: Ben - Title`, `Ben`.
+  func readGivenName(_ text: Bytes, into reading: inout SummaryReading) -> Bool {
+    let isAfterSeries = reading.series != nil && profile.restsAreGivenNames
+    guard isAfterSeries || profile.summariesAreGivenNames else { return false }
+    let cut = isAfterSeries ? text.cuts.first : nil
+    let name = cut.map { text[..<$0.range.lowerBound] } ?? text
+    guard SingleNames.mayBeName(name, lexicon: lexicon),
+      let list = SpeakerList(name, trust: .stated, lexicon: lexicon), !list.isPlaceholder
+    else { return false }
+    let rule: RuleName = isAfterSeries ? "given-name-after-series" : "summary-is-given-name"
+    if let cut, cut.range.upperBound < text.endIndex {
+      reading.title = text[cut.range.upperBound...]
+      reading.titleRule = rule
+    }
+    reading.speakers = list
+    reading.speakerRule = rule
+    return true
+  }
+
   private func isSpeakerLabel(_ label: Bytes) -> Bool {
     if SummaryReader.saidLabels.contains(label.trimmed.firstWord), label.wordCount(upTo: 3) <= 2 {
       return true

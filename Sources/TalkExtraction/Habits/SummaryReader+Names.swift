@@ -12,6 +12,22 @@ extension SummaryReader {
     return Found(title: rest, list: list, rule: "name-before-placeholder")
   }
 
+  /// Whether `text` is one name of two or three words, be it known or not.
+  func mayStandAlone(_ text: Bytes) -> Bool {
+    let person = PersonName(text, lexicon: lexicon)
+    return (2...3).contains(person.wordCount) && person.likelihood >= 0.5
+      && !Affiliation.isInstitution(text)
+  }
+
+  /// Whether `text` beside such a name is a title: it has words of titles and no shape of a name.
+  func tellsTitle(_ text: Bytes) -> Bool {
+    if isSurelyTitle(text) { return true }
+    let words = text.words
+    return words.count >= 3 && !Affiliation.isUnit(words)
+      && words.contains { TitleWords.contains($0) && !NameWords.particles.contains($0) }
+      && PersonName(text, lexicon: lexicon).likelihood < 0.3 && !namesSomebody(text)
+  }
+
   /// `PhD defense of Name: Title`, `Soutenance de thèse de Name`.
   func labelOfName(_ text: Bytes) -> Found? {
     let cut = text.cuts.first { $0.kind != .slash }
@@ -26,6 +42,14 @@ extension SummaryReader {
       let series =
         SeriesName.endsInSeriesWord(label) && !SeriesName.isDefense(label)
           && !KindLabel.isLabel(label) ? label : nil
+      // `Guest lecture by Name from X on Title: Subtitle`
+      if names.contains(" on "), case let whole = text[names.startIndex...],
+        var found = nameOnTopic(whole, hasContext: true),
+        found.list.speakers.allSatisfy({ $0.affiliation != nil })
+      {
+        found.series = series
+        return found
+      }
       if let list = SpeakerList(names, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
         list.likelihood >= 0.5
       {

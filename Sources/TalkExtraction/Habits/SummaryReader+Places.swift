@@ -33,7 +33,9 @@ extension SummaryReader {
       let list: SpeakerList?
       if let before {
         let place = text[before.range.upperBound..<cut.range.lowerBound].trimmed
+        // `Name — KELP: Title` names what the talk is about.
         guard before.kind != .colon,
+          cut.kind != .colon || !Affiliation.isAcronym(place) || Affiliation.isUnit(place.words),
           isPlace(place)
             || before.kind == .pipe && cut.kind == .pipe && mayBePlace(place)
               && (profile.barredRows >= 2 || isSurelyTitle(title)) && !namesSomebody(place)
@@ -57,7 +59,7 @@ extension SummaryReader {
 
   /// `text` without `(host: Name)` and `, hosted by Name`.
   func withoutHost(_ text: Bytes) -> Bytes {
-    for phrase in ["(host", "[host"] as [StaticString] {
+    for phrase in ["(host", "[host", "(invited by ", "(chair", "(organi"] as [StaticString] {
       guard let open = text.firstIndex(of: phrase), open > text.startIndex,
         let close = text[open...].firstIndex(where: {
           $0 == Ascii.closeParen || $0 == Ascii.closeBracket
@@ -207,6 +209,30 @@ extension SummaryReader {
       list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 || $0.name.isUncased })
     else { return nil }
     return list
+  }
+
+  /// `Name (Institution)` of `Name Harbour University`, which nothing parts.
+  func withPlaceApart(_ text: Bytes) -> Bytes {
+    let words = text.words
+    guard (3...8).contains(words.count), Affiliation.isUnit(words), !text.contains(Ascii.comma),
+      !text.contains(Ascii.openParen), text.cuts.isEmpty
+    else { return text }
+    for count in 2..<min(5, words.count) {
+      let place = text[words[count].startIndex...]
+      let isStart =
+        Affiliation.startsInstitution(words[count]) || Affiliation.isInstitution([words[count]])
+        || words.count - count == 2 && Affiliation.isUnit([words[count + 1]])
+      guard isStart, Affiliation.isInstitution(place),
+        words[count].first.map({ !Ascii.isLower($0) }) ?? false
+      else { continue }
+      let name = text[..<words[count - 1].endIndex]
+      let person = PersonName(name, lexicon: lexicon)
+      guard person.likelihood >= 0.5, person.wordCount >= 2, !Affiliation.isInstitution(name) else {
+        continue
+      }
+      return name.joined(" (", place, ")")
+    }
+    return text
   }
 
   /// `Guest lecture Name (Institution): Title`: a label with nothing between it and the name.

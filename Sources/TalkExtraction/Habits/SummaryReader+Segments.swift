@@ -109,7 +109,7 @@ extension SummaryReader {
     if isQuoted { score += 0.25 }
     if hasContext { score += 0.15 }
     if name.isSaid { score += 0.15 }
-    if isSentence(title) { score += 0.1 }
+    if isSentence(title) || hasContext && tellsTitle(title) { score += 0.1 }
     if !isQuoted, PersonName(head.text, lexicon: lexicon).likelihood >= 0.5 { score -= 0.35 }
     return (
       Found(title: title.unquoted, list: list, rule: "name-among-segments", series: series), score

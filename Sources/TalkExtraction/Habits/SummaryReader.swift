@@ -32,7 +32,9 @@ struct SummaryReader {
     -> SummaryReading
   {
     var reading = SummaryReading()
-    var text = summary.text.contains("host") ? withoutHost(summary.text) : summary.text
+    var text =
+      summary.text.contains("host") || summary.text.contains(Ascii.openParen)
+      ? withoutHost(summary.text) : summary.text
     text = withoutModeration(text)
     if let (label, rest) = labelInWideBrackets(text) {
       reading.label = label
@@ -116,21 +118,7 @@ struct SummaryReader {
     }
     let hasContext = reading.series != nil || reading.label != nil || profile.summariesAreNames
     // `Name`, `Name (Institution)`, `Name, Institution` where only a name is left
-    if reading.series != nil, profile.restsAreGivenNames,
-      SingleNames.mayBeName(text, lexicon: lexicon),
-      let list = SpeakerList(text, trust: .stated, lexicon: lexicon), !list.isPlaceholder
-    {
-      reading.speakers = list
-      reading.speakerRule = "given-name-after-series"
-      return
-    }
-    if profile.summariesAreGivenNames, SingleNames.mayBeName(text, lexicon: lexicon),
-      let list = SpeakerList(text, trust: .stated, lexicon: lexicon), !list.isPlaceholder
-    {
-      reading.speakers = list
-      reading.speakerRule = "summary-is-given-name"
-      return
-    }
+    if readGivenName(text, into: &reading) { return }
     let quoted = inLearntRow(text) ?? inFixedForm(text, hasContext: hasContext)
     if quoted == nil, let list = wholeAsSpeakers(text, hasContext: hasContext) {
       reading.speakers = list
@@ -269,6 +257,7 @@ struct SummaryReader {
     for word in SummaryReader.featuringWords where rest.hasPrefix(word) {
       rest = rest.dropFirst(word.utf8CodeUnitCount).trimmedStart
     }
+    rest = withPlaceApart(rest)
     let trust: SpeakerTrust = use.isBeforeSpeakers && last.kind != .colon ? .likely : .guess
     if let list = SpeakerList(rest, trust: trust, lexicon: lexicon) {
       if list.isPlaceholder {
@@ -281,6 +270,8 @@ struct SummaryReader {
         trust == .likely
         ? list.likelihood >= 0.3
         : list.likelihood >= (last.kind == .colon && !isPlaced(list) ? 0.85 : 0.7)
+          || last.kind != .colon && hasContext && list.likelihood >= 0.5 && mayStandAlone(rest)
+            && tellsTitle(title)
       let isLabel = KindLabel.isLabel(title) || SeriesName.isDefense(title)
       if isEnough, !isLabel || !holdsTitle(list) {
         return Found(title: title, list: list, rule: "title-dash-speakers")
@@ -318,6 +309,7 @@ struct SummaryReader {
         break
       }
     }
+    head = withPlaceApart(head)
     let use = profile.use(of: first)
     let trust: SpeakerTrust =
       use.isAfterSpeakers || expectsName || hasContext && first.kind != .colon ? .likely : .guess
@@ -330,8 +322,10 @@ struct SummaryReader {
     {
       return nil
     }
+    let isTold = hasContext && mayStandAlone(head) && tellsTitle(title)
     let needed =
-      use.isAfterSpeakers ? 0.4 : expectsName ? 0.5 : hasContext || hasAffiliation ? 0.7 : 0.85
+      use.isAfterSpeakers
+      ? 0.4 : expectsName || isTold ? 0.5 : hasContext || hasAffiliation ? 0.7 : 0.85
     guard list.likelihood >= needed else { return nil }
     return placeAfterTitle(
       Found(title: title.unquoted, list: list, rule: "speakers-before-title"))

@@ -58,6 +58,8 @@ extension KindWords {
     "test event", "not available", "cleaning night", "yoga class", "food drive", "toy drive",
     "voter registration", "club fair", "cocktail", "happy hour", "make & take", "make it & take",
     "tribute to", "sunrise yoga", "fitness walk", "dueling pianos", "halloween dance",
-    "new year party", "pot de départ", "pot de rentrée", "office hour", "bachelor party",
+    "badge pick", "galette des rois", "marché de noël", "pont du", "chess club", "language café",
+    "suspensión de labores", "semana de provas", "confraternização", "bachelor party",
+    "new year party", "pot de départ", "pot de rentrée", "office hour",
   ]
 }

@@ -101,7 +101,8 @@ enum KindWords {
     "名單", "名单", "懇親会", "忘年会", "新年会", "歓迎会", "送別会", "飲み会", "打ち上げ", "昼食", "昼休み", "休憩", "受付", "合照",
     "점심", "등록", "휴식", "国庆", "春节", "元旦", "中秋节", "清明节", "端午节", "劳动节", "天皇誕生日",
     "考试", "考試", "期末", "운동회", "중간고사", "기말고사", "방학", "연휴", "休業", "入試", "試験期間", "夏休み",
-    "冬休み", "校庆", "运动会", "假期", "開学", "勤労感謝の日", "组会", "組會", "例会", "설날", "추석", "放假", "休講",
+    "冬休み", "校庆", "运动会", "假期", "開学", "教授会", "委員会", "会議", "例会议", "勤労感謝の日", "组会", "組會", "例会", "설날",
+    "추석", "放假", "休講",
   ].map { Array($0.utf8) }
 
   /// Whether a title says internal meeting, call, deadline.
@@ -265,7 +266,7 @@ enum KindWords {
     oktoberfest herbstfest klausureinsicht semesterende semesterbeginn vorlesungsbeginn \
     vorlesungsende cleaning crafts craft-fair reunion fundraiser dentist elternabend chorprobe \
     tabling massage massages tasting tastings potluck cookout rental rentals unavailable babysitting \
-    pageant workday softball laundry drinkabout gala raffles tentamen omtenta helgdag loma lomaa sınav sesja egzaminy zkoušky zkouška kolaudace bazaar bazar \
+    cruise crawl pageant workday softball laundry drinkabout gala raffles tentamen omtenta helgdag loma lomaa sınav sesja egzaminy zkoušky zkouška kolaudace bazaar bazar \
     juhannus teambuilding 休憩 昼食 昼休み 茶歇 午餐 晚宴 签到 注册 懇親会
     """)
 

@@ -55,6 +55,9 @@ enum TitleWords {
 
   private static let all = WordSet(
     """
+    verified verification verifying garbage collection collections invariants bounds compression \
+    asymptotic asymptotics retrieval robustness fairness alignment scheduling embedding embeddings \
+    topological topology elliptic hyperbolic spectrum spectra kinetics genomes wavelet wavelets \
     discover discovering learn create creating understand understanding introducing become \
     becoming basic basics básico básica básicos avançado avançada intermediário intermedio avanzado \
     espanhol español inglês inglés francês francés alemão alemán português italiano englisch \

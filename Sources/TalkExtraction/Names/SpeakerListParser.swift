@@ -221,6 +221,8 @@ struct SpeakerListParser {
     if trust == .likely, person.likelihood >= 0.2, let place, Affiliation.isInstitution(place) {
       return true
     }
+    // `主讲人：港湾大学`: an institution is nobody.
+    if words.count == 1, words[0].isUncased, Affiliation.isInstitution(words) { return false }
     let threshold = entries.isEmpty ? trust.minimumForOne : max(0.02, trust.minimumForOne - 0.3)
     if trust == .stated {
       if person.likelihood >= 0.05 { return true }

@@ -17,6 +17,11 @@ struct CleanSummary {
     var text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
     if features.contains(.markup), HTMLText.isMarkup(text) { text = HTMLText.plain(text) }
     text = text.collapsed.withASCIIBrackets
+    if features.contains(.links), case let last = text.lastWord, last.hasPrefix("http"),
+      last.count < text.count
+    {
+      text = text[..<last.startIndex].trimmedEnd.withoutTrailingDash
+    }
     self.text = text
     takeStatus()
     verbatim = self.text
@@ -43,6 +48,11 @@ struct CleanSummary {
     let areUsual = bracketed >= 4 && 5 * bracketed >= 3 * summaries.count
     for index in summaries.indices {
       guard let bracket = summaries[index].bracket else { continue }
+      // `[Online] Title` says how, not what.
+      if CleanSummary.modes.contains(bracket) {
+        summaries[index].bracket = nil
+        continue
+      }
       // `[T1] Title`: the number of a talk in its programme.
       if bracket.count <= 5, bracket.contains(where: Ascii.isDigit),
         bracket.allSatisfy({ byte in
@@ -131,6 +141,21 @@ struct CleanSummary {
       unusual time
       unusual day
       special day
+      public
+      open to all
+      开放
+      公开
+      线上
+      线下
+      内部
+      オンライン
+      対面
+      온라인
+      대면
+      en ligne
+      en línea
+      presencial
+      präsenz
       """)
 }
 

@@ -1,0 +1,62 @@
+/// Sentences that a calendar repeats below its events: sponsors, licences, how to join.
+///
+/// They say nothing of one talk, so no keyword is taken from them.
+struct Boilerplate {
+  /// Bytes below which nothing is remembered: headings and labels stand in many descriptions.
+  private static let least = 32
+
+  private var counts: [UInt64: Int] = [:]
+  private var texts = 0
+  private(set) var known: Set<UInt64> = []
+
+  /// Takes the description of one event.
+  mutating func add(_ text: Bytes) {
+    guard !text.isEmpty else { return }
+    texts += 1
+    var seen: Set<UInt64> = []
+    Boilerplate.forEachSentence(in: text.prefix(4096)) { sentence in
+      guard sentence.count >= Boilerplate.least, counts.count < 4096 else { return }
+      let hash = WordSet.hash(sentence)
+      if seen.insert(hash).inserted { counts[hash, default: 0] += 1 }
+    }
+  }
+
+  /// Settles which sentences three descriptions and a third of all share.
+  mutating func settle() {
+    for (hash, count) in counts where count >= 3 && 3 * count >= texts { known.insert(hash) }
+    counts = [:]
+  }
+
+  /// `text` without these sentences.
+  func removed(from text: Bytes) -> Bytes {
+    guard !known.isEmpty, !text.isEmpty else { return text }
+    var result = TextWriter(beside: text, capacity: text.count + 8)
+    Boilerplate.forEachSentence(in: text) { sentence in
+      if sentence.count >= Boilerplate.least, known.contains(WordSet.hash(sentence)) { return }
+      result.append(sentence)
+      result.append(Ascii.newline)
+    }
+    return result.finish()
+  }
+
+  /// The sentences and lines of `text` in order, without white space around them.
+  private static func forEachSentence(in text: Bytes, _ take: (Bytes) -> Void) {
+    var start = text.startIndex
+    var index = start
+    while index < text.endIndex {
+      let byte = text[index]
+      let isStop = byte == Ascii.dot || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+      if byte == Ascii.newline
+        || isStop && index + 1 < text.endIndex && text[index + 1] == Ascii.space
+      {
+        let end = byte == Ascii.newline ? index : index + 1
+        let sentence = text[start..<end].trimmed
+        if !sentence.isEmpty { take(sentence) }
+        start = index + 1
+      }
+      index += 1
+    }
+    let last = text[start...].trimmed
+    if !last.isEmpty { take(last) }
+  }
+}
