@@ -111,6 +111,16 @@ struct RowsAndLabelsTests {
   @Test(
     "One event more",
     arguments: [
+      ("Ada Park@Brine: Sand in motion", "Sand in motion / Ada Park [Brine] / "),
+      (
+        "Kelp University's Ada Park: Sand in motion",
+        "Sand in motion / Ada Park [Kelp University] / "
+      ),
+      (
+        "Ada Park at Tide Seminar: Sand in motion",
+        "Sand in motion / Ada Park / Tide Seminar"
+      ),
+      ("Fast silt image registration - Ada Park", "Fast silt image registration / Ada Park / "),
       ("Ada Park — KELP: Sand in motion", "KELP: Sand in motion / Ada Park / "),
       (
         "Ada Park Harbour University: Sand in motion",
@@ -135,6 +145,23 @@ struct RowsAndLabelsTests {
   func oneEventMore(summary: String, line: String) {
     let events = Fixture.extract(calendar([summary]))
     #expect(events.first.map(Fixture.line) == line)
+    #expect(events.first?.talk.kind == .talk)
+  }
+
+  @Test("A summary that is the series only")
+  func seriesOnly() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [],
+        [
+          [
+            "SUMMARY:Harbour Tide Seminar",
+            "DESCRIPTION:Zorvan Quill (Brine Quay)\\nSand in motion\\n\\nWe look at sand.",
+          ]
+        ]))
+    #expect(
+      events.first.map(Fixture.line)
+        == "Sand in motion / Zorvan Quill [Brine Quay] / Harbour Tide Seminar")
   }
 
   @Test("An institution where a speaker should stand is nobody")

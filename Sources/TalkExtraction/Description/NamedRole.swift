@@ -3,7 +3,7 @@
 enum NamedRole {
   /// The person whom the first line with text names so, or `nil`.
   static func speaker(
-    in lines: [Bytes], lexicon: Lexicon
+    in lines: [Bytes], lexicon: Lexicon, isExpected: Bool = false
   ) -> (speaker: StatedSpeaker, line: Bytes)? {
     guard var line = lines.first(where: { !$0.isEmpty }) else { return nil }
     // `Jane Doe <jane@…>, X`
@@ -12,7 +12,9 @@ enum NamedRole {
     {
       line = line[..<open].trimmedEnd.joined("", line[(close + 1)...])
     }
-    if let speaker = betweenBullets(line, lexicon) ?? withBracket(line, lexicon) {
+    if let speaker = betweenBullets(line, lexicon)
+      ?? withBracket(line, lexicon, isExpected: isExpected)
+    {
       return (speaker, line)
     }
     guard
@@ -54,10 +56,12 @@ enum NamedRole {
   }
 
   /// `Jane Doe (X)` and nothing else.
-  private static func withBracket(_ line: Bytes, _ lexicon: Lexicon) -> StatedSpeaker? {
+  private static func withBracket(
+    _ line: Bytes, _ lexicon: Lexicon, isExpected: Bool = false
+  ) -> StatedSpeaker? {
     guard line.count <= 160, let (outside, inside) = line.trailingBracket,
       case let person = PersonName(outside, lexicon: lexicon), person.wordCount >= 2,
-      person.likelihood >= (Affiliation.isInstitution(inside) ? 0.5 : 0.8),
+      person.likelihood >= (isExpected || Affiliation.isInstitution(inside) ? 0.5 : 0.8),
       let place = Affiliation.institution(in: inside)
     else { return nil }
     return StatedSpeaker(name: person.name, affiliation: place)

@@ -31,7 +31,10 @@ extension GeneralHabit {
         }
       }
     }
-    if let named = NamedRole.speaker(in: lines, lexicon: profile.lexicon) {
+    // A summary that only names the series leaves who speaks to the description.
+    let isSeries =
+      SeriesName.endsInSeriesWord(event.summary.text) && event.summary.text.cuts.isEmpty
+    if let named = NamedRole.speaker(in: lines, lexicon: profile.lexicon, isExpected: isSeries) {
       draft.setSpeakers(
         [named.speaker], rule: "first-line-name-and-role", confidence: 0.8,
         evidence: named.line.prefix(200))

@@ -213,6 +213,16 @@ extension SummaryReader {
 
   /// `Name (Institution)` of `Name Harbour University`, which nothing parts.
   func withPlaceApart(_ text: Bytes) -> Bytes {
+    // `Harbour University's Name`
+    for sign in ["'s ", "’s "] as [StaticString] {
+      guard let at = text.firstIndex(of: sign), at > text.startIndex,
+        case let place = text[..<at], Affiliation.isInstitution(place),
+        case let name = text[(at + sign.utf8CodeUnitCount)...].trimmed,
+        case let person = PersonName(name, lexicon: lexicon), person.wordCount >= 2,
+        person.likelihood >= 0.5, !Affiliation.isInstitution(name)
+      else { continue }
+      return name.joined(" (", place, ")")
+    }
     let words = text.words
     guard (3...8).contains(words.count), Affiliation.isUnit(words), !text.contains(Ascii.comma),
       !text.contains(Ascii.openParen), text.cuts.isEmpty

@@ -119,6 +119,18 @@ extension SummaryReader {
         text = after
         return
       }
+      // `Name at Harbour Seminar: Title`
+      for word in [" at ", " @ ", " in the "] as [StaticString] {
+        guard let at = before.firstIndex(of: word), at > before.startIndex,
+          case let series = before[(at + word.utf8CodeUnitCount)...].trimmed,
+          SeriesName.endsInSeriesWord(series),
+          case let name = before[..<at], PersonName(name, lexicon: lexicon).likelihood >= 0.5
+        else { continue }
+        reading.series = series
+        reading.seriesRule = "series-after-name"
+        text = name.joined("", text[before.endIndex...])
+        return
+      }
       if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
         SeriesName.endsInSeriesWord(before) || SeriesName.isNamedLecture(before)
           || isHouse(before, cut, beforeTitleOf: after)

@@ -40,7 +40,10 @@ enum KindClassifier {
       }
     }
     if evidence.hasSpeakers {
-      if KindWords.isBreak(title), KindWords.isBreak(KindText(evidence.summary)) {
+      // `Fast image registration` by somebody is a talk; `Registration` is none.
+      if title.words.count <= 3, KindWords.isBreak(title),
+        KindWords.isBreak(KindText(evidence.summary))
+      {
         return (.other, "kind-words-break", 0.7)
       }
       return (.talk, "kind-has-speakers", 0.9)

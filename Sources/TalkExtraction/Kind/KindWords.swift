@@ -61,7 +61,11 @@ enum KindWords {
   static func isBreak(_ title: KindText, descriptionLength: Int = 0) -> Bool {
     let words = title.words
     guard let last = words.last, let lastHash = title.hashes.last else { return false }
-    if words.count <= 8, breakEnds.contains(hash: lastHash) || saysOff(title) { return true }
+    // A longer title with an abstract only ends in such a word (`… shape registration`).
+    let isTold = words.count >= 4 && descriptionLength >= 300
+    if words.count <= 8, !isTold && breakEnds.contains(hash: lastHash) || saysOff(title) {
+      return true
+    }
     if words.count <= 4, descriptionLength < 80, breakStarts.contains(hash: title.hashes[0]) {
       return true
     }
@@ -295,7 +299,7 @@ enum KindWords {
     trivia tgif mahjong happy-hour afterparty after-party tuckshop pre-registration speed-dating icebreaker ice-breaker
     """)
 
-  private static let parties = WordSet("party parties")
+  private static let parties = WordSet("party parties drinks")
 
   /// Things to eat and drink; a title that names two of them names no talk.
   private static let treats = WordSet(

@@ -11,6 +11,16 @@ extension SpeakerListParser {
       head = name
       tail = place
     }
+    // `Maria Rossi@Brine`
+    if tail == nil, inside == nil, let (name, place) = head.split(atFirst: UInt8(ascii: "@")),
+      let first = place.first, let last = name.last, Ascii.isUpper(first), !Ascii.isBlank(last),
+      place.wordCount(upTo: 6) <= 5, !place.contains(Ascii.dot),
+      case let person = PersonName(name, lexicon: lexicon), person.wordCount >= 2,
+      person.likelihood >= 0.5
+    {
+      head = name
+      tail = place
+    }
     guard let campus = inside else { return }
     if let place = tail, after.isEmpty, Affiliation.isInstitution(place),
       !excludedRoles.contains(campus), !presentingRoles.contains(campus),
