@@ -6,9 +6,6 @@ import FTS5Segments
 /// words side by side add is read from where the words stand, and only in rows that could get among
 /// the best by it.
 struct BestRows {
-  /// A row with its score.
-  typealias Scored = (row: UInt32, score: Double)
-
   let session: SearchSession
   let clock: SearchClock
   let groups: [TermGroup]
@@ -22,8 +19,8 @@ struct BestRows {
 
   /// At least the best `count` of some rows, or of all that have any of the groups, and all that tie
   /// with the last of them; in ascending order.
-  func find(_ count: Int, of accepted: RowSet?) throws -> [Scored] {
-    guard count > 0 else { return [] }
+  func find(_ count: Int, of accepted: RowSet?) throws -> BestCandidates {
+    guard count > 0 else { return BestCandidates() }
     var query = RankedQuery(groups: try clauses(), limit: count)
     query.accepted = accepted
     query.acceptsAll = accepted != nil
@@ -36,7 +33,7 @@ struct BestRows {
       share * (try pairs[pair].score(of: row))
     }
     try clock.check()
-    return found.map { ($0.row, $0.score) }
+    return found
   }
 
   private func clauses() throws -> [RankedGroup] {

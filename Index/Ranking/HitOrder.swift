@@ -16,16 +16,14 @@ struct HitOrder {
     self.now = now
   }
 
-  /// The best `count` of `indices`, which ascend: greater score first, then the later start, then
+  /// Indices of the best `count` of ascending rows: greater score first, then the later start, then
   /// the lower row.
-  func best(
-    _ count: Int, of indices: [Int], rows: [UInt32], scores: [Double]
-  ) throws -> [Int] {
-    guard count > 0, !indices.isEmpty else { return [] }
-    var chosen = indices
-    if indices.count > count {
-      let threshold = greatest(count, indices, scores)
-      chosen = indices.filter { scores[$0] >= threshold }
+  func best(_ count: Int, rows: [UInt32], scores: [Double]) throws -> [Int] {
+    guard count > 0, !rows.isEmpty else { return [] }
+    var chosen = Array(rows.indices)
+    if rows.count > count {
+      let threshold = greatest(count, scores)
+      chosen = chosen.filter { scores[$0] >= threshold }
     }
     chosen.sort { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
     // Only hits of equal score need their dates, and only where the page reaches them.
@@ -36,7 +34,9 @@ struct HitOrder {
       if end - begin > 1 {
         let tied = Array(chosen[begin..<end])
         if tied.count > HitOrder.manyTied, session.isDense {
-          let latest = try latest(min(count, end) - begin, of: tied.map { rows[$0] })
+          let latest = try latest(
+            min(count, end) - begin,
+            of: RowSet(ascending: tied.map { rows[$0] }, capacity: session.rowCapacity))
           // Those that the page does not reach stay behind in any order.
           let places = latest.compactMap { row in tied.firstPlace { rows[$0] >= row } }
           chosen.replaceSubrange(begin..<end, with: places)
@@ -54,14 +54,21 @@ struct HitOrder {
     return Array(chosen.prefix(count))
   }
 
+  /// The best `count` of rows of equal score: the later start, then the lower row first.
+  func best(_ count: Int, ofTied rows: RowSet) throws -> [UInt32] {
+    guard rows.count <= HitOrder.manyTied else { return try latest(count, of: rows) }
+    let list = rows.ascending
+    return try best(count, rows: list, scores: list.map { _ in 0 }).map { list[$0] }
+  }
+
   /// Tied hits from which on the latest are looked for in the order of dates.
   private static let manyTied = 64
 
-  /// The `count` of ascending rows that start last, the latest first; equal ones by row.
+  /// The `count` of many rows that start last, the latest first; equal ones by row.
   ///
   /// Goes through the occurrences from the last day on until nothing can come before what it has.
-  private func latest(_ count: Int, of rows: [UInt32]) throws -> [UInt32] {
-    let wanted = RowSet(ascending: rows, capacity: session.rowCapacity)
+  private func latest(_ count: Int, of wanted: RowSet) throws -> [UInt32] {
+    let total = wanted.count
     let byDay = try session.statement(
       "SELECT talk_id, start_day FROM occurrence ORDER BY start_day DESC")
     let first = try session.statement(
@@ -70,7 +77,7 @@ struct HitOrder {
     var found: [(row: UInt32, start: Int64)] = []
     var seen: Set<Int64> = []
     var greatest = GreatestScores(limit: count)
-    while seen.count < rows.count, try byDay.step() {
+    while seen.count < total, try byDay.step() {
       guard let row = byDay.integer(0), let day = byDay.integer(1), wanted.contains(row),
         seen.insert(row).inserted
       else { continue }
@@ -84,7 +91,8 @@ struct HitOrder {
       greatest.offer(Double(start))
     }
     if found.count < count {
-      let undated = rows.lazy.filter { !seen.contains(Int64($0)) }.prefix(count - found.count)
+      let undated = wanted.ascending.lazy.filter { !seen.contains(Int64($0)) }
+        .prefix(count - found.count)
       found += undated.map { ($0, .min) }
     }
     found.sort { $0.start != $1.start ? $0.start > $1.start : $0.row < $1.row }
@@ -162,9 +170,9 @@ struct HitOrder {
   }
 
   /// The `count`-th greatest of the scores.
-  private func greatest(_ count: Int, _ indices: [Int], _ scores: [Double]) -> Double {
+  private func greatest(_ count: Int, _ scores: [Double]) -> Double {
     var heap = GreatestScores(limit: count)
-    for index in indices { heap.offer(scores[index]) }
+    for score in scores { heap.offer(score) }
     return heap.least
   }
 }

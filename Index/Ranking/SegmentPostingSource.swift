@@ -45,15 +45,14 @@ final class SegmentPostingSource: PostingSource {
 
   /// Lengths of all talks from beside the index; `nil` where they are not stored or out of date.
   func storedLengths() throws -> RowLengths? {
-    let lengths: ColumnLengths?
     do {
-      lengths = try RankingLengths.load(readers[TextIndex.prose.rawValue])
+      return try RankingLengths.loadPacked(
+        readers[TextIndex.prose.rawValue], places: TextLengths.places)
     } catch {
       // Lengths that cannot be read are no worse than none.
       guard error.code == .damaged || error.code == .unsupported else { throw error }
       return nil
     }
-    return lengths?.packed(places: TextLengths.places)
   }
 
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings {

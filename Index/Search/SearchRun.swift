@@ -1,3 +1,4 @@
+import FTS5Segments
 import TalkQuery
 
 /// One search, from the plan to the order of its hits.
@@ -128,6 +129,9 @@ struct SearchRun {
 
   // MARK: - Scores
 
+  /// A row with its score.
+  typealias Scored = (row: UInt32, score: Double)
+
   /// Rows below this are scored one by one.
   private static let fewRows = 256
 
@@ -136,11 +140,12 @@ struct SearchRun {
   /// `isFinal` is false for the scores that feedback goes by: those of the words and pairs alone.
   private mutating func best(
     _ count: Int, of rows: RowMatches, _ order: HitOrder, isFinal: Bool = true
-  ) throws -> [BestRows.Scored] {
+  ) throws -> [Scored] {
     guard count > 0, !rows.isEmpty else { return [] }
     try clock.check()
     let list: [UInt32]
     let scores: [Double]
+    var tied: (rows: RowSet, score: Double)?
     if rows.count < SearchRun.fewRows || !canPrune {
       list = rows.rows
       scores = try self.scores(of: list, order, isFinal: isFinal)
@@ -158,11 +163,16 @@ struct SearchRun {
         count,
         of: matches.isUnion && rows.count == matches.rows.count
           ? nil : rows.rowSet(capacity: session.rowCapacity))
-      list = found.map(\.row)
-      scores = found.map(\.score)
+      list = found.better.map(\.row)
+      scores = found.better.map(\.score)
+      tied = found.tied.map { ($0, found.tiedScore) }
     }
-    return try order.best(count, of: Array(list.indices), rows: list, scores: scores)
+    var result: [Scored] = try order.best(count, rows: list, scores: scores)
       .map { (list[$0], scores[$0]) }
+    if let tied, result.count < count {
+      result += try order.best(count - result.count, ofTied: tied.rows).map { ($0, tied.score) }
+    }
+    return result
   }
 
   /// Whether hits can be found without scoring all.

@@ -67,7 +67,7 @@ struct SimilarTalks {
     var page = SearchPage(total: rows.count)
     // A few more than wanted, in place of reruns.
     let best = try HitOrder(session, now: now).best(
-      limit + 20, of: Array(rows.indices), rows: rows, scores: scorer.scores)
+      limit + 20, rows: rows, scores: scorer.scores)
     for index in best where page.hits.count < limit {
       guard let stored = try session.talk(rows[index]), !isRerun(stored.talk, of: talk) else {
         continue

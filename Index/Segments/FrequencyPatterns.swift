@@ -21,8 +21,8 @@ package final class FrequencyPatterns: @unchecked Sendable {
   private var others: [UInt64: UInt16] = [:]
   /// Patterns of several fields that came up lately, each at a place that its bits say.
   private let recent: UnsafeMutablePointer<(pattern: UInt64, number: UInt16)>
-  private var count = 0
-  private let capacity: Int
+  private(set) var count = 0
+  let capacity: Int
 
   private static let recentCount = 1 << 12
 

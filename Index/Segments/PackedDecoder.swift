@@ -4,9 +4,9 @@
 /// against the end of the doclist, rows ascend, columns ascend and exist, position lists end with a
 /// whole varint.
 ///
-/// Invariant: `bytes` has `filled` initialised bytes and `RawDoclist.slack` readable ones behind them;
-/// `rows` and `codes` have room for `capacity` entries; `shifts` has an entry, a multiple of 8 up to
-/// 56, for each column of the table.
+/// Invariant: `bytes` has `filled` initialised bytes and `RawDoclist.slack` more behind them; `rows` and
+/// `codes` have room for `capacity` entries; `shifts` has an entry, a multiple of 8 up to 56, for each
+/// column of the table; `places` has 256 entries.
 final class PackedDecoder {
   /// Entries kept from one list to the next: 6 MiB.
   private static let kept = 1 << 20
@@ -31,6 +31,8 @@ final class PackedDecoder {
   private var rows = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
   private var codes = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
   private var unnumbered: [(index: Int, pattern: UInt64)] = []
+  /// For each column where its numbers of single frequencies begin; below 0 where there is none.
+  private let places: UnsafeMutablePointer<Int32>
   private var count = 0
   /// The row decoded last, in any doclist.
   private var row: UInt64 = 0
@@ -40,12 +42,17 @@ final class PackedDecoder {
   init(shifts: [UInt64], patterns: FrequencyPatterns) {
     self.shifts = shifts
     self.patterns = patterns
+    // Only what is used of the memory is ever touched.
     bytes = .allocate(capacity: byteCapacity + RawDoclist.slack)
-    bytes.initialize(repeating: 0, count: byteCapacity + RawDoclist.slack)
+    bytes.initialize(repeating: 0, count: RawDoclist.slack)
+    places = .allocate(capacity: 256)
+    places.initialize(repeating: -1, count: 256)
+    for (column, shift) in shifts.prefix(128).enumerated() { places[column] = Int32(shift) << 5 }
   }
 
   deinit {
     bytes.deallocate()
+    places.deallocate()
     rows.deallocate()
     codes.deallocate()
   }
@@ -89,6 +96,7 @@ final class PackedDecoder {
     if filled + added > byteCapacity { grow(to: filled + added) }
     (bytes + filled).update(from: source, count: added)
     filled += added
+    (bytes + filled).update(repeating: 0, count: RawDoclist.slack)
     if filled >= PackedDecoder.batch { try decode(isEnd: false) }
   }
 
@@ -101,8 +109,7 @@ final class PackedDecoder {
   private func grow(to wanted: Int) {
     byteCapacity = max(2 * byteCapacity, wanted)
     let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity + RawDoclist.slack)
-    grown.initialize(repeating: 0, count: byteCapacity + RawDoclist.slack)
-    grown.update(from: bytes, count: filled)
+    grown.initialize(from: bytes, count: filled + RawDoclist.slack)
     bytes.deallocate()
     bytes = grown
   }
@@ -125,7 +132,7 @@ final class PackedDecoder {
     // A row takes two bytes or more.
     if count + end / 2 + 1 > capacity {
       // Memory that is not used costs nothing: a second, longer list seldom needs another.
-      resize(to: max(4 * capacity, count + end / 2 + 1, 1 << 16))
+      resize(to: max(4 * capacity, count + end / 2 + 1, 1 << 18))
     }
     let bytes = UnsafePointer(bytes)
     let raw = UnsafeRawPointer(bytes)
@@ -181,9 +188,18 @@ final class PackedDecoder {
       let length = Int(size >> 1)
       offset = start + length
       if length == 0, !keepsDeleted { continue }
-      let pattern = length == 0 ? 0 : try frequencies(bytes + start, length)
-      let code = patterns.number(of: pattern)
-      if code == FrequencyPatterns.none { unnumbered.append((count, pattern)) }
+      var code = FrequencyPatterns.none
+      let place = single(raw + start, length)
+      if place >= 0 {
+        code = patterns.number(ofSingle: place)
+        if code == FrequencyPatterns.none {
+          unnumbered.append((count, UInt64(place & 0xFF) << UInt64(place >> 5 & ~7)))
+        }
+      } else {
+        let pattern = length == 0 ? 0 : try frequencies(bytes + start, length)
+        code = patterns.number(of: pattern)
+        if code == FrequencyPatterns.none { unnumbered.append((count, pattern)) }
+      }
       rows[count] = UInt32(truncatingIfNeeded: row)
       codes[count] = code
       count += 1
@@ -207,6 +223,27 @@ final class PackedDecoder {
   private static func ones(in word: UInt64) -> UInt64 {
     let differing = word ^ ones
     return ~((differing & ~tops) &+ ~tops | differing | ~tops)
+  }
+
+  /// The number, among single frequencies, of a position list of up to eight bytes in one column, which
+  /// most are; below 0 for all others, and for damaged ones.
+  @inline(__always)
+  private func single(_ list: UnsafeRawPointer, _ length: Int) -> Int {
+    guard length > 0, length <= 8 else { return -1 }
+    var word = list.loadUnaligned(as: UInt64.self).littleEndian
+    // Bytes behind the list end nothing.
+    word |= length < 8 ? PackedDecoder.tops &<< UInt64(truncatingIfNeeded: 8 &* length) : 0
+    guard word &>> UInt64(truncatingIfNeeded: 8 &* length &- 8) & 0x80 == 0 else { return -1 }
+    var column = 0
+    if word & 0xFF == 1 {
+      guard length > 2 else { return -1 }
+      column = Int(truncatingIfNeeded: word >> 8 & 0xFF)
+      word = word >> 16 | 0x8080_0000_0000_0000
+    }
+    let ends = ~word & PackedDecoder.tops
+    guard PackedDecoder.ones(in: word) & (ends << 8 | 0x80) == 0 else { return -1 }
+    let place = Int(places[column])
+    return place | Int(truncatingIfNeeded: ((ends >> 7) &* PackedDecoder.ones) >> 56)
   }
 
   /// The frequencies of a position list of one byte or more.

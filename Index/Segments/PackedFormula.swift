@@ -16,6 +16,34 @@ package final class RowLengths: @unchecked Sendable {
 
   deinit { values.deallocate() }
 
+  /// Adds the lengths of a column: `count` numbers of 1, 2 or 4 bytes, little-endian, for the rows from
+  /// `first` on, each at most the limit of its place.
+  ///
+  /// Only for whoever makes the lengths; there is room for the rows.
+  func add(
+    _ source: UnsafeRawPointer, width: Int, count: Int, at first: Int,
+    _ place: (shift: UInt64, limit: UInt16)
+  ) {
+    let target = values + first
+    let shift = place.shift
+    switch width {
+    case 1:
+      let bytes = source.assumingMemoryBound(to: UInt8.self)
+      let limit = UInt8(clamping: place.limit)
+      for row in 0..<count { target[row] |= UInt64(min(bytes[row], limit)) &<< shift }
+    case 2:
+      for row in 0..<count {
+        let value = source.loadUnaligned(fromByteOffset: row * 2, as: UInt16.self).littleEndian
+        target[row] |= UInt64(min(value, place.limit)) &<< shift
+      }
+    default:
+      for row in 0..<count {
+        let value = source.loadUnaligned(fromByteOffset: row * 4, as: UInt32.self).littleEndian
+        target[row] |= UInt64(min(value, UInt32(place.limit))) &<< shift
+      }
+    }
+  }
+
   /// The lengths of a row; 0 beyond the last one.
   @inline(__always)
   package subscript(row: UInt32) -> UInt64 { Int(row) < count ? values[Int(row)] : 0 }
@@ -26,8 +54,9 @@ package final class RowLengths: @unchecked Sendable {
 ///
 /// What one occurrence gives is worked out once for the lengths that come up.
 ///
-/// Invariant: the kernel has `tabled` factors for each of eight fields and is only read after `init`,
-/// hence `@unchecked Sendable`.
+/// Invariant: the kernel has `tabled` factors for each of eight fields and is only read after `init`; only
+/// the thread of the readers, which adds patterns, asks for ``flatImpacts(of:)``: hence
+/// `@unchecked Sendable`.
 package final class PackedFormula: @unchecked Sendable {
   /// A field of the eight that a number of frequencies has.
   package struct Field: Sendable {
@@ -51,6 +80,8 @@ package final class PackedFormula: @unchecked Sendable {
 
   /// What working out an impact needs; valid as long as the formula lives.
   let kernel: ImpactKernel
+  /// Impacts of the patterns that stand in fields without length only; made when first asked for.
+  private var flat: FlatImpacts?
 
   /// Makes a formula; fields beyond the eighth do not count.
   package init(saturation: Double, _ given: [Field]) {
@@ -71,6 +102,14 @@ package final class PackedFormula: @unchecked Sendable {
   deinit {
     kernel.factors.deallocate()
     kernel.fields.deallocate()
+  }
+
+  /// For each pattern its impact if that is the same in rows of any length, and a number below 0 if it
+  /// is not; valid as long as the formula lives, for the patterns that there are now.
+  func flatImpacts(of patterns: FrequencyPatterns) -> UnsafePointer<Double>? {
+    let impacts = flat ?? FlatImpacts(patterns)
+    flat = impacts
+    return impacts.upToDate(patterns, kernel)
   }
 
   /// The greatest impact that there can be.
@@ -109,6 +148,11 @@ struct ImpactKernel {
     return frequency * (saturation + 1) / (frequency + saturation)
   }
 
+  /// Whether an impact is the same in rows of any length.
+  func isFlat(_ counts: UInt64) -> Bool {
+    (0..<8).allSatisfy { counts >> UInt64(8 * $0) & 0xFF == 0 || fields[$0].share == 0 }
+  }
+
   /// Weighted, length-normalised frequency of a term.
   @inline(__always)
   private func frequency(_ counts: UInt64, _ lengths: UInt64) -> Double {
@@ -137,6 +181,35 @@ struct ImpactKernel {
       truncatingIfNeeded: lengths >> fields[field].shift & fields[field].limit)
     if length < PackedFormula.tabled { return factors[field * PackedFormula.tabled + length] }
     return fields[field].weight / (fields[field].rest + fields[field].share * Double(length))
+  }
+}
+
+/// Impacts of patterns that do not depend on how long a row is.
+///
+/// Invariant: `impacts` has room for every pattern, of which the first `count` are initialised.
+private final class FlatImpacts {
+  private let patterns: FrequencyPatterns
+  private let impacts: UnsafeMutablePointer<Double>
+  private var count = 0
+
+  init(_ patterns: FrequencyPatterns) {
+    self.patterns = patterns
+    impacts = .allocate(capacity: max(patterns.capacity, 1))
+  }
+
+  deinit { impacts.deallocate() }
+
+  /// The impacts; `nil` if they are those of other patterns.
+  func upToDate(
+    _ given: FrequencyPatterns, _ kernel: ImpactKernel
+  ) -> UnsafePointer<Double>? {
+    guard given === patterns else { return nil }
+    while count < patterns.count {
+      let pattern = patterns.values[count]
+      (impacts + count).initialize(to: kernel.isFlat(pattern) ? kernel.impact(pattern, 0) : -1)
+      count += 1
+    }
+    return UnsafePointer(impacts)
   }
 }
 

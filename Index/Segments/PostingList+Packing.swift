@@ -25,20 +25,3 @@ extension PostingList {
     return (rows, counts)
   }
 }
-
-extension ColumnLengths {
-  /// The lengths of each row as one number; the index of the array is the row.
-  ///
-  /// `places` says for each column where its bits stand and how much counts at most.
-  package func packed(places: [(shift: UInt64, limit: UInt16)]) -> RowLengths {
-    RowLengths(count: rowLimit) { result in
-      for (column, place) in places.enumerated() where column < columns.count {
-        let lengths = UnsafePointer(columns[column])
-        let (shift, limit) = place
-        for row in 0..<result.count {
-          result[row] |= UInt64(min(lengths[row], limit)) &<< shift
-        }
-      }
-    }
-  }
-}

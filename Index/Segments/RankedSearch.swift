@@ -62,7 +62,7 @@ package final class RankedSearch {
   package func candidates(_ query: RankedQuery) throws(SegmentError) -> [RankedCandidate] {
     guard query.pairs.isEmpty else { throw SegmentError(.misuse, "pairs without their scores") }
     guard var scan = try scan(query) else { return [] }
-    return scan.run { _, _ in 0 }
+    return scan.run { _, _ in 0 }.all
   }
 
   /// The best rows, and all that tie with the last of them.
@@ -72,12 +72,12 @@ package final class RankedSearch {
   ///   - pairScore: What a pair of the query, by its index, adds to a row's score before its factor: 0
   ///     or more, and no more than its weight and the frequencies of its terms allow. It is asked for
   ///     only where that could lift the row among the best.
-  /// - Returns: The rows in ascending order.
+  /// - Returns: The rows in ascending order, those of equal score apart where they are very many.
   /// - Throws: `misuse`, `damaged`, `unsupported`, `sqlite`; whatever `pairScore` throws.
   package func candidates(
     _ query: RankedQuery, pairScore: (_ pair: Int, _ row: UInt32) throws -> Double
-  ) throws -> [RankedCandidate] {
-    guard var scan = try scan(query) else { return [] }
+  ) throws -> BestCandidates {
+    guard var scan = try scan(query) else { return BestCandidates() }
     return try scan.run(pairScore)
   }
 

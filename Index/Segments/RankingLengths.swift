@@ -31,30 +31,72 @@ package enum RankingLengths {
   ///
   /// - Throws: `damaged`, `unsupported`, `sqlite`.
   package static func load(_ reader: SegmentReader) throws(SegmentError) -> ColumnLengths? {
+    var lengths: ColumnLengths?
+    try forEachChunk(reader) { bytes, first, rowLimit throws(SegmentError) in
+      let made =
+        lengths ?? ColumnLengths(rowLimit: rowLimit, columnCount: reader.table.columns.count)
+      lengths = made
+      try made.add(bytes, first: first)
+    }
+    return lengths
+  }
+
+  /// What is stored for the state that a reader sees, as one number a row; `nil` if there is nothing, or
+  /// it is of another state.
+  ///
+  /// `places` says for each column where its bits stand and how much counts at most.
+  ///
+  /// - Throws: `damaged`, `unsupported`, `sqlite`.
+  package static func loadPacked(
+    _ reader: SegmentReader, places: [(shift: UInt64, limit: UInt16)]
+  ) throws(SegmentError) -> RowLengths? {
+    var lengths: RowLengths?
+    try forEachChunk(reader) { bytes, first, rowLimit throws(SegmentError) in
+      let made = lengths ?? RowLengths(count: rowLimit) { _ in }
+      lengths = made
+      let layout = try LengthChunk.layout(bytes, columnCount: reader.table.columns.count)
+      guard first >= 0, layout.rows <= made.count - first else {
+        throw .damaged("a chunk of lengths beyond the last row")
+      }
+      for (part, place) in zip(layout.columns, places) where part.width > 0 {
+        guard let source = bytes.baseAddress.map({ $0 + part.start }) else { continue }
+        made.add(source, width: part.width, count: layout.rows, at: first, place)
+      }
+    }
+    return lengths
+  }
+
+  /// Calls `body` with each stored chunk, the last one first, its first row, and one more than the last
+  /// row of all, if what is stored is of the state that the reader sees.
+  private static func forEachChunk(
+    _ reader: SegmentReader,
+    _ body: (
+      _ bytes: UnsafeRawBufferPointer, _ first: Int, _ rowLimit: Int
+    ) throws(SegmentError) -> Void
+  ) throws(SegmentError) {
     guard try exist(reader.connection, reader.table.schema),
       try storedFingerprint(reader) == reader.fingerprint
-    else { return nil }
+    else { return }
     let statement = try Statement(
       reader.connection,
       "SELECT chunk, lengths FROM \(Statement.quoted(reader.table.schema)).ranking_lengths "
         + "WHERE table_name=?1 ORDER BY chunk DESC")
     statement.bind(reader.table.name, at: 1)
-    var lengths: ColumnLengths?
+    var rowLimit: Int?
     while try statement.step() {
       let chunk = statement.integer(0)
       let bytes = statement.blob(1)
       guard chunk >= 0, chunk < 1 << 16 else { throw .damaged("an impossible chunk of lengths") }
       let first = Int(chunk) * LengthChunk.rows
-      if lengths == nil {
+      var limit = rowLimit ?? 0
+      if rowLimit == nil {
         // The last chunk comes first and tells how many rows there are.
         let rows = try LengthChunk.layout(bytes, columnCount: reader.table.columns.count).rows
-        lengths = ColumnLengths(
-          rowLimit: try ColumnLengths.checked(rowLimit: first + rows, for: reader),
-          columnCount: reader.table.columns.count)
+        limit = try ColumnLengths.checked(rowLimit: first + rows, for: reader)
+        rowLimit = limit
       }
-      try lengths?.add(bytes, first: first)
+      try body(bytes, first, limit)
     }
-    return lengths
   }
 
   /// Stores the lengths of all rows anew.

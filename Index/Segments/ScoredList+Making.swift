@@ -16,7 +16,8 @@ struct ImpactSource {
     let kernel = formula.kernel
     let main = postings.patterns.mainFields
     return ImpactPointers(
-      kernel: kernel, codes: UnsafePointer(postings.codes),
+      kernel: kernel, flat: formula.flatImpacts(of: postings.patterns),
+      codes: UnsafePointer(postings.codes),
       patterns: UnsafePointer(postings.patterns.values),
       times: UnsafePointer(postings.patterns.times), lengths: UnsafePointer(lengths.values),
       gain: kernel.saturation + 1, first: kernel.quick(main[0] & 7),
@@ -30,6 +31,8 @@ struct ImpactSource {
 /// Invariant: the source outlives it.
 struct ImpactPointers {
   let kernel: ImpactKernel
+  /// Impacts of patterns for which the length of the row does not count, below 0 for others.
+  let flat: UnsafePointer<Double>?
   let codes: UnsafePointer<UInt16>
   let patterns: UnsafePointer<UInt64>
   let times: UnsafePointer<SIMD4<Double>>
@@ -44,6 +47,7 @@ struct ImpactPointers {
   func impact(at index: Int, row: UInt32) -> Double? {
     let code = codes[index]
     guard code < FrequencyPatterns.none else { return nil }
+    if let impact = flat?[Int(code)], impact >= 0 { return impact }
     let (times, lengths) = (times[Int(code)], lengths[Int(row)])
     guard let first, let second, let third else {
       return kernel.impact(patterns[Int(code)], lengths)

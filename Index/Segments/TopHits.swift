@@ -6,12 +6,42 @@ package struct RankedCandidate: Sendable, Hashable {
   package var score: Double
 }
 
+/// The best rows, and all that tie with the last of them.
+package struct BestCandidates: Sendable {
+  /// The best rows in the order in which they came; where there are `tied` ones, those that are better.
+  package var better: [RankedCandidate] = []
+  /// Very many rows of the same score.
+  package var tied: RowSet?
+  /// The score of the tied rows.
+  package var tiedScore = 0.0
+
+  /// None.
+  package init() {}
+
+  init(better: [RankedCandidate], tied: RowSet? = nil, tiedScore: Double = 0) {
+    self.better = better
+    self.tied = tied
+    self.tiedScore = tiedScore
+  }
+
+  /// All of them, one by one, in ascending order if those that are better are.
+  package var all: [RankedCandidate] {
+    guard let tied else { return better }
+    return (better + tied.ascending.map { RankedCandidate(row: $0, score: tiedScore) })
+      .sorted { $0.row < $1.row }
+  }
+}
+
 /// The rows that may be among the best, while rows are offered one after the other.
 ///
 /// A heap of the greatest scores says how good a row must be; rows that were good enough when they
-/// came are kept until more come than are worth keeping.
+/// came are kept until more come than are worth keeping. A word that all talks have in the same place
+/// gives the same score to all of them: where so many tie with the last of the best, they are bits.
 struct TopHits {
   private let limit: Int
+  /// Rows that have exactly the score of the threshold, once they are many.
+  private var tied: RowSet?
+  private let rowLimit: Int
   /// The greatest scores, the least of them on top.
   private var heap: [Double] = []
   private var kept: [RankedCandidate] = []
@@ -20,8 +50,9 @@ struct TopHits {
   private(set) var threshold: Double
 
   /// An empty collection; at least `limit` rows are known to reach the score `floor`, or it is 0.
-  init(limit: Int, floor: Double) {
+  init(limit: Int, floor: Double, rowLimit: Int) {
     self.limit = limit
+    self.rowLimit = rowLimit
     threshold = floor
     heap.reserveCapacity(min(limit, 1024))
   }
@@ -35,12 +66,12 @@ struct TopHits {
 
   @inline(never)
   private mutating func insert(_ candidate: RankedCandidate) {
-    kept.append(candidate)
-    if kept.count > pruneCount {
-      let threshold = threshold
-      kept.removeAll { $0.score < threshold }
-      pruneCount = max(1024, 2 * kept.count)
+    if tied != nil, candidate.score == threshold {
+      tied?.insert(Int64(candidate.row))
+      return
     }
+    kept.append(candidate)
+    if kept.count > pruneCount { prune() }
     if heap.count < limit {
       heap.append(candidate.score)
       siftUp()
@@ -49,7 +80,26 @@ struct TopHits {
       heap[0] = candidate.score
       siftDown()
     }
-    if heap.count == limit { threshold = max(threshold, heap[0]) }
+    if heap.count == limit, heap[0] > threshold {
+      threshold = heap[0]
+      tied = nil
+    }
+  }
+
+  /// Drops what is not good enough any more, and puts what ties with the last of the best into bits.
+  private mutating func prune() {
+    let threshold = threshold
+    if heap.count == limit, heap[0] == threshold {
+      var rows = tied ?? RowSet(capacity: rowLimit)
+      for candidate in kept where candidate.score == threshold {
+        rows.insert(Int64(candidate.row))
+      }
+      tied = rows
+      kept.removeAll { $0.score <= threshold }
+    } else {
+      kept.removeAll { $0.score < threshold }
+    }
+    pruneCount = max(1024, 2 * kept.count)
   }
 
   private mutating func siftUp() {
@@ -76,6 +126,13 @@ struct TopHits {
     }
   }
 
-  /// The best rows, and all that tie with the last of them, in the order in which they came.
-  var candidates: [RankedCandidate] { kept.filter { $0.score >= threshold } }
+  /// The best rows, and all that tie with the last of them.
+  var candidates: BestCandidates {
+    guard var tied else {
+      return BestCandidates(better: kept.filter { $0.score >= threshold })
+    }
+    for candidate in kept where candidate.score == threshold { tied.insert(Int64(candidate.row)) }
+    return BestCandidates(
+      better: kept.filter { $0.score > threshold }, tied: tied, tiedScore: threshold)
+  }
 }

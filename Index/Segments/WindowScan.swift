@@ -77,6 +77,7 @@ struct WindowScan {
   private static let coarseness: Float = 1 - 1e-4
 
   private let plan: SearchPlan
+  private let rowLimit: Int
   private let windowCount: Int
   private let hasRequired: Bool
   private let factors: RowFactors?
@@ -94,6 +95,7 @@ struct WindowScan {
 
   init(plan: SearchPlan, rowLimit: Int, query: RankedQuery) {
     self.plan = plan
+    self.rowLimit = rowLimit
     limit = query.limit
     factors = query.factors
     norms = query.norms
@@ -104,11 +106,11 @@ struct WindowScan {
     hasRequired = plan.clauses.contains { $0.role == .required }
     best = TopHits(
       limit: query.limit,
-      floor: plan.floor(query.limit) * (query.factors?.range.lowerBound ?? 1))
+      floor: plan.floor(query.limit) * (query.factors?.range.lowerBound ?? 1), rowLimit: rowLimit)
   }
 
   /// The best rows, and all that tie with the last of them, by row.
-  mutating func run(_ pairScore: PairScore) rethrows -> [RankedCandidate] {
+  mutating func run(_ pairScore: PairScore) rethrows -> BestCandidates {
     var lists = plan.clauses.flatMap(\.lists)
     for pair in rankedPairs {
       pairs.append(
@@ -247,7 +249,7 @@ struct WindowScan {
   /// Reading from the row that may come to most on, and no further than one can get among the best,
   /// takes the fewest looks at where words stand.
   private mutating func takeFloor(_ pairScore: PairScore) throws {
-    var hits = TopHits(limit: limit, floor: best.threshold)
+    var hits = TopHits(limit: limit, floor: best.threshold, rowLimit: rowLimit)
     for seed in (seeds ?? []).sorted(by: { $0.bound > $1.bound }) {
       if seed.bound < hits.threshold { break }
       var sum = 0.0
@@ -257,7 +259,8 @@ struct WindowScan {
       hits.offer(seed.row, seed.score + seed.factor * sum)
     }
     seeds = nil
-    best = TopHits(limit: limit, floor: max(best.threshold, hits.threshold))
+    best = TopHits(
+      limit: limit, floor: max(best.threshold, hits.threshold), rowLimit: rowLimit)
   }
 
   /// Finds the rows that have both lists of a pair, and the most that pairs can give here.
