@@ -102,15 +102,16 @@ extension TalkIndex {
     guard state.version >= 1 else {
       throw TalkIndexError.damaged(path: path, detail: "it has no schema version")
     }
+    var tables = state.tables
     if state.version < schema.version {
       guard mode != .read else {
         throw TalkIndexError.older(path: path, found: state.version, known: schema.version)
       }
       let backup = keepsBackup ? "\(path).v\(state.version)-backup" : nil
       try SchemaMigrator(schema: schema).migrate(queue, backup: backup)
+      tables = try queue.read { try IndexState($0).tables }
     }
-    let missing = SchemaVersion2.tableNames.subtracting(
-      try queue.read { try IndexState($0).tables })
+    let missing = SchemaVersion2.tableNames.subtracting(tables)
     guard missing.isEmpty else {
       let names = missing.sorted().joined(separator: ", ")
       throw TalkIndexError.damaged(path: path, detail: "tables are missing: \(names)")

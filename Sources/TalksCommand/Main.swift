@@ -9,7 +9,13 @@ enum Main {
     ProcessEnvironment.keepFreedMemory()
     let typed = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try Talks.parseAsRoot(BareSearch.expand(typed))
+      let expanded = BareSearch.expand(typed)
+      if let search = QuickSearch.command(expanded) {
+        try search.run()
+        // Returning from here would start a thread for what asynchronous work might be left.
+        ProcessEnvironment.end(ExitStatus.success.rawValue)
+      }
+      var command = try Talks.parseAsRoot(expanded)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
