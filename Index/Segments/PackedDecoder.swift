@@ -254,46 +254,51 @@ final class PackedDecoder {
   private func frequencies(
     _ list: UnsafePointer<UInt8>, _ length: Int
   ) throws(SegmentError) -> UInt64 {
-    guard list[length - 1] < 0x80 else { throw .damaged("a position list cut off") }
+    guard length > 0, list[length &- 1] < 0x80 else {
+      throw .damaged("a position list cut off")
+    }
     let raw = UnsafeRawPointer(list)
     var result: UInt64 = 0
     var column = 0
+    var shift = UInt64(truncatingIfNeeded: places[0] >> 5)
     var frequency: UInt64 = 0
-    // Whether the first byte of the word begins a varint, and whether it is the column of a mark.
+    // The top bit of the first byte of the word if it begins a varint, and if it is the column of a mark.
     var begin: UInt64 = 0x80
-    var isColumn: UInt64 = 0
+    var behindMark: UInt64 = 0
     var offset = 0
     while offset < length {
       var word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
-      let left = length - offset
-      if left < 8 { word |= PackedDecoder.tops << UInt64(8 * left) }
+      let left = length &- offset
+      if left < 8 { word |= PackedDecoder.tops &<< UInt64(truncatingIfNeeded: 8 &* left) }
       let ends = ~word & PackedDecoder.tops
-      let sums = (ends >> 7) &* PackedDecoder.ones
-      var marks = PackedDecoder.ones(in: word) & (ends << 8 | begin) & ~(isColumn << 7)
-      // Ends of marks and columns, which are no positions, and of positions that are counted.
-      var counted = isColumn
-      isColumn = 0
+      // Ends of positions of the column at hand that are not counted yet.
+      var counted = ends & ~behindMark
+      var marks = PackedDecoder.ones(in: word) & (ends &<< 8 | begin) & ~behindMark
+      begin = ends &>> 56
+      behindMark = 0
       while marks != 0 {
-        let place = UInt64(marks.trailingZeroBitCount & ~7)
-        let before = (sums << 8) >> place & 0xFF
-        frequency += before - counted
-        let at = offset + Int(place >> 3)
-        guard at + 2 < length else { throw .damaged("a column without positions") }
-        let next = Int(list[at + 1])
-        guard next < shifts.count, next < 0x80, at == 0 || (next > column && frequency > 0),
-          list[at + 2] != 1
+        let place = UInt64(truncatingIfNeeded: marks.trailingZeroBitCount) & 56
+        let before = (1 &<< place) &- 1
+        frequency &+= ((counted & before) &>> 7 &* PackedDecoder.ones) &>> 56
+        let at = offset &+ Int(truncatingIfNeeded: place &>> 3)
+        guard at &+ 2 < length else { throw .damaged("a column without positions") }
+        let next = Int(list[at &+ 1])
+        let nextPlace = places[next]
+        guard nextPlace >= 0, at == 0 || (next > column && frequency > 0), list[at &+ 2] != 1
         else { throw .damaged("a position list with an impossible column") }
-        result |= min(frequency, 255) << shifts[column]
+        result |= min(frequency, 255) &<< shift
         column = next
+        shift = UInt64(truncatingIfNeeded: nextPlace >> 5)
         frequency = 0
-        marks &= (marks - 1) & ~(0x8000 << place)
-        isColumn = place == 56 ? 1 : 0
-        counted = before + 2 - isColumn
+        // Neither the mark nor the column behind it is a position.
+        let rest = ~(before | 0xFFFF &<< place)
+        counted &= rest
+        marks &= rest
+        if place == 56 { behindMark = 0x80 }
       }
-      frequency += (sums >> 56) - counted
-      begin = ends >> 56
-      offset += 8
+      frequency &+= (counted &>> 7 &* PackedDecoder.ones) &>> 56
+      offset &+= 8
     }
-    return result | min(frequency, 255) << shifts[column]
+    return result | min(frequency, 255) &<< shift
   }
 }

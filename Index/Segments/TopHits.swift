@@ -57,6 +57,9 @@ struct TopHits {
     heap.reserveCapacity(min(limit, 1024))
   }
 
+  /// An empty collection like this one.
+  func emptied(floor: Double) -> TopHits { TopHits(limit: limit, floor: floor, rowLimit: rowLimit) }
+
   /// Takes a row with its score.
   @inline(__always)
   mutating func offer(_ row: UInt32, _ score: Double) {

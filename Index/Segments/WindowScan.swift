@@ -77,7 +77,6 @@ struct WindowScan {
   private static let coarseness: Float = 1 - 1e-4
 
   private let plan: SearchPlan
-  private let rowLimit: Int
   private let windowCount: Int
   private let hasRequired: Bool
   private let factors: RowFactors?
@@ -87,7 +86,6 @@ struct WindowScan {
   private let margin: Double
   /// The greatest factor of a row, and the slack.
   private let lift: Double
-  private let limit: Int
   private var pairs: [Pair] = []
   private var best: TopHits
   /// Rows of the windows looked at first, while these are; their pairs are read afterwards.
@@ -95,8 +93,6 @@ struct WindowScan {
 
   init(plan: SearchPlan, rowLimit: Int, query: RankedQuery) {
     self.plan = plan
-    self.rowLimit = rowLimit
-    limit = query.limit
     factors = query.factors
     norms = query.norms
     rankedPairs = query.norms == nil ? [] : query.pairs
@@ -249,7 +245,7 @@ struct WindowScan {
   /// Reading from the row that may come to most on, and no further than one can get among the best,
   /// takes the fewest looks at where words stand.
   private mutating func takeFloor(_ pairScore: PairScore) throws {
-    var hits = TopHits(limit: limit, floor: best.threshold, rowLimit: rowLimit)
+    var hits = best.emptied(floor: best.threshold)
     for seed in (seeds ?? []).sorted(by: { $0.bound > $1.bound }) {
       if seed.bound < hits.threshold { break }
       var sum = 0.0
@@ -259,8 +255,7 @@ struct WindowScan {
       hits.offer(seed.row, seed.score + seed.factor * sum)
     }
     seeds = nil
-    best = TopHits(
-      limit: limit, floor: max(best.threshold, hits.threshold), rowLimit: rowLimit)
+    best = best.emptied(floor: max(best.threshold, hits.threshold))
   }
 
   /// Finds the rows that have both lists of a pair, and the most that pairs can give here.

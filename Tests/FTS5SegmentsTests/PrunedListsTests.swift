@@ -77,7 +77,7 @@ import Testing
     let found = try RankedSearch(rowLimit: rowLimit).candidates(query) { pair, row in
       asked += 1
       return pairScore(pair, row)
-    }
+    }.all
     #expect(found.allSatisfy { abs($0.score - (all[$0.row] ?? -1)) <= 1e-9 })
     #expect(zip(found, found.dropFirst()).allSatisfy { $0.row < $1.row })
     let rows = Set(found.map(\.row))
@@ -113,5 +113,22 @@ import Testing
       let parts = try search.parts(other, row: hit.row)
       #expect(abs(parts.joined().reduce(0, +) - hit.score) <= 1e-9)
     }
+  }
+
+  /// Thousands of rows of the same score come as bits, and none is lost.
+  @Test(arguments: [1, 10, 3000])
+  func manyTiesAreBits(limit: Int) throws {
+    let rowLimit = 9000
+    let rows = (0..<UInt32(rowLimit)).filter { $0 % 2 == 0 }
+    // A few better ones among them, some of which come late.
+    let better: [UInt32: Double] = [4: 3, 7000: 2, 8998: 3]
+    let list = try ImpactList(rows: rows, impacts: rows.map { better[$0] ?? 1 })
+    let query = RankedQuery(groups: [RankedGroup([RankedTerm(list: list)])], limit: limit)
+    let found = try RankedSearch(rowLimit: rowLimit).candidates(query) { _, _ in 0 }
+    let least = limit == 1 ? 3.0 : 1
+    let expected = rows.filter { (better[$0] ?? 1) >= least }
+    #expect(found.all.map(\.row) == expected)
+    #expect(found.all.allSatisfy { $0.score == better[$0.row] ?? 1 })
+    #expect((found.tied?.count ?? 0 > 4000) == (limit > 1))
   }
 }

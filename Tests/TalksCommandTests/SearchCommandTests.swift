@@ -85,6 +85,25 @@ struct SearchCommandTests {
     #expect(!never.output.contains("\u{1B}"))
   }
 
+  @Test(
+    "What is read without ArgumentParser gives what it gives",
+    arguments: [
+      ["cut", "elimination"], ["sparse"], [""], ["gerta", "--limit", "1"], ["xylophone"],
+      ["gerta", "--offset", "1", "--format", "json"], ["--limit", "5", "gerta", "--format", "csv"],
+      ["cut", "--limit", "10000"], ["cut", "--limit", "-1"], ["cut", "--limit", "x"],
+      ["cut", "--limit", ""], ["cut", "--limit", "10001"], ["cut", "--format", "cuneiform"],
+      ["cut", "--limit"], ["cut", "--limit", "1", "--limit", "2"], ["on:2025-02-31"], [],
+      ["cut", "-elimination"], ["help"], ["cut", "--index", "none.sqlite"],
+    ])
+  func quick(arguments: [String]) throws {
+    let quick = try talks.run(["search"] + arguments)
+    // An option that only ArgumentParser reads, and that changes nothing.
+    let full = try talks.run(["search", "--no-pager"] + arguments)
+    #expect(quick.status == full.status)
+    #expect(quick.output == full.output)
+    #expect(quick.messages == full.messages)
+  }
+
   // Strings that made other programs fail; each must be a query like any other.
   @Test(
     "No query is an SQLite error",
