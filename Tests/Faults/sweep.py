@@ -82,6 +82,11 @@ def scenarios(program, migrator):
         write(f"{folder}/in/b.ics", calendar("B", range(40, 55)))
         write(f"{folder}/in/d.ics", calendar("D", range(90, 99)))
 
+    def added(folder):
+        changed(folder)
+        # Read first, these become segments of the full text before FTS5 writes what changed.
+        write(f"{folder}/in/0.ics", calendar("0", range(200, 300)))
+
     def large(folder):
         # From 5,000 talks on, a first ingest builds the index beside its place.
         for part in range(5):
@@ -111,6 +116,7 @@ def scenarios(program, migrator):
     return [
         Scenario("new", command, first),
         Scenario("existing", command, changed),
+        Scenario("added", command, added),
         Scenario("bulk", command, large),
         Scenario("backup", [program, "backup", "copy.sqlite"], existing, "copy.sqlite"),
         Scenario("repair", [program, "check", "--repair"], damaged),

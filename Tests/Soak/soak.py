@@ -202,17 +202,39 @@ class Soak:
                f"{arguments} ends with {status}, refused {is_refused}: {plain(output + errors)}")
         self.compare()
 
-    def killed(self):
-        """Kills an ingest somewhere; then it is done to its end."""
-        self.change()
+    def kill_ingest(self):
+        """Begins an ingest and kills it somewhere."""
         process = self.start("ingest", "--now", NOW, "in")
         time.sleep(self.random.choice([0.001, 0.005, 0.01, 0.02, 0.04, 0.08]))
         kill(process[0])
         self.end(process, "killed")
+
+    def killed(self):
+        """Kills an ingest somewhere; then it is done to its end."""
+        self.change()
+        self.kill_ingest()
         if os.path.exists(self.index) and self.random.random() < 0.5:
             status, output, errors = self.run("check")
             expect(status == 0 or "empty" in errors, f"check after a kill: {plain(output + errors)}")
         self.ingest()
+
+    def anew(self):
+        """Begins again with one calendar; then all others come, many new talks at once."""
+        for ending in ("", "-wal", "-shm"):
+            if os.path.exists(self.index + ending):
+                os.unlink(self.index + ending)
+        self.model = Model()
+        only = self.random.choice(self.feeds)
+        for feed in self.feeds:
+            feed.exists = feed is only
+            self.write(feed)
+        self.ingest(is_forced=True)
+        for feed in self.feeds:
+            feed.exists = True
+            self.write(feed)
+        if self.random.random() < 0.5:
+            self.kill_ingest()
+        self.ingest(is_forced=True)
 
     def edit(self):
         """Edits, deletes and adds talks through the stock program."""
@@ -358,7 +380,7 @@ class Soak:
 
     OPERATIONS = [
         ("change", 8), ("remove", 2), ("empty", 1), ("killed", 4), ("edit", 3), ("search", 4),
-        ("beside", 2), ("backup", 1), ("check", 1), ("many", 0.3)]
+        ("anew", 1), ("beside", 2), ("backup", 1), ("check", 1), ("many", 0.3)]
 
     def step(self):
         """One operation, at random."""
