@@ -63,6 +63,13 @@ struct ImpactPointers {
   }
 }
 
+extension CompactPostings {
+  /// Whether there is room for the impact of each row: eight bytes, not worked out for each search.
+  ///
+  /// Long lists need few of theirs, and large indexes have long lists.
+  package var keepsImpacts: Bool { count <= 1 << 15 && rowLimit <= 1 << 18 }
+}
+
 extension ScoredList {
   /// What a list is made of; see the properties of the list.
   struct Parts {
@@ -97,12 +104,17 @@ extension ScoredList {
     // 254 at most, and one for what the conversion cuts off; the step is larger than rounding errors.
     let scale = 254 / source.formula.greatest
     let pointers = source.pointers
+    let impacts =
+      postings.keepsImpacts
+      ? UnsafeMutablePointer<Double>.allocate(capacity: max(postings.count, 1)) : nil
+    parts.impacts = impacts
     parts.step = source.formula.greatest / 254 * (1 + 1e-9)
     guard let bits = postings.windowBits else {
       var maximum = 0.0
       postings.forEachIndex { row, index in
         let impact = pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row)
         maximum = max(maximum, impact)
+        if let impacts { (impacts + index).initialize(to: impact) }
         (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
       }
       parts.maximum = maximum
@@ -119,6 +131,7 @@ extension ScoredList {
         let row = base + UInt32(truncatingIfNeeded: bit)
         let impact = pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row)
         greatest = max(greatest, impact)
+        if let impacts { (impacts + index).initialize(to: impact) }
         (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
         index &+= 1
       }

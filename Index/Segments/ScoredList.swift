@@ -9,8 +9,8 @@
 /// Impacts also stand as steps of a 255th of the greatest one, rounded up: a search goes through an
 /// eighth of the memory to see which rows are worth a look at their impacts.
 ///
-/// Impacts of long lists are not kept at all but worked out from the postings where they are wanted:
-/// that is for the few rows that the steps leave.
+/// Impacts of long lists, and of all lists of a large index, are not kept but worked out from the
+/// postings where they are wanted: that is for the few rows that the steps leave.
 ///
 /// Invariant: the arrays hold `count` entries (`windowCount` and one more for starts, twice
 /// `windowCount` for bits) and are only read after `init`, hence `@unchecked Sendable`. No impact is
@@ -27,7 +27,7 @@ final class ScoredList: @unchecked Sendable {
   let documentFrequency: Int
   /// Rows; `nil` where they are kept as bits.
   let rows: UnsafeMutablePointer<UInt32>?
-  /// The impact of each row; `nil` where `formula` works them out.
+  /// The impact of each row; `nil` where `source` works them out.
   let impacts: UnsafeMutablePointer<Double>?
   /// What impacts are worked out of.
   let source: ImpactSource?
@@ -139,7 +139,7 @@ final class ScoredList: @unchecked Sendable {
 
   /// Bytes of memory that the list takes, about, without its postings.
   var byteCount: Int {
-    if source != nil { return 256 + count + windowCount * 4 }
+    if source != nil { return 256 + count * (impacts == nil ? 1 : 9) + windowCount * 4 }
     if isSpread { return 256 + windowCount * (24 + 8 * ScoredList.windowSize) }
     return 256 + count * (rows == nil ? 10 : 14) + windowCount * (rows == nil ? 24 : 8)
   }
@@ -162,8 +162,8 @@ final class ScoredList: @unchecked Sendable {
   /// The impact of a row, which stands at an index.
   @inline(__always)
   func impact(at index: Int, row: UInt32) -> Double {
-    if let source { return source.impact(at: index, row: row) }
-    return impacts.map { $0[index] } ?? 0
+    if let impacts { return impacts[index] }
+    return source?.impact(at: index, row: row) ?? 0
   }
 
   /// How often the row at an index has the term; 255 for that or more, and if nobody asked.
@@ -179,7 +179,7 @@ final class ScoredList: @unchecked Sendable {
   /// Calls `body` with each row, ascending, and its impact.
   @inline(__always)
   func forEach(_ body: (_ row: UInt32, _ impact: Double) -> Void) {
-    if let source {
+    if impacts == nil, let source {
       let pointers = source.pointers
       source.postings.forEachIndex { row, index in
         body(
