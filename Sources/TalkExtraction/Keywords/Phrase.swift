@@ -69,9 +69,10 @@ struct PhraseWords: Equatable, BitwiseCopyable {
     count <= other.count ? isSubset(of: other) : other.isSubset(of: self)
   }
 
-  /// Whether each lane is 0 or the same as one of the other's: all at once, the other's lanes turned
-  /// by none to three places. Numbers are below 0x8000, so bit 15 of what is added up tells whether a
-  /// lane differs.
+  /// Whether each lane is 0 or the same as one of the other's.
+  ///
+  /// All at once, the other's lanes turned by none to three places. Numbers are below 0x8000, so bit 15
+  /// of what is added up tells whether a lane differs.
   private func isSubset(of other: PhraseWords) -> Bool {
     var differs = lanes &+ Self.lowBits
     var turned = other.lanes
