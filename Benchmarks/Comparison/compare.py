@@ -117,10 +117,15 @@ class Comparison:
                                stdout=out, check=True)
         for match in ("any", "all", "auto"):
             stock = ["--stock"] if match != "auto" else []
-            self.table.note(printed([self.measure, "queries", self.ours, paths[1], "--warm", paths[0], "--match", match, *stock]))
+            ours = printed([self.measure, "queries", self.ours, paths[1], "--warm", paths[0],
+                            "--match", match, *stock])
+            self.table.note(ours)
             if match != "auto" and importlib.util.find_spec("tantivy"):
-                self.table.note(match + ": " + printed(
-                    [sys.executable, RIVALS + "/tantivy_queries.py", self.ours, paths[1], match]))
+                theirs = printed(
+                    [sys.executable, RIVALS + "/tantivy_queries.py", self.ours, paths[1], match])
+                self.table.note(f"{match}: {theirs}")
+                self.table.note(
+                    f"{match}: talks takes {mean(ours) / mean(theirs):.2f} x the mean of tantivy")
 
     def terms(self):
         """Single words of every document frequency."""
@@ -195,6 +200,11 @@ def printed(command):
     if done.returncode:
         sys.exit(f"{' '.join(command[:3])} ended with {done.returncode}: {done.stderr[-500:]}")
     return done.stdout.strip()
+
+
+def mean(printed_figures):
+    """The mean that a line of figures says, in microseconds."""
+    return float(re.search(r"mean\s+([0-9.]+) us", printed_figures).group(1))
 
 
 def reading(index):

@@ -90,6 +90,20 @@ struct UnknownNamesTests {
       ("談話会 森田由美氏(砂丘大学)「潮の写像類群」", "潮の写像類群 / 森田由美 [砂丘大学] / "),
       ("[콜로퀴움] 이하늘 교수 (항구연구소): 모래와 그래프", "모래와 그래프 / 이하늘 [항구연구소] / "),
       ("Docentföreläsning: Sefa Tautalan\\, Hur sand minns", "Hur sand minns / Sefa Tautalan / "),
+      (
+        "Seminario - Sabbia e maree - Relatrice/Relatore: Gaia Ondetti (Harbour University)",
+        "Sabbia e maree / Gaia Ondetti [Harbour University] / "
+      ),
+      (
+        "Conferencia magistral “Arena y mareas”\\, impartida por el Dr. Jiasun Duna (Harbour University)",
+        "Arena y mareas / Jiasun Duna [Harbour University] / "
+      ),
+      (
+        "How sand remembers\\; speaker: Xiaoqi Dun (Harbour University)\\; chair: R. Pier",
+        "How sand remembers / Xiaoqi Dun [Harbour University] / "
+      ),
+      ("Anna Duneva <anna@harbour.example>: Sand on the move", "Sand on the move / Anna Duneva / "),
+      ("Fireside chat w/ Ada Park (Harbour University) 🔥", " / Ada Park [Harbour University] / "),
       // An honorific tells the name where no letter is a capital.
       ("이하늘 박사 (항구연구소) - 모래의 수학", "모래의 수학 / 이하늘 [항구연구소] / "),
       // A title is no name, and nobody is made up.

@@ -51,7 +51,7 @@ enum DescriptionLabel: Sendable {
     for index in text.indices where index - text.startIndex >= 4 {
       switch text[index] {
       case Ascii.star, Ascii.colon, UInt8(ascii: "_"), Ascii.openParen, Ascii.slash:
-        return text.endIndex - index <= 8 ? index : nil
+        return text.endIndex - index <= 10 ? index : nil
       case 0xC2 where index + 1 < text.endIndex && text[index + 1] == 0xB7: return index
       case 0xE2
       where index + 2 < text.endIndex && text[index + 1] == 0x80

@@ -99,5 +99,7 @@ extension SummaryReader {
   ]
   private static let byTails: [StaticString] = [
     ", talk", ", a talk", " presented", ", lecture", ", presented", " given", ", vortrag",
+    ", impartida", ", impartido", " impartida", " impartido", ", dictada", ", proferida",
+    ", gehalten", ", ministrada",
   ]
 }

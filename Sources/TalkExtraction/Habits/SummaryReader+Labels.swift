@@ -171,3 +171,11 @@ extension Bytes {
   /// Without the full stop at the end.
   var withoutTrailingDot: Bytes { last == Ascii.dot ? dropLast().trimmedEnd : self }
 }
+
+extension Bytes {
+  /// Whether the text is an emoji or two: no title.
+  var isPicture: Bool {
+    guard count <= 12, first == 0xF0, count > 1, self[startIndex + 1] == 0x9F else { return false }
+    return !contains { $0 < 0x80 }
+  }
+}

@@ -161,7 +161,8 @@ extension SummaryReader {
       return Found(title: title.unquoted, list: list, rule: "summary-of-labels")
     }
     guard let (title, label, rest) = inlineLabel(text), case .speaker = label,
-      let list = SpeakerList(rest, trust: .stated, lexicon: lexicon)
+      // `Title; speaker: Name; chair: Name`
+      let list = SpeakerList(withoutModeration(rest), trust: .stated, lexicon: lexicon)
     else { return nil }
     return Found(title: title.unquoted, list: list, rule: "title-then-speaker-label")
   }
@@ -229,8 +230,8 @@ extension Bytes {
       && self[index + 2] == 0x9A ? 3 : nil
   }
 
-  /// Without a slash at the end.
+  /// Without a slash or a semicolon at the end.
   fileprivate var withoutSlash: Bytes {
-    last == Ascii.slash ? dropLast().trimmedEnd : self
+    last == Ascii.slash || last == UInt8(ascii: ";") ? dropLast().trimmedEnd : self
   }
 }

@@ -128,7 +128,9 @@ struct SummaryReader {
     if let found = quoted
       ?? inAnyForm(text, hasContext: hasContext, expectsName: reading.expectsName)
     {
-      reading.title = found.title.isEmpty ? nil : quotedAfterLabel(found.title) ?? found.title
+      reading.title =
+        found.title.isEmpty || found.title.isPicture
+        ? nil : quotedAfterLabel(found.title) ?? found.title
       reading.titleRule = found.rule
       reading.titleConfidence = found.list.likelihood
       reading.speakers = found.list

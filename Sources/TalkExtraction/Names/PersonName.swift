@@ -96,6 +96,13 @@ struct PersonName {
     while let blank = rest.firstIndex(where: Ascii.isBlank) {
       var word = rest[..<blank]
       if word.last == Ascii.comma { word = word.dropLast() }
+      // `impartida por el Dr. Name`
+      if !found, articles.contains(word), case let after = rest[blank...].trimmedStart,
+        after.first.map(Ascii.isUpper) ?? false, NameWords.titles.contains(after.firstWord)
+      {
+        rest = after
+        continue
+      }
       guard NameWords.titles.contains(word),
         word.first.map({ !Ascii.isLower($0) || word.count < 6 || word.last == Ascii.dot })
           ?? false
@@ -118,6 +125,7 @@ struct PersonName {
   }
 
   private static let gluedTitles: [StaticString] = ["prof.", "dr."]
+  private static let articles = WordSet("el la los las il o a os as le l' der die het")
 
   private static func withoutDegrees(_ text: Bytes) -> (Bytes, Bool) {
     var rest = text

@@ -22,7 +22,7 @@ struct CleanSummary {
     {
       text = text[..<last.startIndex].trimmedEnd.withoutTrailingDash
     }
-    self.text = text
+    self.text = text.withoutAddress
     takeStatus()
     verbatim = self.text
     takeBracket()
@@ -157,6 +157,18 @@ struct CleanSummary {
       presencial
       präsenz
       """)
+}
+
+extension Bytes {
+  /// `Name: Title` of `Name <name@harbour.example>: Title`.
+  fileprivate var withoutAddress: Bytes {
+    guard let open = firstIndex(of: UInt8(ascii: "<")), open > startIndex,
+      let close = self[open...].firstIndex(of: Ascii.greater),
+      case let address = self[(open + 1)..<close], address.contains(UInt8(ascii: "@")),
+      !address.contains(where: Ascii.isBlank)
+    else { return self }
+    return self[..<open].trimmedEnd.joined("", self[(close + 1)...])
+  }
 }
 
 /// Words that say that an event does not take place or is moved.
