@@ -104,6 +104,16 @@ struct UnknownNamesTests {
       ),
       ("Anna Duneva <anna@harbour.example>: Sand on the move", "Sand on the move / Anna Duneva / "),
       ("Fireside chat w/ Ada Park (Harbour University) 🔥", " / Ada Park [Harbour University] / "),
+      (
+        "Soutenance de thèse – Louis Dunal : scikit-sable\\, a package for dunes",
+        "scikit-sable, a package for dunes / Louis Dunal / "
+      ),
+      ("HDR : Louis Dunal - Sable en mouvement", "Sable en mouvement / Louis Dunal / "),
+      ("第31回 砂丘セミナー「砂粒の雑音」佐々木 陽菜（港湾大学）", "砂粒の雑音 / 佐々木 陽菜 [港湾大学] / "),
+      (
+        "Public lecture: Sand and law | Speaker Christoph Dun (Harbour University)",
+        "Sand and law / Christoph Dun [Harbour University] / "
+      ),
       // An honorific tells the name where no letter is a capital.
       ("이하늘 박사 (항구연구소) - 모래의 수학", "모래의 수학 / 이하늘 [항구연구소] / "),
       // A title is no name, and nobody is made up.

@@ -46,6 +46,14 @@ extension SummaryReader {
 
   /// `Title` of `Seminar "Title"`.
   func quotedAfterLabel(_ title: Bytes) -> Bytes? {
+    // `第31回 数理セミナー「Title」`
+    if title.hasSuffix("」"), let open = title.firstIndex(of: Array("「".utf8)),
+      open > title.startIndex,
+      KindLabel.endsInUncasedLabel(title[..<open].trimmed),
+      case let quoted = title[(open + 3)...].dropLast(3).trimmed, !quoted.isEmpty
+    {
+      return quoted
+    }
     guard let last = title.last, last == Ascii.quote || last >= 0x80,
       let open = title.firstIndex(where: { $0 == Ascii.quote || $0 >= 0xC2 }),
       open > title.startIndex, KindLabel.isSingleLabel(title[..<open].trimmed)

@@ -198,6 +198,18 @@ extension SummaryReader {
     return nil
   }
 
+  /// `Soutenance de thèse – Name : title`: whatever the title looks like.
+  func defenseBeforeName(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
+    let cuts = text.cuts.filter { $0.kind != .slash }
+    guard cuts.count >= 2, case let label = text[..<cuts[0].range.lowerBound].trimmed,
+      SeriesName.isDefense(label),
+      case let name = text[cuts[0].range.upperBound..<cuts[1].range.lowerBound].trimmed,
+      case let person = PersonName(name, lexicon: lexicon), person.wordCount >= 2,
+      person.likelihood >= 0.5
+    else { return nil }
+    return (label, text[cuts[0].range.upperBound...].trimmed)
+  }
+
   /// Whether after `Lightning talks - ` only speakers follow, so that the label is the title.
   func isNobodysTitle(_ rest: Bytes) -> Bool {
     SpeakerList(rest, trust: .likely, lexicon: lexicon).map { $0.isPlaceholder || $0.best >= 0.5 }

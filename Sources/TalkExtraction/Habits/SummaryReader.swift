@@ -94,6 +94,10 @@ struct SummaryReader {
     {
       reading.label = label
       text = rest
+    } else if reading.series == nil, let (label, rest) = defenseBeforeName(text) {
+      reading.label = label
+      reading.expectsName = true
+      text = rest
     } else if let (head, rest) = profile.heads.head(of: text, lexicon: lexicon) {
       takeHead(head, into: &reading)
       text = rest

@@ -152,6 +152,16 @@ enum KindLabel {
     return (word, rest)
   }
 
+  /// Whether a text ends in such a label, which no blank needs to part from what is before it.
+  static func endsInUncasedLabel(_ text: Bytes) -> Bool {
+    uncasedEnds.contains(where: text.hasSuffix)
+  }
+
+  private static let uncasedEnds: [StaticString] = [
+    "セミナー", "談話会", "講演会", "研究会", "コロキウム", "シンポジウム", "ワークショップ", "講座", "講義",
+    "讲座", "報告会", "报告会", "学术报告", "研讨会", "论坛", "세미나", "콜로퀴움", "콜로키움", "강연회",
+  ]
+
   private static func isNumber(_ word: Bytes) -> Bool {
     var bare = word
     if bare.first == Ascii.hash { bare = bare.dropFirst() }

@@ -253,7 +253,7 @@ enum KindWords {
 
   private static let breakEnds = WordSet(
     """
-    break breaks lunch dinner breakfast brunch supper coffee tea refreshments banquet reception \
+    relâche co-working coworking break breaks lunch dinner breakfast brunch supper coffee tea refreshments banquet reception \
     registration check-in checkin check-out checkout arrival departure luncheon picnic bbq barbecue \
     barbeque party drinks aperitif apéro apero cocktail cocktails buffet pause kaffeepause mittagspause \
     mittagessen abendessen frühstück empfang anmeldung registrierung pauze lunchpauze déjeuner dîner \
@@ -285,7 +285,7 @@ enum KindWords {
     """
     break lunch dinner breakfast brunch coffee tea registration check-in doors arrival departure \
     reception banquet refreshments kaffeepause mittagspause mittagessen abendessen frühstück pause dîner cena desayuno pranzo colazione obiad oběd déjeuner almuerzo \
-    festa fête pot goûter appello appelli esame esami chiusura fermeture feriado asueto prazo frist \
+    probeklausur reunião relâche festa fête pot goûter appello appelli esame esami chiusura fermeture feriado asueto prazo frist \
     abgabe scadenza zkouškové egzamin praznik день праздник tatil sınav \
     vacances vacaciones férias ferie vakantie homework midterm midterms assignment urlaub holiday yoga \
     exam exams klausur prüfung prova avaliação examen examens esame egzamin zkouška tentamen \

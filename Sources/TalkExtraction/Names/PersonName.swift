@@ -96,6 +96,14 @@ struct PersonName {
     while let blank = rest.firstIndex(where: Ascii.isBlank) {
       var word = rest[..<blank]
       if word.last == Ascii.comma { word = word.dropLast() }
+      // `Speaker Jane Doe`
+      if word.startIndex == text.startIndex, word.first.map(Ascii.isUpper) ?? false,
+        speakerWords.contains(word), case let after = rest[blank...].trimmedStart,
+        after.wordCount(upTo: 2) == 2
+      {
+        rest = after
+        continue
+      }
       // `impartida por el Dr. Name`
       if !found, articles.contains(word), case let after = rest[blank...].trimmedStart,
         after.first.map(Ascii.isUpper) ?? false, NameWords.titles.contains(after.firstWord)
@@ -125,6 +133,8 @@ struct PersonName {
   }
 
   private static let gluedTitles: [StaticString] = ["prof.", "dr."]
+  private static let speakerWords = WordSet(
+    "speaker presenter referent referentin ponente relatore relatrice orador oradora intervenant")
   private static let articles = WordSet("el la los las il o a os as le l' der die het")
 
   private static func withoutDegrees(_ text: Bytes) -> (Bytes, Bool) {

@@ -103,7 +103,7 @@ enum SeriesName {
     """
     defense defence viva soutenance verteidigung disputation defensa defesa discussione dissertation \
     disputas väitöstilaisuus obhajoba obrona promotie disputatie disputacija zagovor obranu \
-    promotionsvortrag doktorprüfung bảo-vệ savunma savunması väitös lisensiaattitutkimus
+    hdr habilitation promotionsvortrag doktorprüfung bảo-vệ savunma savunması väitös lisensiaattitutkimus
     """)
 
   /// Whether `text` calls an event, not a person: a word for seminars begins or ends it.
