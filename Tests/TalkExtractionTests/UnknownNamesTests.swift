@@ -114,6 +114,11 @@ struct UnknownNamesTests {
         "Public lecture: Sand and law | Speaker Christoph Dun (Harbour University)",
         "Sand and law / Christoph Dun [Harbour University] / "
       ),
+      (
+        "Ada Park (Harbour) - The Quantum Group - Sand Function Dictionary",
+        "The Quantum Group - Sand Function Dictionary / Ada Park [Harbour] / "
+      ),
+      ("AG-Seminar (Ada Park): Sand on the move", "Sand on the move / Ada Park / AG-Seminar"),
       // An honorific tells the name where no letter is a capital.
       ("이하늘 박사 (항구연구소) - 모래의 수학", "모래의 수학 / 이하늘 [항구연구소] / "),
       // A title is no name, and nobody is made up.

@@ -33,8 +33,8 @@ extension SummaryReader {
       let list: SpeakerList?
       if let before {
         let place = text[before.range.upperBound..<cut.range.lowerBound].trimmed
-        // `Name — KELP: Title` names what the talk is about.
-        guard before.kind != .colon,
+        // `Name — KELP: Title` names what the talk is about, `Name (X) - The Group - Title` has its place.
+        guard before.kind != .colon, text[..<before.range.lowerBound].trailingBracket == nil,
           cut.kind != .colon || !Affiliation.isAcronym(place) || Affiliation.isUnit(place.words),
           isPlace(place)
             || before.kind == .pipe && cut.kind == .pipe && mayBePlace(place)

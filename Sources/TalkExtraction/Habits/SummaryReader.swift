@@ -301,7 +301,7 @@ struct SummaryReader {
     var title = text[first.range.upperBound...].trimmed
     guard !title.isEmpty, head.count <= 200 else { return nil }
     // `Name | Institution | Title`
-    if let next = title.cuts.first, next.kind == first.kind {
+    if let next = title.cuts.first, next.kind == first.kind, head.trailingBracket == nil {
       let place = title[..<next.range.lowerBound].trimmed
       if Affiliation.isInstitution(place), place.wordCount(upTo: 8) <= 7 {
         head = head.joined(" (", place, ")")

@@ -278,7 +278,7 @@ enum KindWords {
     "ferien", "ferie", "møte", "möte", "elternabend", "pause", "feier", "essen", "feiertag",
     "empfang", "anmeldung", "ausflug", "fridag", "schluss", "sommarlov", "julbord", "juleferie",
     "exkursion", "wanderung", "sommerfest", "einsicht", "prüfung", "klausur", "frühstück",
-    "grillen",
+    "grillen", "borrel", "fika",
   ]
 
   private static let breakStarts = WordSet(

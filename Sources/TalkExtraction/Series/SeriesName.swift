@@ -48,6 +48,8 @@ enum SeriesName {
         && (last.hasSuffix("sseminar") || last.hasSuffix("skolloquium")
           || last.hasSuffix("seminaari") || last.hasSuffix("seminarium")
           || last.hasSuffix("szeminárium"))
+        // `AG-Seminar`
+        || last.lastIndex(of: Ascii.hyphen).map { strongWords.contains(last[($0 + 1)...]) } ?? false
     }
     if let (head, _) = last.split(atFirst: Ascii.slash) { return strongWords.contains(head) }
     return strongWords.contains(last)
