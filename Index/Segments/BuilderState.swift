@@ -4,7 +4,7 @@ import GRDBSQLite
 ///
 /// A row goes through loops over its chunks and tokens, each without a dependence between its rounds,
 /// so that the processor waits for many places in memory at once: split and hash; touch the places of
-/// chunks; find their terms. The tokens of some hundred rows are then added to the doclists together,
+/// chunks; find their terms. The tokens of some dozen rows are then added to the doclists together,
 /// term by term, see ``RowTokens``.
 struct BuilderState {
 

@@ -13,8 +13,8 @@ struct RowToken {
 /// done. Gathered first, the tokens of one term are added in one go, and those of so few rows are
 /// still in the caches.
 ///
-/// Invariant: `tokens` has `capacity` places, of which `count` are in use; `first` has `terms` places, each 0 between two drains; `found` has
-/// `capacity` places.
+/// Invariant: `tokens` has `capacity` places, of which `count` are in use; `first` has `terms` places, each
+/// 0 between two drains; `found` has `capacity` places.
 struct RowTokens {
   /// Tokens from which they are to be drained: 128 KiB of them, which stay in the caches meanwhile.
   private static let enough = 1 << 13

@@ -9,6 +9,8 @@ package enum SideBySide {
   }
 
   /// Runs both, the second one on another thread, and returns what they return.
+  ///
+  /// The queue is serial, so that waiting for it is waiting for `second`.
   package static func run<First, Second>(
     _ first: () -> First, _ second: @escaping @Sendable () -> Second
   ) -> (First, Second) {
