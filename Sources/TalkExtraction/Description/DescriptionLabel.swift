@@ -43,7 +43,10 @@ enum DescriptionLabel: Sendable {
 
   private static let qualifiers = WordSet(
     """
-    home current main our your today's today’s this the full short long working provisional tentative     talk seminar lecture session event presentation presenter's presenter’s presenter speaker's     speaker’s speaker first second third academic host guest invited primary english original next     meeting paper preliminary confirmed special
+    home current main our your today's today’s this the full short long working provisional \
+    tentative talk seminar lecture session event presentation presenter's presenter’s presenter \
+    speaker's speaker’s speaker first second third academic host guest invited primary english \
+    original next meeting paper preliminary confirmed special
     """)
 
   /// Where the ending for another gender begins in a single word, if it has one.
