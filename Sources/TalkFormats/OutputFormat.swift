@@ -14,6 +14,8 @@ public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
   case ics
   /// A feed (RFC 4287).
   case atom
+  /// A page of HTML that stands alone.
+  case html
   /// A list in Markdown.
   case md
   /// Lines for retrieval evaluation: `qid Q0 UID rank score tag`.

@@ -20,6 +20,7 @@ extension OutputFormat {
     case .tsv: DelimitedPagePrinter(.tsv, options)
     case .ics: CalendarPagePrinter(options)
     case .atom: AtomPagePrinter(options)
+    case .html: HTMLPagePrinter(options)
     case .md: MarkdownPagePrinter()
     case .trec: TrecPagePrinter()
     }

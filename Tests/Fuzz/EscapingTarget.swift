@@ -38,6 +38,15 @@ enum EscapingTarget {
     {
       demand(false, "U+\(String(scalar.value, radix: 16)) in XML")
     }
+    var marked: [UInt8] = []
+    HTMLPageText.append(text, highlights: [1..<text.utf8.count / 2 + 1, 0..<2], to: &marked)
+    var isTag = false
+    let own = marked.filter { byte in
+      if byte == UInt8(ascii: "<") { isTag = true }
+      defer { if byte == UInt8(ascii: ">") { isTag = false } }
+      return !isTag
+    }
+    demand(own == bytes, "marks change the text")
     var markdown: [UInt8] = []
     MarkdownText.append(text, to: &markdown)
     demand(!markdown.contains(UInt8(ascii: "<")), "raw markup in Markdown")

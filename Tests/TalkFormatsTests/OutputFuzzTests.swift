@@ -80,8 +80,10 @@ struct OutputFuzzTests {
       #expect(calendar.diagnosticCount == 0)
 
       let feed = printed(hits, as: .atom, query: query)
-      let parser = FeedReader()
-      #expect(parser.entries(of: feed) == 2, "\(feed)")
+      #expect(MarkupReader(counts: "entry").count(in: feed) == 2, "\(feed)")
+
+      let webPage = printed(hits, as: .html, query: query)
+      #expect(MarkupReader(counts: "article").count(in: webPage) == 2, "\(webPage)")
 
       for format in [OutputFormat.text, .md, .trec] {
         let shown = printed(hits, as: format, query: query).unicodeScalars
@@ -96,13 +98,16 @@ struct OutputFuzzTests {
   }
 }
 
-/// Reads just enough XML to see that tags are balanced and entities are known.
-private struct FeedReader {
-  /// The number of entries, or `nil` where the feed is not well-formed.
-  func entries(of feed: String) -> Int? {
+/// Reads just enough XML and HTML to see that tags are balanced and entities are known.
+private struct MarkupReader {
+  /// Name of the elements that are counted.
+  let counts: String
+
+  /// The number of these elements, or `nil` where the markup is not well-formed.
+  func count(in markup: String) -> Int? {
     var open: [String] = []
     var count = 0
-    var rest = Substring(feed)
+    var rest = Substring(markup)
     while let start = rest.unicodeScalars.firstIndex(of: "<") {
       guard isText(rest.unicodeScalars[..<start]) else { return nil }
       let tail = rest.unicodeScalars[start...]
@@ -110,12 +115,13 @@ private struct FeedReader {
       let tag = String(tail[tail.index(after: start)..<end])
       rest = Substring(tail[tail.index(after: end)...])
       guard !tag.contains("<") else { return nil }
-      if tag.hasPrefix("?") || tag.hasSuffix("/") { continue }
+      let isAlone = ["?", "!doctype", "meta "].contains { tag.hasPrefix($0) }
+      if isAlone || tag.hasSuffix("/") { continue }
       if tag.hasPrefix("/") {
         guard open.popLast() == String(tag.dropFirst()) else { return nil }
       } else {
         let name = String(tag.prefix { $0 != " " })
-        if name == "entry" { count += 1 }
+        if name == counts { count += 1 }
         open.append(name)
       }
     }

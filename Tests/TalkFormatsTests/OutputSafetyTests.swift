@@ -141,6 +141,45 @@ struct OutputSafetyTests {
     #expect(!output.unicodeScalars.contains("\u{202E}"))
   }
 
+  @Test(
+    "HTML has the elements of the printer and no other, and only safe links",
+    arguments: hostileTexts)
+  func html(text: String) throws {
+    var page = try page(text)
+    page.hits[1].stored.talk.url = "https://example.org/?\(text.filter { !$0.isWhitespace })"
+    let output = printed(page, as: .html, PrintOptions(title: text), query: text)
+    let known: Set = [
+      "doctype", "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "article", "a",
+      "mark", "strong", "p", "bdi", "time", "details", "summary", "ul", "li",
+    ]
+    var names: [String] = []
+    for piece in output.split(separator: "<").dropFirst() {
+      let name = piece.drop { $0 == "/" || $0 == "!" }.unicodeScalars.prefix {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0)
+      }
+      names.append(String(Substring(name)))
+    }
+    #expect(Set(names).isSubset(of: known), "\(Set(names).subtracting(known))")
+    #expect(names.filter { $0 == "article" }.count == 4)
+    #expect(names.filter { $0 == "body" }.count == 2)
+    let attributes = output.split(separator: "<").flatMap { tag in
+      tag.prefix { $0 != ">" }.split(separator: " ").dropFirst().compactMap {
+        $0.contains("=\"") ? $0.prefix { $0 != "=" } : nil
+      }
+    }
+    let allowed: Set<Substring> = [
+      "lang", "charset", "name", "content", "http-equiv", "dir", "href", "datetime",
+    ]
+    #expect(Set(attributes).isSubset(of: allowed))
+    for link in output.components(separatedBy: "href=\"").dropFirst() {
+      #expect(link.hasPrefix("https://example.org/"))
+    }
+    let bare = output.unicodeScalars.filter {
+      $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0 == "\u{202E}"
+    }
+    #expect(bare.isEmpty)
+  }
+
   @Test("Markdown makes no link and no markup of text", arguments: hostileTexts)
   func markdown(text: String) throws {
     let output = printed(try page(text), as: .md)

@@ -61,6 +61,9 @@ package enum TimeText {
     return text
   }
 
+  /// The day it begins, for people: `Fri 2025-05-09`.
+  static func day(of time: TalkTime) -> String { day(time.localStart.date) }
+
   private static func day(_ date: CivilDate) -> String {
     let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     return names[date.isoWeekday - 1] + " " + date.description

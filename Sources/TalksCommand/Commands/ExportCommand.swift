@@ -15,6 +15,7 @@ struct ExportCommand: ParsableCommand {
 
       Examples:
         talks export is:upcoming series:logic > logic.ics
+        talks export --format html next-week > programme.html
         talks export --format jsonl > talks.jsonl
         talks export --format csv --fields title,speakers,start > talks.csv
       """)

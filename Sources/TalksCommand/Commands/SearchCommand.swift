@@ -119,7 +119,7 @@ extension FormatOptions {
   /// Whether the output has room for passages.
   var wantsSnippets: Bool {
     switch format {
-    case .text, .json, .jsonl, .md, .atom: true
+    case .text, .json, .jsonl, .md, .html, .atom: true
     case .csv, .tsv: fields?.contains("snippet") == true
     case .ics, .trec: false
     }
