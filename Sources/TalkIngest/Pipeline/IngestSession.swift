@@ -80,12 +80,13 @@ final class IngestSession {
   /// Ends the ingest: files that are no longer there, sources of several files, the revision.
   func end(_ found: FoundSources) throws {
     let missing =
-      report.isInterrupted || options.areSnapshots ? [] : missingFiles(found)
+      report.isInterrupted || options.areSnapshots
+      ? [] : MissingFiles.find(in: found, records: Array(records.values))
     guard !open.isEmpty || !missing.isEmpty || counts != RevisionCounts() else { return }
     try store.write { writer in
       // A source that was not read to its end says nothing about what it lacks.
       if !report.isInterrupted { try finish(writer) }
-      for (folder, records) in missing { try takeMissing(records, from: folder, writer) }
+      for files in missing { try take(files, writer) }
       try close(writer)
     }
   }
@@ -277,16 +278,21 @@ final class IngestSession {
     // Taken out, so that its ledger is changed in place and not copied.
     if let source = open.removeValue(forKey: name) { return source }
     let id = try writer.sourceID(name, calendar.title, calendar.url)
-    let entries = try writer.summaries(ofSource: id).map { summary in
-      SourceLedger.Entry(
-        id: summary.id, traits: TalkTraits(summary), file: summary.fileID,
-        isGone: summary.isGone)
-    }
     let absent = (recordsOfSource[id] ?? []).filter { !FilePath(storedText: $0.path).exists }
     return OpenSource(
-      id: id, ledger: SourceLedger(entries), absent: Set(absent.compactMap(\.id)),
+      id: id, ledger: try ledger(ofSource: id, writer), absent: Set(absent.compactMap(\.id)),
       isShared: !options.areSnapshots
         && (options.source != nil || filesOfSource[id, default: 0] > 1))
+  }
+
+  private func ledger(
+    ofSource id: Int64, _ writer: IngestStore.Writer
+  ) throws -> SourceLedger {
+    SourceLedger(
+      try writer.summaries(ofSource: id).map { summary in
+        SourceLedger.Entry(
+          id: summary.id, traits: TalkTraits(summary), file: summary.fileID, isGone: summary.isGone)
+      })
   }
 
   /// Ends the sources of several files, when all of them have been read.
@@ -311,56 +317,24 @@ final class IngestSession {
 
   // MARK: Files that are no longer there
 
-  /// Files that have disappeared from the folders that were searched, by folder.
-  private func missingFiles(
-    _ found: FoundSources
-  ) -> [(folder: (key: String, files: Int), records: [FileRecord])] {
-    let present = Set(found.files.map(\.key))
-    let unread = found.skipped.map { $0.path.canonical?.text ?? $0.path.text }
-    return found.folders.compactMap { folder in
-      let prefix = folder.key == "/" ? "/" : folder.key + "/"
-      let missing = records.values.filter { record in
-        record.path.hasPrefix(prefix) && !present.contains(record.path) && record.hash != 0
-          && !unread.contains { record.path == $0 || record.path.hasPrefix($0 + "/") }
-      }
-      return missing.isEmpty ? nil : (folder, missing.sorted { $0.path < $1.path })
-    }
-  }
-
-  /// Talks of files that have disappeared are gone, unless so many have that the folder looks empty
-  /// by mistake.
-  private func takeMissing(
-    _ missing: [FileRecord], from folder: (key: String, files: Int), _ writer: IngestStore.Writer
-  ) throws {
+  /// Talks of files that have disappeared are gone, unless there is doubt.
+  private func take(_ missing: MissingFiles, _ writer: IngestStore.Writer) throws {
     var ledgers: [Int64: SourceLedger] = [:]
-    var affected = 0
-    for record in missing where ledgers[record.sourceID] == nil {
-      let entries = try writer.summaries(ofSource: record.sourceID).map { summary in
-        SourceLedger.Entry(
-          id: summary.id, traits: TalkTraits(summary), file: summary.fileID, isGone: summary.isGone)
-      }
-      ledgers[record.sourceID] = SourceLedger(entries)
+    for source in Set(missing.records.map(\.sourceID)) {
+      ledgers[source] = try ledger(ofSource: source, writer)
     }
-    for (source, ledger) in ledgers {
-      let files = Set(missing.filter { $0.sourceID == source }.compactMap(\.id))
-      affected += ledger.upcoming(ofFiles: files, asOf: asOf)
-    }
-    let known = records.values.count { $0.path.hasPrefix(folder.key + "/") && $0.hash != 0 }
-    let isMass = affected > options.limits.massTalks && missing.count * 2 > known
-    if !options.isForced, folder.files == 0 || isMass {
-      let what =
-        folder.files == 0
-        ? "holds no calendar any more, though \(known) were read from it before"
-        : "lacks \(missing.count) of \(known) calendars it held before"
+    let files = Set(missing.records.compactMap(\.id))
+    let upcoming = ledgers.values.reduce(0) { $0 + $1.upcoming(ofFiles: files, asOf: asOf) }
+    if !options.isForced,
+      let doubt = missing.doubt(upcoming: upcoming, massTalks: options.limits.massTalks)
+    {
       return reject(
         FoundFile(
-          path: FilePath(folder.key), key: folder.key, shortName: "", size: 0, modified: 0,
+          path: FilePath(missing.folder), key: missing.folder, shortName: "", size: 0, modified: 0,
           isNamed: true),
-        FileProblem(
-          .massDisappearance,
-          what + "; nothing was marked gone. Is it mounted? If that is right, use --force"))
+        doubt)
     }
-    for record in missing {
+    for record in missing.records {
       guard var ledger = ledgers[record.sourceID], let id = record.id else { continue }
       ledger.expectMissing(file: id)
       for talk in ledger.remaining(asOf: asOf) { try markGone(talk, writer) }
