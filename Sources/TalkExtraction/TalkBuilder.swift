@@ -59,7 +59,8 @@ struct TalkBuilder {
   /// The texts of an event, as rules read them.
   private func read(_ fields: EventFields, summary: CleanSummary) -> EventText {
     let features = TextFeatures(of: fields.description)
-    let description = plainText(fields.description, features)
+    var description = plainText(fields.description, features)
+    if features.contains(.links) { description = MeetingInvitation.removed(from: description) }
     var parts = DescriptionParts(description)
     StatedProperties.add(fields, to: &parts)
     return EventText(

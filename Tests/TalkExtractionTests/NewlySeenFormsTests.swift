@@ -31,6 +31,24 @@ struct NewlySeenFormsTests {
         "Eine Einführung in Bäume /  / "
       ),
       ("Portugiesisch I - T2302", "", "Portugiesisch I - T2302 /  / "),
+      // A chair called after a person is a role.
+      (
+        "Owls at Night",
+        "Speaker: Ada Park, Jane Finch Professor of Ornithology, Princeton",
+        "Owls at Night / Ada Park [Princeton] / "
+      ),
+      // The number of a track alone would say nothing.
+      ("Owls - Ada Park", "Speaker: Ada Park\nTrack: 3", "Owls / Ada Park / Track 3"),
+      (
+        "Owls - Ada Park", "Speaker: Ada Park\nTrack: Birds of prey",
+        "Owls / Ada Park / Birds of prey"
+      ),
+      // An acronym before a title is what it is about.
+      ("PDF: a format for owls — Ada Park", "", "PDF: a format for owls / Ada Park / "),
+      (
+        "Upstreaming the Owl with Wren Finchley", "Wren Finchley",
+        "Upstreaming the Owl / Wren Finchley / "
+      ),
     ])
   func forms(summary: String, description: String, expected: String) throws {
     let text = description.replacing("\n", with: "\\n")
@@ -38,5 +56,16 @@ struct NewlySeenFormsTests {
       Fixture.calendar(
         [], [["SUMMARY:" + summary.replacing(",", with: "\\,"), "DESCRIPTION:" + text]]))
     #expect(Fixture.line(try #require(events.first)) == expected)
+  }
+
+  @Test("A track in brackets is not where the speaker works")
+  func track() {
+    let summaries = [
+      "Keynote: Ada Park (Main Stage)", "Finches fly (Main Stage)", "Owls at night (Wood)",
+      "Wrens by day (Wood)", "Ducks in water (Main Stage)", "Geese in autumn (Wood)",
+    ]
+    let events = Fixture.extract(Fixture.calendar([], summaries.map { ["SUMMARY:" + $0] }))
+    #expect(Fixture.line(events[0]) == " / Ada Park / Main Stage")
+    #expect(Fixture.line(events[3]) == "Wrens by day /  / Wood")
   }
 }

@@ -29,7 +29,9 @@ struct GeneralHabit: SourceHabit {
       draft.addSeries(series, rule: "label-series", confidence: 0.9, evidence: series)
     }
     if let track = event.parts.track {
-      draft.addSeries(track, rule: "label-track", confidence: 0.85, evidence: track)
+      let name =
+        track.allSatisfy(Ascii.isDigit) ? event.arena.text("Track ").joined("", track) : track
+      draft.addSeries(name, rule: "label-track", confidence: 0.85, evidence: track)
     }
     categories(event, profile: profile, into: &draft)
   }
@@ -83,6 +85,9 @@ struct GeneralHabit: SourceHabit {
     }
     if let track = reading.track {
       draft.addSeries(track, rule: "track-in-brackets", confidence: 0.85, evidence: evidence)
+      for index in draft.speakers.indices where draft.speakers[index].affiliation == track {
+        draft.speakers[index].affiliation = nil
+      }
     }
     if let bracket = event.summary.bracket, !KindWords.isTalkLabel(bracket),
       !KindWords.isOtherLabel(bracket), !KindWords.isOnlyKinds(bracket),
@@ -231,7 +236,9 @@ struct GeneralHabit: SourceHabit {
   }
 
   /// Rules that find the speakers after the summary was read.
-  private static let laterRules: [RuleName] = ["first-line-name-and-role", "named-in-prose"]
+  private static let laterRules: [RuleName] = [
+    "first-line-name-and-role", "named-in-prose", "name-on-own-line",
+  ]
 
   private static let firstLineRules: [RuleName] = [
     "first-line-names", "first-line-name-and-role", "second-line-name-and-place",

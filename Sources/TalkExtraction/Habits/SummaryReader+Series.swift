@@ -173,7 +173,8 @@ extension SummaryReader {
 
   /// `Harbour College: Title — Name`: the house that invites.
   private func isHouse(_ text: Bytes, _ cut: Cut, beforeTitleOf rest: Bytes) -> Bool {
-    guard cut.kind == .colon, Affiliation.isSurely(text), text.wordCount(upTo: 6) <= 5,
+    // One acronym more often is what the title is about (`GTK: a renderer — Name`).
+    guard cut.kind == .colon, Affiliation.isSurely(text), (2...5).contains(text.wordCount(upTo: 6)),
       let next = rest.cuts.last, next.kind != .colon
     else { return false }
     return namesSomebody(rest[next.range.upperBound...].trimmed)

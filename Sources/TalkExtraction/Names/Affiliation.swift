@@ -194,6 +194,10 @@ enum Affiliation {
   static func isRole(_ text: Bytes) -> Bool {
     let head = topLevelComma(text).map { text[..<$0] } ?? text
     if startsWithRole(head) { return true }
+    // `Jane Doe Professor of Physics`: a chair that has the name of a person.
+    if let chair = head.firstIndex(of: " professor of "), !isInstitution(head[..<chair]) {
+      return true
+    }
     // `Senior Software Engineer`, `Graphics Reporter`: a short run that ends in what one does.
     let last = head.lastWord
     let bare = last.split(atFirst: Ascii.slash)?.0 ?? last

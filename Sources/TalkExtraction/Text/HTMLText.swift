@@ -96,7 +96,8 @@ enum HTMLText {
     let isClosing = text[index] == Ascii.slash
     if isClosing { index += 1 }
     let nameStart = index
-    while index < text.endIndex, Ascii.isLetter(text[index]) || Ascii.isDigit(text[index]),
+    while index < text.endIndex,
+      Ascii.isLetter(text[index]) || Ascii.isDigit(text[index]) || text[index] == Ascii.hyphen,
       index - nameStart < 12
     {
       index += 1
@@ -172,7 +173,7 @@ enum HTMLText {
     add(
       "b i u s em strong span font small big sub sup code tt kbd samp var cite q abbr html body"
         + " tbody thead tfoot img col colgroup center del ins mark label button input form nobr"
-        + " wbr iframe o w meta link strike svg path video audio source time figcaption main nav",
+        + " html-blob wbr iframe o w meta link strike svg path video audio source time figcaption main nav",
       .inline)
     return WordMap(table)
   }()

@@ -22,6 +22,7 @@ struct HTMLTextTests {
       ("AT&T &unknown; R&D;", "AT&T &unknown; R&D;"),
       ("<img src=x onerror=alert(1)>text", "text"),
       ("&#0;&#xD800;&#99999999;", "&#0;&#xD800;&#99999999;"),
+      ("<html-blob>One\nTwo</html-blob>", "One\nTwo"),
       ("<p>cut <b", "cut <b"),
     ])
   func plain(html: String, expected: String) {
