@@ -165,3 +165,14 @@ if Context.environment["TALKS_FAULTS"] != nil {
       path: "Tests/Faults/Deadline", swiftSettings: strict),
   ]
 }
+
+// The FTS5 part of an ingest alone, for timing it beside stock inserts:
+// `TALKS_BENCHMARKS=1 swift build -c release --product talks-rows`, see Benchmarks/run. It stands here,
+// since only this package may use the segments.
+if Context.environment["TALKS_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "talks-rows",
+      dependencies: ["FTS5Segments", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+      path: "Benchmarks/Rows", swiftSettings: strict))
+}

@@ -69,6 +69,26 @@ class Comparison:
         size, rival = os.path.getsize(self.ours), os.path.getsize(self.theirs)
         self.table.note(f"index {size / 1e6:.1f} MB, stock (one index of two) {rival / 1e6:.1f} MB, {size / rival:.2f} x")
 
+    def segments(self):
+        """The FTS5 part alone: the same rows into the same table, which must hold the same."""
+        ours, theirs = self.options.work + "/rows.sqlite", self.options.work + "/stock-rows.sqlite"
+        subprocess.run([self.options.stock, "rows", theirs, self.ours], check=True, capture_output=True)
+        bare = self.options.work + "/bare-rows.sqlite"
+        shutil.move(theirs, bare)
+
+        def prepare():
+            for copy in (ours, theirs):
+                remove_index(copy)
+                shutil.copyfile(bare, copy)
+
+        self.table.pair("FTS5 part alone, one index", "stock FTS5 inserts", *self.in_turn(
+            [self.options.tools + "/talks-rows", ours], [self.options.stock, "index", theirs], prepare))
+        vocabularies = [vocabulary(path) for path in (ours, theirs)]
+        if vocabularies[0] != vocabularies[1]:
+            sys.exit("the two tables of the same rows do not hold the same terms")
+        for path in (ours, theirs, bare):
+            remove_index(path)
+
     def ingest_again(self):
         again = Measurement()
         for _ in range(self.options.rounds):
@@ -172,6 +192,7 @@ class Comparison:
         if self.options.stock:
             self.reading()
             self.first_ingest()
+            self.segments()
         else:
             run_once(self.ingest_command(self.files, self.ours))
         self.ingest_again()
@@ -209,6 +230,15 @@ def mean(printed_figures):
 
 def reading(index):
     return sqlite3.connect(f"file:{index}?mode=ro", uri=True)
+
+
+def vocabulary(index):
+    """Terms, documents and occurrences of a table that stock SQLite finds sound."""
+    connection = sqlite3.connect(index)
+    connection.execute("insert into talk_text(talk_text, rank) values('integrity-check', 1)")
+    connection.execute("create virtual table temp.vocabulary using fts5vocab(main, talk_text, row)")
+    return connection.execute(
+        "select count(*), sum(doc), sum(cnt), sum(doc * length(term)) from vocabulary").fetchone()
 
 
 def count_talks(index):

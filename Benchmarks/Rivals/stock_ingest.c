@@ -3,8 +3,9 @@
 // usage: stock_ingest parse FILE...            parse only, print events and bytes
 //        stock_ingest ingest INDEX FILE...     build INDEX (one porter index), print talks
 //        stock_ingest add INDEX FILE...        add to an INDEX built so before
-//        stock_ingest rows INDEX ROWS          the FTS5 part alone: copy the talks of ROWS (an index
-//                                              made by "talks ingest") into a stock FTS5 table
+//        stock_ingest rows INDEX ROWS          copy the talks of ROWS (an index made by "talks
+//                                              ingest") into INDEX, without indexing them
+//        stock_ingest index INDEX              the FTS5 part alone: index the talks of INDEX
 // build: cc -O2 stock_ingest.c -lical -lsqlite3
 #include <libical/ical.h>
 #include <sqlite3.h>
@@ -63,13 +64,14 @@ static void insert_row(sqlite3 *db, sqlite3_stmt *talk, sqlite3_stmt *text, cons
 }
 
 int main(int argc, char **argv) {
-  if (argc < 3) fail("usage: stock_ingest parse FILE... | ingest|add INDEX FILE... | rows INDEX ROWS");
+  if (argc < 3) fail("usage: stock_ingest parse FILE... | ingest|add INDEX FILE... |"
+                     " rows INDEX ROWS | index INDEX");
   int writes = strcmp(argv[1], "parse") != 0;
   long events = 0, bytes = 0;
   sqlite3 *db = 0;
   sqlite3_stmt *talk = 0, *text = 0;
   if (writes) {
-    db = open_index(argv[2], strcmp(argv[1], "add") == 0);
+    db = open_index(argv[2], !strcmp(argv[1], "add") || !strcmp(argv[1], "index"));
     sqlite3_exec(db, "BEGIN", 0, 0, 0);
     sqlite3_prepare_v2(db, "INSERT INTO talk(uid, title, speakers, series, abstract, venue)"
                            " VALUES(?,?,?,?,?,?)", -1, &talk, 0);
@@ -77,17 +79,23 @@ int main(int argc, char **argv) {
                            " VALUES(?,?,?,?,?,?)", -1, &text, 0);
   }
   if (strcmp(argv[1], "rows") == 0) {
-    sqlite3 *rows;
+    char *copy = sqlite3_mprintf("COMMIT; ATTACH %Q AS rows; BEGIN;"
+                                 "INSERT INTO talk SELECT id, uid, title, speakers, series, abstract,"
+                                 " venue FROM rows.talk ORDER BY id", argv[3]);
+    if (sqlite3_exec(db, copy, 0, 0, 0)) fail(sqlite3_errmsg(db));
+    events = sqlite3_changes(db);
+    sqlite3_free(copy);
+  } else if (strcmp(argv[1], "index") == 0) {
     sqlite3_stmt *read;
-    if (sqlite3_open_v2(argv[3], &rows, SQLITE_OPEN_READONLY, 0)) fail(sqlite3_errmsg(rows));
-    if (sqlite3_prepare_v2(rows, "SELECT uid, title, speakers, series, abstract, venue FROM talk"
-                                 " ORDER BY id", -1, &read, 0)) fail(sqlite3_errmsg(rows));
+    if (sqlite3_prepare_v2(db, "SELECT id, title, speakers, series, abstract, venue FROM talk"
+                               " ORDER BY id", -1, &read, 0)) fail(sqlite3_errmsg(db));
     while (sqlite3_step(read) == SQLITE_ROW) {
-      const char *field[6];
-      for (int i = 0; i < 6; i++) field[i] = (const char *)sqlite3_column_text(read, i);
-      insert_row(db, talk, text, field);
+      for (int i = 0; i < 6; i++) sqlite3_bind_value(text, i + 1, sqlite3_column_value(read, i));
+      if (sqlite3_step(text) != SQLITE_DONE) fail(sqlite3_errmsg(db));
+      sqlite3_reset(text);
       events++;
     }
+    sqlite3_finalize(read);
   } else {
     for (int i = writes ? 3 : 2; i < argc; i++) {
       size_t size;
