@@ -31,6 +31,9 @@ struct NewlySeenFormsTests {
         "Eine Einführung in Bäume /  / "
       ),
       ("Portugiesisch I - T2302", "", "Portugiesisch I - T2302 /  / "),
+      ("*** Owls at Night ***", "", "Owls at Night /  / "),
+      ("Owls in C++ --------", "", "Owls in C++ /  / "),
+      ("C# for owls ##", "", "C# for owls /  / "),
       // A chair called after a person is a role.
       (
         "Owls at Night",

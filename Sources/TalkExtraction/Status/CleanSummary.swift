@@ -16,7 +16,7 @@ struct CleanSummary {
     let features = TextFeatures(of: raw)
     var text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
     if features.contains(.markup), HTMLText.isMarkup(text) { text = HTMLText.plain(text) }
-    text = text.collapsed.withASCIIBrackets
+    text = text.collapsed.withASCIIBrackets.withoutOrnaments
     if features.contains(.links), case let last = text.lastWord, last.hasPrefix("http"),
       last.count < text.count
     {

@@ -135,6 +135,30 @@ extension Bytes {
     return text
   }
 
+  /// Without runs of signs that only adorn a text: `*** Tea ***`, `Welcome --------`.
+  ///
+  /// A run has two signs or more and white space between it and the text.
+  var withoutOrnaments: Bytes {
+    var text = self
+    if let first = text.first, Bytes.ornaments.contains(first),
+      let end = text.firstIndex(where: { $0 != first }), end - text.startIndex >= 2,
+      text[end] == Ascii.space
+    {
+      text = text[end...].trimmedStart
+    }
+    if let last = text.last, Bytes.ornaments.contains(last),
+      let start = text.lastIndex(where: { $0 != last }), text.endIndex - start > 2,
+      text[start] == Ascii.space
+    {
+      text = text[..<start].trimmedEnd
+    }
+    return text
+  }
+
+  private static let ornaments: ByteSet = [
+    Ascii.hyphen, Ascii.star, Ascii.hash, UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "_"),
+  ]
+
   /// Without dashes, colons and commas at the end, which stood between this text and another.
   var withoutTrailingDash: Bytes {
     var text = trimmedEnd
