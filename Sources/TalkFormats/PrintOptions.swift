@@ -10,8 +10,10 @@ public struct PrintOptions: Sendable {
   public var width: Int?
   /// Whether hits show where their score comes from.
   public var explains: Bool
-  /// Name of the calendar or feed.
+  /// Name of the calendar, feed or page.
   public var title: String
+  /// Whether feeds and pages are called after the query too; otherwise by ``title`` alone.
+  public var namesQuery = true
   /// Address under which a feed is published, for its `self` link; http or https.
   public var feedAddress: String?
 
@@ -26,6 +28,20 @@ public struct PrintOptions: Sendable {
     self.explains = explains
     self.title = title
     self.feedAddress = feedAddress
+  }
+
+  /// What a feed or page is called.
+  func name(_ context: PageContext) -> String {
+    namesQuery && !context.query.isEmpty ? "\(title): \(context.query)" : title
+  }
+
+  /// Sets ``feedAddress``, if `text` can be one.
+  ///
+  /// - Returns: Whether it is an http or https URL with a host.
+  public mutating func setFeedAddress(_ text: String) -> Bool {
+    guard let link = WebLink.checked(text) else { return false }
+    feedAddress = link
+    return true
   }
 }
 

@@ -196,6 +196,22 @@ struct SearchCommandTests {
     #expect(try talks("export", "xylophone").status == 1)
   }
 
+  @Test("An exported page or feed has the name and the address it is given")
+  func names() throws {
+    let page = try talks("export", "--format", "html", "--title", "Logic & more", "speaker:sund")
+    #expect(page.output.contains("<title>Logic &amp; more</title>"))
+    #expect(page.output.components(separatedBy: "<article").count == 3)
+    let usual = try talks("export", "--format", "html", "speaker:sund").output
+    #expect(usual.contains("<title>Talks: speaker:sund</title>"))
+    let feed = try talks(
+      "export", "--format", "atom", "--title", "Logic", "--address", "https://example.org/a.atom")
+    #expect(feed.output.contains("<title>Logic</title>"))
+    #expect(feed.output.contains("<link rel=\"self\" href=\"https://example.org/a.atom\"/>"))
+    let wrong = try talks("export", "--format", "atom", "--address", "example.org")
+    #expect(wrong.status == 2)
+    #expect(wrong.messages.contains("--address"))
+  }
+
   @Test("What is exported as a calendar is read back as the same talks")
   func roundTrip() throws {
     let calendar = try talks("export").output

@@ -18,7 +18,7 @@ public struct AtomPagePrinter: PagePrinter {
   /// Appends the page.
   public func print(_ page: SearchPage, _ context: PageContext, to output: inout [UInt8]) {
     let updates = page.hits.map { Self.updated($0.stored.talk) }
-    let name = context.query.isEmpty ? options.title : "\(options.title): \(context.query)"
+    let name = options.name(context)
     output.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
     output.append("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n")
     let address = WebLink.checked(options.feedAddress)

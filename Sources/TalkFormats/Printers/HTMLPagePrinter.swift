@@ -14,7 +14,7 @@ public struct HTMLPagePrinter: PagePrinter {
 
   /// Appends the page.
   public func print(_ page: SearchPage, _ context: PageContext, to output: inout [UInt8]) {
-    let name = context.query.isEmpty ? options.title : "\(options.title): \(context.query)"
+    let name = options.name(context)
     output.append(Self.head)
     output.append("<title>")
     XMLText.append(TerminalText.oneLine(name), to: &output)

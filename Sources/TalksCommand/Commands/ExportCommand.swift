@@ -10,12 +10,12 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write all talks, or those that a query finds, as a calendar or in another format.",
     usage: "talks export [<words> ...] [<options>]",
     discussion: """
-      Only talks with all words are written, unless --match says otherwise; ordered by start, the
-      earliest first, unless --sort says otherwise.
+      Only talks with all words are written, unless --match says otherwise; ordered by start, \
+      the earliest first, unless --sort says otherwise.
 
       Examples:
         talks export is:upcoming series:logic > logic.ics
-        talks export --format html next-week > programme.html
+        talks export --format html --title "Next week" next-week > programme.html
         talks export --format jsonl > talks.jsonl
         talks export --format csv --fields title,speakers,start > talks.csv
       """)
@@ -31,6 +31,15 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Fields to print, such as title,speakers.", valueName: "names"))
   var fields: String?
 
+  @Option(
+    help: ArgumentHelp("Name of the calendar, feed or page; else the query.", valueName: "text"))
+  var title: String?
+
+  @Option(
+    help: ArgumentHelp("Where the feed will be published (atom), an http(s) URL.", valueName: "url")
+  )
+  var address: String?
+
   @OptionGroup var global: GlobalOptions
 
   /// Talks fetched at a time.
@@ -43,7 +52,19 @@ struct ExportCommand: ParsableCommand {
     var formats = FormatOptions()
     formats.format = format
     formats.fields = fields
-    let printer = format.printer(try formats.printOptions(global))
+    var options = try formats.printOptions(global)
+    if let address {
+      guard options.setFeedAddress(address) else {
+        throw CommandFailure.usage(
+          "--address is no http or https URL: \(TerminalText.oneLine(address)).",
+          advice: "Such as https://example.org/talks.atom.")
+      }
+    }
+    if let title {
+      options.title = title
+      options.namesQuery = false
+    }
+    let printer = format.printer(options)
     let index = try global.openIndex()
     let output = global.output(isText: false)
     var request = search.request(query, clock: clock)
