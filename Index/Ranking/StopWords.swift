@@ -25,13 +25,39 @@ enum StopWords {
   /// Words that must be left for ``inQuestions`` to be dropped.
   static let enough = 3
 
+  /// Words that ask for talks, dropped at the beginning only: `show me talks about …`.
+  private static let requests = words("find show list search give any some all recent")
+  private static let talks = words(
+    "talk talks lecture lectures presentation presentations seminars")
+  private static let links = words("about by from on")
+  private static let speaking = words(
+    """
+    speak speaks spoke spoken speaking talk talks talked talking present presents presented \
+    presenting lectures lectured
+    """)
+
+  /// How many of the first words only ask for talks: `talks by …`, `who speaks about …`.
+  private static func request(_ words: [String]) -> Int {
+    var index = 0
+    while index < words.count, requests.contains(words[index]) || always.contains(words[index]) {
+      index += 1
+    }
+    guard index + 2 < words.count else { return 0 }
+    let isLinked = links.contains(words[index + 1])
+    let asksWho = words[..<index].contains("who") && speaking.contains(words[index])
+    guard asksWho || isLinked && talks.contains(words[index]) else { return 0 }
+    return isLinked ? index + 2 : index + 1
+  }
+
   /// Which of `words` count: all, if nothing would be left.
   static func kept(_ words: [String]) -> [Bool] {
-    let first = words.map { !always.contains($0) }
+    let request = request(words)
+    let first = words.indices.map { $0 >= request && !always.contains(words[$0]) }
     let second = zip(words, first).map { $1 && !inQuestions.contains($0) }
     if second.count(where: { $0 }) >= enough { return second }
     if first.contains(true) { return first }
-    return words.map { _ in true }
+    let without = words.map { !always.contains($0) }
+    return without.contains(true) ? without : words.map { _ in true }
   }
 
   private static func words(_ text: String) -> Set<String> {
