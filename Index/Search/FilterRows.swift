@@ -22,6 +22,8 @@ final class FilterRows {
 
   private let connection: RawConnection
   private let now: Int64
+  /// Sources that were asked for and are none.
+  private(set) var unknownSources: Set<String> = []
 
   /// For a connection in its read transaction; `now` is the moment of asking.
   init(_ connection: RawConnection, now: Int64) {
@@ -149,19 +151,9 @@ final class FilterRows {
     }
   }
 
-  /// Names are compared without case and marks; there are few sources.
   private func source(_ name: String) throws -> Condition {
-    var wanted = Folding.fold(name)
-    let isBeginning = wanted.hasSuffix("*")
-    if isBeginning { wanted.removeLast() }
-    let statement = try connection.prepare("SELECT id, name FROM source")
-    var ids: [Int64] = []
-    while try statement.step() {
-      let found = Folding.fold(statement.text(1) ?? "")
-      if isBeginning ? found.hasPrefix(wanted) : found == wanted {
-        ids.append(statement.integer(0) ?? 0)
-      }
-    }
+    let ids = try SourceNames(connection).ids(of: name)
+    if ids.isEmpty { unknownSources.insert(name) }
     // Numbers of rows, not anything typed.
     return Condition(sql: "t.source_id IN (\(ids.map(String.init).joined(separator: ", ")))")
   }

@@ -54,6 +54,12 @@ struct SearchRun {
         announceRelaxation()
       }
     }
+    for name in filters.unknownSources.sorted() {
+      plan.notes.append(
+        SearchNote(
+          code: .understoodAs,
+          message: "No source is called “\(name)”; talks sources lists them."))
+    }
   }
 
   /// Takes phrases apart where no talk has them.
