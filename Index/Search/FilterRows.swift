@@ -22,8 +22,6 @@ final class FilterRows {
 
   private let connection: RawConnection
   private let now: Int64
-  /// Sources that were asked for and are none.
-  private(set) var unknownSources: Set<String> = []
 
   /// For a connection in its read transaction; `now` is the moment of asking.
   init(_ connection: RawConnection, now: Int64) {
@@ -153,7 +151,6 @@ final class FilterRows {
 
   private func source(_ name: String) throws -> Condition {
     let ids = try SourceNames(connection).ids(of: name)
-    if ids.isEmpty { unknownSources.insert(name) }
     // Numbers of rows, not anything typed.
     return Condition(sql: "t.source_id IN (\(ids.map(String.init).joined(separator: ", ")))")
   }

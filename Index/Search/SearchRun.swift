@@ -54,11 +54,11 @@ struct SearchRun {
         announceRelaxation()
       }
     }
-    for name in filters.unknownSources.sorted() {
-      plan.notes.append(
-        SearchNote(
-          code: .understoodAs,
-          message: "No source is called “\(name)”; talks sources lists them."))
+    if matches.rows.isEmpty, !plan.isEmpty,
+      !plan.notes.contains(where: { $0.code == .understoodAs })
+    {
+      plan.notes += try EmptyResult(session: session, filters: filters, clock: clock)
+        .notes(on: request)
     }
   }
 

@@ -128,6 +128,8 @@ public struct SearchNote: Sendable, Hashable {
     case understoodAs = "understood-as"
     /// A limit was reached.
     case limit
+    /// Which part of the query no talk fulfils, where nothing was found.
+    case unfulfilled
     /// Hits that are the same talk as another one are not shown, though the total counts them.
     case collapsed
   }

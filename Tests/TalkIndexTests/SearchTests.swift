@@ -149,6 +149,26 @@ private func someTalks() -> [Talk] {
     #expect(try notes("nerual networks") { $0.match = .all }.map(\.code) == [.corrected])
   }
 
+  @Test(
+    "Where nothing is found, the part that no talk fulfils is named",
+    arguments: [
+      ("speaker:xylander graph", ["No talk matches speaker:xylander."]),
+      ("xylophones", ["No talk matches xylophones."]),
+      ("graph source:other", ["No talk matches source:\"other\"; talks sources lists them."]),
+      ("on:1901-01-01", ["No talk matches on:1901-01-01."]),
+      (
+        "speaker:hopper is:cancelled",
+        [
+          "No talk matches all of: speaker:hopper (1 talk), is:cancelled (1 talk)."
+        ]
+      ),
+      ("graph -graph", []), ("graph", []),
+    ] as [(String, [String])])
+  func emptyResults(query: String, expected: [String]) throws {
+    let page = try fixture.page(query)
+    #expect(page.notes.filter { $0.code == .unfulfilled }.map(\.message) == expected)
+  }
+
   @Test("Quotes and brackets of a pasted text are punctuation, those of a short query are meant")
   func prose() throws {
     let pasted =

@@ -41,6 +41,15 @@ struct SourceNamesTests {
   func names(typed: String, expected: [String]) throws {
     let page = try index.search(try SearchFixture.request("source:\(typed)"))
     #expect(page.hits.compactMap(\.stored.talk.identity.uid).sorted() == expected)
-    #expect(page.notes.contains { $0.message.contains("No source") } == expected.isEmpty)
+    #expect(page.notes.map(\.code) == (expected.isEmpty ? [.unfulfilled] : []))
+  }
+
+  @Test("Whoever takes a source for a series is told")
+  func series() throws {
+    let page = try index.search(try SearchFixture.request("series:owlcon owls"))
+    #expect(
+      page.notes.map(\.message) == [
+        "No talk matches series:owlcon; a source is called so, try source:\"owlcon\"."
+      ])
   }
 }
