@@ -28,17 +28,20 @@ struct TalkBuilder {
     return end - start
   }
 
-  /// Makes the talks of `fields`, the results from `first` on, which must be blank.
+  /// Makes the talks of `fields`, the results from `first` on, which must be blank; to `undecided` are
+  /// added those of which nothing tells the kind and that say little.
   func build(
     _ fields: ArraySlice<EventFields>, summaries: ArraySlice<CleanSummary>,
-    scratch: inout KeywordScratch, into results: inout [ExtractedEvent], from first: Int
+    scratch: inout KeywordScratch, undecided: inout [Int], into results: inout [ExtractedEvent],
+    from first: Int
   ) {
     let events = zip(fields, summaries).map { read($0, summary: $1) }
     var drafts = [TalkDraft](
       repeating: TalkDraft(keepsFindings: options.keepsFindings), count: events.count)
     for (index, event) in events.enumerated() { extract(event, into: &drafts[index]) }
-    for (index, event) in events.enumerated() {
-      set(event, &drafts[index], &results[first + index])
+    for (index, event) in events.enumerated()
+    where !set(event, &drafts[index], &results[first + index]) {
+      undecided.append(first + index)
     }
     for (index, event) in events.enumerated() {
       setTexts(event, &drafts[index], &results[first + index].talk)
@@ -77,9 +80,11 @@ struct TalkBuilder {
   }
 
   /// Sets who speaks on what, and what kind of event it is.
+  ///
+  /// - Returns: whether the kind is told by anything.
   private func set(
     _ event: EventText, _ draft: inout TalkDraft, _ result: inout ExtractedEvent
-  ) {
+  ) -> Bool {
     let fields = event.fields
     result.event = fields.component
     result.talk.identity.uid = fields.uid?.string
@@ -93,7 +98,7 @@ struct TalkBuilder {
     result.recurrenceID = fields.recurrenceID
     result.talk.isToBeAnnounced = draft.hasPlaceholder
     result.talk.status = status(event, &draft)
-    decideKind(event, &draft, &result.talk)
+    return decideKind(event, &draft, &result.talk)
   }
 
   /// The speakers of a talk, each once, with affiliations that can be some.
@@ -192,7 +197,8 @@ struct TalkBuilder {
     return .confirmed
   }
 
-  private func decideKind(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) {
+  private func decideKind(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) -> Bool
+  {
     var evidence = KindClassifier.Evidence(summary: event.summary.text, title: draft.title ?? [])
     evidence.label = draft.label
     evidence.bracket = event.summary.bracket
@@ -211,6 +217,23 @@ struct TalkBuilder {
     talk.kind = kind
     draft.findings.note(
       .kind, rule: rule, confidence: confidence, evidence: event.fields.summary)
+    return rule != KindClassifier.undecided || !KindClassifier.saysLittle(evidence)
+  }
+
+  /// Takes talks of few words without a speaker for other events where most events name who speaks.
+  func settle(_ undecided: [Int], in results: inout ArraySlice<ExtractedEvent>) {
+    guard !undecided.isEmpty else { return }
+    let talks = results.count { $0.talk.kind == .talk }
+    let named = results.count { !$0.talk.speakers.isEmpty }
+    guard named >= 3, 2 * named >= talks - undecided.count, named >= undecided.count else { return }
+    for index in undecided {
+      results[index].talk.kind = .other
+      if options.keepsFindings {
+        let summary = results[index].summary
+        results[index].findings[.kind] = Finding(
+          rule: "kind-says-little-among-named", confidence: 0.6, evidence: summary)
+      }
+    }
   }
 
   // MARK: Places and links

@@ -58,6 +58,7 @@ public struct TalkExtractor: Sendable {
       calendar: calendar, defaultZone: options.defaultZone, database: options.zoneDatabase)
     let builder = TalkBuilder(options: options, profile: profile, habit: habit, resolver: resolver)
     var scratch = KeywordScratch()
+    var undecided: [Int] = []
     let first = result.count
     let mark = arena.mark
     var start = 0
@@ -66,10 +67,11 @@ public struct TalkExtractor: Sendable {
       result.append(contentsOf: repeatElement(blank, count: end - start))
       builder.build(
         fields[start..<end], summaries: summaries[start..<end], scratch: &scratch,
-        into: &result, from: first + start)
+        undecided: &undecided, into: &result, from: first + start)
       arena.reset(to: mark)
       start = end
     }
+    builder.settle(undecided, in: &result[first...])
     if fields.contains(where: { $0.isRecurring || $0.isOverride }) {
       Occurrences(options: options, resolver: resolver).settle(
         Array(events), results: &result[first...])

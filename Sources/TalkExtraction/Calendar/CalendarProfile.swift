@@ -155,7 +155,7 @@ final class CalendarProfile {
         if isBarredRow(text) { barredRows += 1 }
       }
       if sampled % close == 0, let (outside, inside) = text.trailingBracket, !outside.isEmpty,
-        !isAfterName(text)
+        !inside.beginsInLowerCase || inside.wordCount(upTo: 4) < 4, !isAfterName(text)
       {
         singles.add(inside, lexicon: lexicon)
         bracketed += 1

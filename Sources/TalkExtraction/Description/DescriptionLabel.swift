@@ -30,6 +30,12 @@ enum DescriptionLabel: Sendable {
     return qualified(bare)
   }
 
+  /// Whether a label for titles means nothing else: `Talk` and `Lecture` may stand before a room.
+  static func saysTitle(_ label: Bytes) -> Bool { !weakTitles.contains(label.trimmed) }
+
+  private static let weakTitles = WordSet(
+    "talk lecture topic subject what who paper thema tema event")
+
   /// `Home institution`, `Today's speaker`, `Full title`: a word that says which, and a label.
   private static func qualified(_ text: Bytes) -> DescriptionLabel? {
     let first = text.firstWord
@@ -95,9 +101,9 @@ enum DescriptionLabel: Sendable {
       |ponente|ponentes|conferenciante|conferenciantes|conferencista|orador|oradora|oradores|expositor\
       |palestrante|palestrantes|imparte|disertante|relatore|relatori|relatrice|oratore|interviene\
       |spreker|sprekers|spreekster|talare|föredragshållare|taler|foredragsholder|foredragsholdere\
-      |puhuja|puhujat|esiintyjä|prelegent|prelegenci|prelegentka|prowadzący|prowadząca|wykładowca|přednášející|řečník|prednášajúci\
+      |medverkande|medverkar|medvirkende|talarna|innledere|innleder|inledare|puhuja|puhujat|esiintyjä|prelegent|prelegenci|prelegentka|prowadzący|prowadząca|wykładowca|přednášející|řečník|prednášajúci\
       |előadó|vorbitor|konuşmacı|konuşmacılar|participan|intervienen|participantes|ομιλητές|ομιλήτρια|predavač|predavatelj|докладчик|докладчики|спикер|лектор\
-      |доповідач|ομιλητής|講演者|発表者|講師|登壇者|スピーカー|话者|主讲|主講|讲师|嘉宾|讲者|讲员|分享嘉宾|報告人|报告人|主讲人|演讲人|講者|演講者|主講人|연사|발표자|강연자
+      |доповідач|ομιλητής|講演者|発表者|講師|登壇者|スピーカー|话者|主讲|主講|讲师|嘉宾|讲者|讲员|分享嘉宾|報告人|报告人|主讲人|演讲人|講者|演講者|主講人|연사|발표자|강연자|講 師|講 演
       """
     ),
     (
@@ -107,7 +113,7 @@ enum DescriptionLabel: Sendable {
       |paper title|thesis title|session title|topic|talk|lecture|subject|titel|vortragstitel|thema\
       |titel des vortrags|titre|titre de l'exposé|título|titulo|título de la charla|tema|titolo|onderwerp\
       |tytuł|temat|název|názov|téma|cím|titlu|başlık|konu|naslov|тема|название|назва|τίτλος|題目|題名|講演題目\
-      |sujet|intitulé|argomento|asunto|assunto|vortragsthema|ämne|emne|タイトル|题目|标题|報告題目|报告题目|講題|演題|제목|강연제목|otsikko|aihe|tittel|event title|talk topic|what
+      |sujet|intitulé|argomento|asunto|assunto|vortragsthema|ämne|emne|タイトル|题目|标题|報告題目|报告题目|講題|演題|제목|강연제목|강연 제목|발표제목|주제|강연주제|강연 주제|발표주제|주 제|主题|讲座主题|讲座题目|演讲题目|報告主題|テーマ|講演名|演 題|rubrik|sujet de la conférence|titre de la conférence|otsikko|aihe|tittel|event title|talk topic|what
       """
     ),
     (
@@ -199,6 +205,9 @@ enum DescriptionLabel: Sendable {
       |organiza|fecha|hora|date et heure|heure|data|ora|organizzatore|organizzatori|contatti|datum en tijd\
       |joint work with|meeting|frequency|equipment needed|age range|suitable age range|level|prerequisites\
       |attending this workshop will cost|attendees should bring|capacity|discussant|discussants|commentator\
+      |gästvärd|värd|presentatör|samtalsledare|arrangör|arrangører|ordförande|møteleder|ordstyrer|vært|opponenter|handledare|vastaväittelijä|kustos\
+      |modérateur|modératrice|modération|animateur|animatrice|discutant|discutante|moderador|moderadora|modera|moderatore|moderatrice|conduce|introduce|presiede\
+      |einführung|begrüßung|leitung|gesprächsleitung|einführung und moderation|respondent|respondents|dagvoorzitter|gastheer|gastvrouw|voorzitter|promotor|promotoren|vedoucí|školitel\
       |日時|主催|时间|時間|日期|主持人|邀请人|時間|일시|주최
       """
     ),

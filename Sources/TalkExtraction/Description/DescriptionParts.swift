@@ -23,6 +23,8 @@ struct DescriptionParts {
   var body: [Bytes] = []
   /// Whether a title label stood there, its value perhaps a placeholder.
   var hasTitleLabel = false
+  /// Whether the title stood behind a label that may mean something else (`Talk: Room 5`).
+  private var titleIsWeak = false
   /// Whether an abstract label stood there.
   var hasAbstractLabel = false
   /// Whether a heading of a list of talks stood there.
@@ -81,6 +83,7 @@ struct DescriptionParts {
         let label = DescriptionLabel.named(trimmed[start..<index])
       {
         sawLabel = true
+        if case .title = label { forgetWeakTitle(before: trimmed[start..<index]) }
         begin(label, &section, hasValue: !trimmed[(index + width)...].trimmed.isEmpty)
         start = index + width
         while start < trimmed.endIndex, trimmed[start] == Ascii.star { start += 1 }
@@ -107,6 +110,13 @@ struct DescriptionParts {
       return
     }
     if !rest.isEmpty || !sawLabel { add(rest, &section, afterLabel: sawLabel) }
+  }
+
+  /// Lets `Title: X` stand instead of an earlier `Talk: Y`.
+  private mutating func forgetWeakTitle(before label: Bytes) {
+    let isWeak = !DescriptionLabel.saysTitle(label)
+    if titleIsWeak, !isWeak { title = nil }
+    titleIsWeak = title == nil && isWeak
   }
 
   /// `About Jane Doe`, `Über Erika Mustermann`: a heading of a biography.
@@ -143,7 +153,15 @@ struct DescriptionParts {
     switch label {
     case .abstract: !text.equals("overview") && !text.equals("inhalt")
     case .biography: !text.equals("about") && !text.equals("profile") && !text.equals("cv")
-    case .speaker: text.hasSuffix("s") || text.equals("speaker") || text.equals("presenter")
+    case .speaker:
+      text.hasSuffix("s") || text.equals("speaker") || text.equals("presenter")
+        || text.equals("speaker name")
+    case .title:
+      text.equals("title") || text.equals("talk title") || text.equals("presentation title")
+    case .affiliation:
+      text.equals("affiliation") || text.equals("speaker affiliation")
+        || text.equals("speaker institution")
+    case .other: text.equals("host") || text.equals("hosts") || text.equals("faculty host")
     default: false
     }
   }

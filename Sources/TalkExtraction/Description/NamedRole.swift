@@ -1,3 +1,11 @@
+extension Bytes {
+  /// `X` of `(X)`.
+  fileprivate var withoutBrackets: Bytes {
+    first == Ascii.openParen && last == Ascii.closeParen && count > 2
+      ? dropFirst().dropLast().trimmed : self
+  }
+}
+
 /// A description that begins with who speaks and what they are: `Jane Doe, Professor of X, Y`,
 /// `Jane Doe: PhD candidate, Y`.
 enum NamedRole {
@@ -120,9 +128,11 @@ enum NamedRole {
       if line.isEmpty { break }
       guard line.count <= 120, line.wordCount(upTo: 12) <= 11, line.last != Ascii.dot,
         !line.contains(Ascii.colon),
-        Affiliation.isRole(line) || isPlaceLine(line)
+        Affiliation.isRole(line) || isPlaceLine(line) || isPost(line)
       else { break }
-      guard let place = Affiliation.institution(in: line), !Affiliation.isRole(place) else {
+      guard !isPost(line) || isPlaceLine(line), let place = Affiliation.institution(in: line),
+        !Affiliation.isRole(place)
+      else {
         continue
       }
       if !isPart(place) { return place }
@@ -139,6 +149,14 @@ enum NamedRole {
         && (parts.contains(line.firstWord) || Affiliation.isUnit([line.lastWord]))
   }
 
+  /// `Ada Park Professor of Tides`: a line that names a chair, be it called after somebody.
+  private static func isPost(_ line: Bytes) -> Bool {
+    let words = line.words
+    guard words.count >= 3, let first = line.first, Ascii.isUpper(first) else { return false }
+    return words.contains { $0.equals("professor") || $0.equals("fellow") || $0.equals("lecturer") }
+      && !words.contains { $0.equals("the") || $0.equals("is") || $0.equals("a") }
+  }
+
   /// Whether an institution is a part of another (`Department of X`).
   private static func isPart(_ text: Bytes) -> Bool {
     text.wordCount(upTo: 2) == 2 && parts.contains(text.firstWord) && !text.contains(Ascii.comma)
@@ -153,7 +171,7 @@ enum NamedRole {
     guard placeAbove(in: lines) != nil else { return lines }
     let rest = lines.drop { line in
       !line.isEmpty && line.count <= 120 && line.last != Ascii.dot
-        && (Affiliation.isRole(line) || isPlaceLine(line))
+        && (Affiliation.isRole(line) || isPlaceLine(line) || isPost(line))
     }
     return Array(rest.drop(while: \.isEmpty))
   }
@@ -163,8 +181,19 @@ enum NamedRole {
     for index in lines.indices where lines[index].contains(bytes: name) {
       let line = lines[index]
       let after = line.firstIndex(of: " by ").map { line[($0 + 4)...] } ?? line
-      guard PersonName.cleaned(line) == name || PersonName.cleaned(after) == name else { continue }
-      for line in lines[(index + 1)...].prefix(3) {
+      guard
+        PersonName.cleaned(line) == name || PersonName.cleaned(after) == name
+          || endsInName(line, name)
+      else { continue }
+      for (offset, line) in lines[(index + 1)...].prefix(3).enumerated() {
+        // `Jane Doe`, blank, `(University of X)`
+        if line.isEmpty, offset == 0, index + 2 < lines.endIndex, lines[index + 2].count <= 100,
+          NamedRole.isPlace(lines[index + 2]),
+          Affiliation.isSurely(lines[index + 2].withoutBrackets)
+            || lines[index + 2].first == Ascii.openParen
+        {
+          continue
+        }
         guard (2...120).contains(line.count), line.last != Ascii.dot, !line.contains(Ascii.colon),
           Affiliation.isRole(line)
             || line.wordCount(upTo: 10) <= 9
@@ -176,6 +205,15 @@ enum NamedRole {
       return nil
     }
     return nil
+  }
+
+  /// `Lecture by Jane Doe`, `Conférence par Jane Doe`
+  private static func endsInName(_ line: Bytes, _ name: Bytes) -> Bool {
+    guard line.count > name.count + 3, line[(line.endIndex - name.count)...] == name else {
+      return false
+    }
+    let head = line[..<(line.endIndex - name.count)]
+    return head.last == Ascii.space && head.wordCount(upTo: 6) <= 5
   }
 
   /// Whether a line below a name is one capitalised word that titles are not made of.

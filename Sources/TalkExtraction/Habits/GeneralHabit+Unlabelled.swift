@@ -17,6 +17,11 @@ extension GeneralHabit {
         GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .guess)
         if !draft.speakers.isEmpty { return }
       }
+      if let list = afterLabel(line, profile) {
+        draft.setSpeakers(
+          list.speakers, rule: "presented-by", confidence: 0.8, evidence: line.prefix(200))
+        return
+      }
       if let at = presentedBy(line) {
         let rest = line[at...]
         let end = sentenceEnd(rest)
@@ -146,6 +151,45 @@ extension GeneralHabit {
       && line.wordCount(upTo: 9) <= 8 && !line.contains(Ascii.colon)
       && (Affiliation.isInstitution(line) || Affiliation.isRole(line))
   }
+
+  /// Who speaks by a line that begins with a word for talks: `Conférence par Name`,
+  /// `Vortrag und Lesung: Prof. Name, Town`; or that ends in a person with a title: `X | Y: Prof. Name`.
+  private func afterLabel(_ line: Bytes, _ profile: CalendarProfile) -> SpeakerList? {
+    guard line.count <= 240 else { return nil }
+    if let cut = line.cuts.last(where: { $0.kind == .colon }),
+      case let head = line[..<cut.range.lowerBound], head.count <= 120,
+      case let rest = line[cut.range.upperBound...],
+      case let end = rest.firstIndex(of: Ascii.comma) ?? rest.endIndex,
+      case let person = PersonName(rest[..<end], lexicon: profile.lexicon), person.hadTitle,
+      person.wordCount >= 2, person.likelihood >= 0.7, rest.wordCount(upTo: 13) <= 12,
+      !GeneralHabit.hostWords.contains(where: { head.contains($0) }),
+      case .none = DescriptionLabel.named(head)
+    {
+      let isSentence = head.wordCount(upTo: 13) > 12
+      return isSentence
+        ? nil : SpeakerList(rest[..<end], trust: .likely, lexicon: profile.lexicon)
+    }
+    for word in SummaryReader.ofWords {
+      guard let at = line.prefix(48).firstIndex(of: word), at > line.startIndex,
+        case let head = line[..<at], head.wordCount(upTo: 5) <= 4,
+        KindLabel.isLabel(head) || KindLabel.mayBeLabel(head),
+        case let rest = line[(at + word.utf8CodeUnitCount)...],
+        let list = SpeakerList(
+          rest[..<sentenceEnd(rest)], trust: .likely, lexicon: profile.lexicon),
+        !list.isPlaceholder, list.likelihood >= 0.5,
+        list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
+      else { continue }
+      return list
+    }
+    return nil
+  }
+
+  /// What stands in a line that names who invites rather than who speaks.
+  private static let hostWords: [StaticString] = [
+    "host", "chair", "moder", "contact", "kontakt", "organi", "leitung", "einführ", "begrüß",
+    "welcome", "introd", "invite", "einlad", "opponent", "advis", "superv", "betreu", "respond",
+    "discuss", "committee", "kommission", "prüf", "award", "preis", "nach ", "feat",
+  ]
 
   private func presentedBy(_ line: Bytes) -> Int? {
     for phrase in GeneralHabit.presentingPhrases {

@@ -65,7 +65,11 @@ struct GeneralHabit: SourceHabit {
         aligned, rule: reading.speakerRule, confidence: min(0.9, list.likelihood),
         evidence: evidence)
     }
-    if let title = reading.title {
+    if let stated = reading.title {
+      // A title that is the whole summary keeps the picture that it begins with.
+      let whole = event.summary.verbatim
+      let hasPicture = whole.firstWord.isPicture && stated == event.summary.text
+      let title = hasPicture ? whole : stated
       draft.setTitle(
         title.unquoted, rule: reading.titleRule,
         confidence: min(0.85, max(0.5, reading.titleConfidence)), evidence: evidence)
@@ -350,7 +354,7 @@ struct GeneralHabit: SourceHabit {
     else { return false }
     if line.wordCount(upTo: 26) > 25 { return false }
     if let list = SpeakerList(line, trust: .likely, lexicon: profile.lexicon),
-      !list.isPlaceholder, list.likelihood >= 0.5
+      !list.isPlaceholder, list.likelihood >= (line.wordCount(upTo: 3) == 2 ? 0.6 : 0.5)
     {
       return false
     }

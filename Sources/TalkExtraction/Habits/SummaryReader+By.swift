@@ -9,13 +9,17 @@ extension SummaryReader {
       let isSentence = writesInLowerCase(title)
       // `… w/ Jane Doe of Harbour`
       let isPlaced = SummaryReader.placeJoints.contains { rest.contains($0) }
+      // `…, impartida por Name`: nothing but a name follows, be it known or not.
+      let isSaid = SummaryReader.byTails.contains { title.hasSuffix($0) } || title.isQuotation
       guard rest.count <= 300,
         let list = SpeakerList(
-          rest, trust: isSentence || isPlaced ? .likely : .guess, lexicon: lexicon),
+          rest, trust: isSentence || isPlaced || isSaid ? .likely : .guess, lexicon: lexicon),
         !list.isPlaceholder,
         list.likelihood
-          >= (isPlaced && list.speakers[0].affiliation != nil
-            ? 0.55 : !isSentence ? 0.75 : word.utf8CodeUnitCount == 4 ? 0.5 : 0.55),
+          >= (isSaid
+            ? 0.4
+            : isPlaced && list.speakers[0].affiliation != nil
+              ? 0.55 : !isSentence ? 0.75 : word.utf8CodeUnitCount == 4 ? 0.5 : 0.55),
         !isSentence || list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
       else { continue }
       while let end = title.last, end == Ascii.comma || end == Ascii.hyphen || end == Ascii.colon {
@@ -91,11 +95,16 @@ extension SummaryReader {
     "by ", "with ", "von ", "mit ", "par ", "avec ", "por ", "con ", "di ", "door ",
   ]
 
+  /// What joins an evening of any name and who speaks there, before a colon.
+  static let withWords: [StaticString] = [
+    " with ", " w/ ", " v/ ", " mit ", " avec ", " con ", " ved ",
+  ]
+
   static let ofWords: [StaticString] = [
     " by ", " von ", " del ", " de la ", " de ", " della ", " di ", " par ", " av ", " of ", " d'",
     " with ", " w/ ", " mit ",
     " avec ",
-    " con ", " com ", " met ", " door ", " por ", " przez ",
+    " con ", " com ", " met ", " door ", " por ", " przez ", " ved ", " v/ ", " med ", " del ",
   ]
 
   /// What stands between a name and where somebody works.
@@ -103,11 +112,15 @@ extension SummaryReader {
 
   static let byWords: [StaticString] = [
     " by ", " with ", " w/ ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ",
-    " door ",
+    " door ", " ved ", " av ",
   ]
   private static let byTails: [StaticString] = [
     ", talk", ", a talk", " presented", ", lecture", ", presented", " given", ", vortrag",
     ", impartida", ", impartido", " impartida", " impartido", ", dictada", ", proferida",
-    ", gehalten", ", ministrada",
+    ", gehalten", ", ministrada", " ministrada", " ministrado", " dictada", " dictado",
+    " proferida",
+    " proferido", " tenuta", " tenuto", " présenté", " présentée", " animé", " animée", " gehalten",
+    " delivered", " apresentada", " apresentado", " a cura", ", foredrag", ", föreläsning",
+    ", conférence", ", lezing",
   ]
 }

@@ -36,6 +36,11 @@ extension SummaryReader {
       guard let at = head.lastIndex(of: word), at > head.startIndex,
         SeriesName.namesEvent(head[..<at]) || KindLabel.isLabel(head[..<at])
           || SeriesName.isDefense(head[..<at]) || KindLabel.mayBeLabel(head[..<at])
+          || cut?.kind == .colon
+            && SummaryReader.withWords.contains(where: { head[at...].hasPrefix($0) })
+            && head[..<at].wordCount(upTo: 6) <= 5
+            && PersonName(head[(at + word.utf8CodeUnitCount)...], lexicon: lexicon).likelihood
+              >= 0.65
       else { continue }
       let label = head[..<at]
       let names = head[(at + word.utf8CodeUnitCount)...]

@@ -18,7 +18,7 @@ extension SummaryReader {
     for index in segments[first...].indices where segments[index].form == .plain {
       guard
         let (found, score) = run(
-          from: index, after: first, in: segments, of: text,
+          from: index, after: first, in: parts, of: text,
           hasContext: hasContext || label != nil)
       else { continue }
       if score > best?.score ?? 0 { best = (found, score) }
@@ -35,15 +35,18 @@ extension SummaryReader {
   }
 
   private func isLabel(_ text: Bytes) -> Bool {
-    KindLabel.isLabel(text) || KindLabel.mayBeLabel(text) || SeriesName.endsInSeriesWord(text)
+    let text = SeriesName.withoutHashNumber(text)
+    return KindLabel.isLabel(text) || KindLabel.mayBeLabel(text)
+      || SeriesName.endsInSeriesWord(text)
       || SeriesName.isDefense(text) && text.wordCount(upTo: 5) <= 4
   }
 
   /// The names that begin at segment `index`, the title, and what speaks for the reading.
   private func run(
-    from index: Int, after first: Int, in segments: [SummarySegments.Segment], of text: Bytes,
+    from index: Int, after first: Int, in parts: SummarySegments, of text: Bytes,
     hasContext: Bool
   ) -> (Found, Double)? {
+    let segments = parts.segments
     let name = segments[index]
     let person = PersonName(name.text, lexicon: lexicon)
     let isUncased = name.text.isUncased
@@ -75,8 +78,10 @@ extension SummaryReader {
     let isLast = end == segments.count - 1
     var penalty = 0.0
     var series: Bytes?
-    if !isFirst, !isLast, index == first + 1, hasPlace, segments[first].form == .plain,
-      segments[first].text.wordCount(upTo: 5) <= 4
+    if !isFirst, !isLast, index == first + 1, segments[first].form == .plain,
+      hasPlace && segments[first].text.wordCount(upTo: 5) <= 4
+        || person.likelihood >= 0.75 && segments[first].text.wordCount(upTo: 4) <= 3
+          && parts.isFollowedByColon(first)
     {
       // `Unknown label: Name (X) - Title`
       isFirst = true

@@ -78,7 +78,8 @@ extension SummaryReader {
     }
     for candidate in candidates.prefix(9) {
       guard let list = SpeakerList(candidate, trust: .likely, lexicon: lexicon) else { continue }
-      for named in list.speakers where named.affiliation.map({ !isSurelyTitle($0) }) ?? false {
+      for named in list.speakers
+      where named.affiliation.map({ !isSurelyTitle($0) && !$0.holdsQuote }) ?? false {
         for index in speakers.indices
         where speakers[index].affiliation == nil && speakers[index].name == named.name {
           speakers[index].affiliation = named.affiliation
@@ -109,6 +110,16 @@ extension SummaryReader {
 }
 
 extension Bytes {
+  /// Whether a sign of quotation stands in the text, as it does where a part of a title was taken.
+  var holdsQuote: Bool {
+    contains(Ascii.quote)
+      || contains { $0 >= 0xC2 } && Self.quoteSigns.contains { firstIndex(of: $0) != nil }
+  }
+
+  private static let quoteSigns = ["«", "»", "“", "”", "„", "「", "」", "『", "』"].map {
+    Array($0.utf8)
+  }
+
   /// Whether two names agree: the same words, or the same family name after given names of which
   /// one is short for the other (`J. Doe`, `Jane M. Doe`).
   fileprivate func isSamePerson(as other: Bytes) -> Bool {

@@ -36,6 +36,14 @@ struct SummaryReader {
       summary.text.contains("host") || summary.text.contains(Ascii.openParen)
       ? withoutHost(summary.text) : summary.text
     text = withoutModeration(text)
+    // `AGM followed by Title - Name`
+    for phrase in ["followed by: ", "followed by "] as [StaticString] {
+      guard let at = text.firstIndex(of: phrase), at > text.startIndex,
+        case let head = KindText(text[..<at]), KindWords.isMeeting(head) || KindWords.isBreak(head)
+      else { continue }
+      text = text[(at + phrase.utf8CodeUnitCount)...].trimmed
+      break
+    }
     if let (label, rest) = labelInWideBrackets(text) {
       reading.label = label
       text = rest
@@ -168,7 +176,9 @@ struct SummaryReader {
   /// The first of the forms that are told by signs alone.
   private func inFixedForm(_ text: Bytes, hasContext: Bool) -> Found? {
     if let found = labelled(text) ?? uncasedNameFirst(text) { return found }
-    if let found = quotedTitle(text, hasContext: hasContext) { return found }
+    if let found = quotedTitle(text, hasContext: hasContext) ?? quotedThenUncasedName(text) {
+      return found
+    }
     return bracketedNameThenTitle(text) ?? inRow(text)
   }
 
@@ -279,7 +289,8 @@ struct SummaryReader {
           || last.kind != .colon && hasContext && list.likelihood >= 0.5 && mayStandAlone(rest)
             && tellsTitle(title)
       let isLabel = KindLabel.isLabel(title) || SeriesName.isDefense(title)
-      if isEnough, !isLabel || !holdsTitle(list) {
+      let hasTitleBehind = list.speakers.contains { $0.affiliation.map(isSurelyTitle) ?? false }
+      if isEnough, !hasTitleBehind, !isLabel || !holdsTitle(list) {
         return Found(title: title, list: list, rule: "title-dash-speakers")
       }
     }

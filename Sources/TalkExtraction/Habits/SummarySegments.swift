@@ -75,6 +75,15 @@ struct SummarySegments {
     guard (2...12).contains(segments.count) else { return nil }
   }
 
+  /// Whether a colon parts a segment from the next, and a dash that one from the rest.
+  func isFollowedByColon(_ index: Int) -> Bool {
+    guard index + 2 < segments.count else { return false }
+    let gap = text[segments[index].range.upperBound..<segments[index + 1].range.lowerBound]
+    let next = text[segments[index + 1].range.upperBound..<segments[index + 2].range.lowerBound]
+    return gap.trimmed.first == Ascii.colon && !next.contains(Ascii.comma)
+      && !next.contains(Ascii.colon)
+  }
+
   /// Ends the plain part that began at `start`.
   private mutating func close(at end: Int, next: Int) {
     let part = text[start..<max(start, end)].trimmed.withoutLeadingDash.withoutTrailingDash
@@ -86,7 +95,15 @@ struct SummarySegments {
     var segment = Segment(text: part, form: form, range: range, followsComma: followsComma)
     followsComma = false
     if form == .plain {
-      for word in SummarySegments.sayingStarts where part.hasPrefix(word) {
+      // `«Title» de Name`
+      if segments.last?.form == .quoted {
+        for word in SummarySegments.ofStarts where part.hasPrefix(word) {
+          segment.text = part.dropFirst(word.utf8CodeUnitCount).trimmed
+          segment.isSaid = true
+          break
+        }
+      }
+      for word in SummarySegments.sayingStarts where !segment.isSaid && part.hasPrefix(word) {
         segment.text = part.dropFirst(word.utf8CodeUnitCount).trimmed
         segment.isSaid = true
         break
@@ -116,6 +133,7 @@ struct SummarySegments {
     "presented by ", "given by ", "talk by ", "by ", "with ", "w/ ", "par ", "por ", "vortrag von ",
     "von ", "mit ", "avec ", "con ", "a cargo de ", "a cura di ", "door ", "av ", "ved ", "met ",
   ]
+  private static let ofStarts: [StaticString] = ["de ", "di ", "del ", "da ", "do ", "du ", "d'"]
   private static let sayingWords: [StaticString] = [
     " presented by ", " given by ", " a talk by ", " talk by ", " a lecture by ", " by ",
     " a cargo de ", " a cura di ", " w/ ", " präsentiert von ", " présenté par ",

@@ -19,6 +19,19 @@ enum KindClassifier {
     var repeats = 1
   }
 
+  /// The rule where nothing tells.
+  static let undecided: RuleName = "kind-default"
+
+  /// Whether an event of which nothing tells the kind says less than the titles of talks do: few words
+  /// and no text. In a calendar that names who speaks, it then is none.
+  static func saysLittle(_ evidence: Evidence) -> Bool {
+    let text = evidence.summary
+    guard evidence.descriptionLength < 40, !text.contains(Ascii.colon),
+      !text.contains(UInt8(ascii: "?")), !text.holdsQuote
+    else { return false }
+    return text.isUncased ? text.count <= 18 : KindText(text).words.count <= 3
+  }
+
   /// A title without what stands in brackets at its end, and what stands before its first separator.
   private static func heads(of title: Bytes) -> (bare: KindText?, label: Bytes?) {
     let label = title.cuts.first.map { title[..<$0.range.lowerBound] }
@@ -85,6 +98,6 @@ enum KindClassifier {
     if evidence.repeats >= 2, evidence.descriptionLength < 40, title.text.wordCount(upTo: 5) <= 4 {
       return (.other, "kind-repeated-without-text", 0.6)
     }
-    return (.talk, "kind-default", 0.5)
+    return (.talk, undecided, 0.5)
   }
 }

@@ -170,7 +170,12 @@ enum KindLabel {
     return romans.contains(bare)
   }
 
-  private static func isOrdinal(_ word: Bytes) -> Bool { ordinals.contains(word) }
+  private static func isOrdinal(_ word: Bytes) -> Bool {
+    if ordinals.contains(word) { return true }
+    // `제3차`, `第12回`
+    return word.isUncased && (word.hasPrefix("제") || word.hasPrefix("第")) && word.count <= 12
+      && word.contains(where: Ascii.isDigit)
+  }
 
   private static let heads = WordSet(
     """

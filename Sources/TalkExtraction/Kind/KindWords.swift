@@ -81,6 +81,10 @@ enum KindWords {
     // `Harbour party at the pier`, but `Party hats and graph theory` with an abstract.
     if words.count <= (descriptionLength < 80 ? 8 : 3), title.hasWord(of: parties) { return true }
     if words.count == 1, treats.contains(hash: lastHash) { return true }
+    // `Elevator maintenance`
+    if words.count <= 4, descriptionLength < 80, serviceEnds.contains(hash: lastHash) {
+      return true
+    }
     if words.count <= 6, title.hashes.count(where: { treats.contains(hash: $0) }) >= 2 {
       return true
     }
@@ -105,7 +109,9 @@ enum KindWords {
     "名單", "名单", "懇親会", "忘年会", "新年会", "歓迎会", "送別会", "飲み会", "打ち上げ", "昼食", "昼休み", "休憩", "受付", "合照",
     "점심", "등록", "휴식", "国庆", "春节", "元旦", "中秋节", "清明节", "端午节", "劳动节", "天皇誕生日",
     "考试", "考試", "期末", "운동회", "중간고사", "기말고사", "방학", "연휴", "休業", "入試", "試験期間", "夏休み",
-    "冬休み", "校庆", "运动会", "假期", "開学", "教授会", "委員会", "会議", "例会议", "勤労感謝の日", "组会", "組會", "例会", "설날",
+    "冬休み", "休館", "閉館", "休日", "祝日", "停電", "点検", "大掃除", "휴관", "휴무", "회식", "체육대회",
+    "停课", "停電", "停电", "维修", "检修", "团建", "聚餐", "班会", "毕业典礼", "迎新", "清明", "校庆", "运动会", "假期", "開学",
+    "教授会", "委員会", "会議", "例会议", "勤労感謝の日", "组会", "組會", "例会", "설날",
     "추석", "放假", "休講",
   ].map { Array($0.utf8) }
 
@@ -148,7 +154,16 @@ enum KindWords {
     let words = title.words
     guard let lastHash = title.hashes.last, let first = words.first else { return false }
     if words.count <= 8, socialEnds.contains(hash: lastHash) { return true }
-    if words.count <= 3, words.count > 1, words[words.count - 1].equals("night") { return true }
+    if words.count <= 3, words.count > 1, evenings.contains(hash: lastHash),
+      !words.contains(where: { talkLabels.contains($0) })
+    {
+      return true
+    }
+    if words.count <= 6, words.count > 1, evenings.contains(hash: lastHash),
+      nightWords.contains(words[words.count - 2])
+    {
+      return true
+    }
     if words.count <= 8, words.contains(where: { $0.equals("vs") || $0.equals("vs.") }) {
       return true
     }
@@ -219,7 +234,8 @@ enum KindWords {
     tentamen échéance frist
     """)
   private static let nightWords = WordSet(
-    "movie film game games trivia quiz karaoke comedy cleaning pub poker bingo")
+    "movie film game games trivia quiz karaoke comedy cleaning pub poker bingo pizza beer wine craft paint family teen taco hack"
+  )
 
   /// Whether a label says that this is a talk.
   static func isTalkLabel(_ label: Bytes) -> Bool {
@@ -299,6 +315,13 @@ enum KindWords {
     trivia tgif mahjong happy-hour afterparty after-party tuckshop pre-registration speed-dating icebreaker ice-breaker
     """)
 
+  private static let serviceEnds = WordSet(
+    """
+    maintenance downtime outage alarm drill evacuation closure wartung onderhoud entretien \
+    mantenimiento manutenzione manutenção underhåll ajedrez schach échecs xadrez knitting crochet \
+    appointment appointments examen exámenes esami provas exams eksamener tenttiviikko session-d'examens
+    """)
+
   private static let parties = WordSet("party parties drinks")
 
   /// Things to eat and drink; a title that names two of them names no talk.
@@ -356,7 +379,9 @@ enum KindWords {
   private static let showHeads = WordSet(
     """
     movie film concert music gig karaoke football screening theatre theater disco dj exhibition \
-    konzert kino ausstellung concierto cine película musique cinéma concerto mostra spectacle
+    konzert kino ausstellung concierto cine película musique cinéma concerto mostra spectacle \
+    ciné-club cineclub cinéclub filmclub filmklub filmavond filmvisning exposición exposição expo \
+    vernissage exposition projection tentoonstelling utställning udstilling wystawa výstava sergi
     """)
 
   /// Words that are such an event by themselves.
@@ -370,6 +395,8 @@ enum KindWords {
   private static let showEnds = WordSet(
     "performance dance jam race game match tournament games town film movie screening festival opera show"
   )
+
+  private static let evenings = WordSet("night evening soirée noche avond kväll aften kveld serata")
 
   private static let discussionWords = WordSet(
     "discussion discussions general informal open final diskussion aussprache discusión débat")

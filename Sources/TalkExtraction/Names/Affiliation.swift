@@ -136,7 +136,7 @@ enum Affiliation {
       } else if let bar = rest.firstIndex(of: " | ") {
         rest = rest[(bar + 3)...].trimmed
       } else {
-        if let place = afterRole(rest) { return place }
+        if let place = afterRole(rest) ?? afterPreposition(rest) { return place }
         return isInstitution(rest) && rest.contains("universi") && !startsWithRole(rest)
           ? rest : nil
       }
@@ -160,6 +160,27 @@ enum Affiliation {
     let place = text[words[first].startIndex...]
     return isInstitution(place) ? place : nil
   }
+
+  /// `université de X` of `professeur d'histoire à l'université de X`: where a preposition joins both.
+  private static func afterPreposition(_ text: Bytes) -> Bytes? {
+    var best: Bytes?
+    for phrase in prepositions {
+      guard let at = text.firstIndex(of: phrase), at > text.startIndex,
+        case let place = text[(at + phrase.utf8CodeUnitCount)...], !place.isEmpty,
+        !startsWithRole(place), place.wordCount(upTo: 9) <= 8,
+        isInstitution(place) || isAcronym(place.firstWord)
+      else { continue }
+      if best.map({ place.startIndex < $0.startIndex }) ?? true { best = place }
+    }
+    return best
+  }
+
+  private static let prepositions: [StaticString] = [
+    " à l'", " à l’", " à la ", " au ", " de l'", " de l’", " de la ", " del ", " dell'", " dell’",
+    " della ", " all'", " all’", " alla ", " presso ", " an der ", " am ", " der ", " des ",
+    " aan de ", " aan het ", " vid ", " ved ", " på ", " en la ", " en el ", " na ", " no ", " da ",
+    " of the ",
+  ]
 
   /// `X, Y` of `X, Professor of Finance, Y`: further roles between institutions say nothing of where.
   private static func withoutInnerRoles(_ text: Bytes) -> Bytes {
@@ -277,7 +298,19 @@ enum Affiliation {
     freelance freelancer independent-researcher emeritus emerita dean provost fellow manager product \
     owner partner attorney lawyer physician activist designer architect analyst curator \
     professeur profesor profesora ricercatore ricercatrice docente candidate final-year first-year second-year third-year msc tenure-track leiter leiterin doktorand \
-    doktorandin chargé directeur directrice maître
+    doktorandin chargé directeur directrice maître académicien académicienne historien historienne \
+    chercheur chercheuse chercheure membre ancien ancienne agrégé agrégée docteur écrivain écrivaine \
+    philosophe géologue sociologue économiste journaliste conservateur conservatrice enseignant \
+    enseignante ingénieur ingénieure archiviste archéologue professeure président présidente \
+    investigador investigadora catedrático catedrática historiador historiadora escritor escritora \
+    periodista director directora presidenta storico storica giornalista professore professoressa \
+    presidente direttore direttrice responsabile scrittore scrittrice historiker historikerin \
+    journalistin autor autorin direktor direktorin wissenschaftler wissenschaftlerin präsident \
+    präsidentin privatdozent privatdozentin universitetslektor forskare författare lektor docent \
+    professorinna førsteamanuensis forfatter forsker seniorforsker hoogleraar universitair \
+    onderzoeker onderzoekster buitenpromovendus conservator pesquisador pesquisadora jornalista \
+    escritor professora adiunkt dziennikarz dziennikarka novinář spisovatel secretary treasurer \
+    independent freelance-journalist geologist astronomer historian
     """)
 
   private static let roleNouns = WordSet(
@@ -285,6 +318,8 @@ enum Affiliation {
     professor director engineer scientist developer researcher student fellow lecturer reporter \
     journalist author writer editor manager founder ceo cto officer consultant analyst designer \
     architect advocate evangelist lead head president chair artist activist lawyer attorney curator \
-    postdoc candidate maker historian physicist mathematician economist biologist chemist producer
+    postdoc candidate maker historian physicist mathematician economist biologist chemist producer \
+    secretary treasurer crier scholar astronomer geologist librarian archivist naturalist botanist \
+    novelist poet philosopher sociologist psychologist archaeologist anthropologist statistician
     """)
 }

@@ -164,6 +164,12 @@ struct NameShape {
   /// Names of scripts without case, such as Han, kana, Hangul, Arabic, Hebrew and Thai.
   func uncasedLikelihood(_ tokens: Words) -> Double {
     if capitals > 0 { return 0.4 }
+    // `ジョン・スミス`
+    if tokens.count == 1, (4...16).contains(uncased),
+      tokens[0].firstIndex(of: [0xE3, 0x83, 0xBB]) != nil
+    {
+      return 0.6
+    }
     if tokens.count == 1 { return (2...5).contains(uncased) ? 0.5 : 0.05 }
     return tokens.count <= 4 && uncased <= 24 ? 0.5 : 0.1
   }

@@ -18,7 +18,8 @@ enum NameWords {
     phd ph.d ph.d. dphil d.phil d.phil. md m.d. md/phd mba m.b.a. msc m.sc. m.sc ms m.s. ma m.a. \
     bsc b.sc. ba b.a. obe cbe mbe frs fba frse freng frcp esq esq. jd j.d. llm ll.m. llb csc csc. \
     drsc drsc. edd ed.d. scd sc.d. dsc d.sc. rn mph m.p.h. mfa m.f.a. dvm pharmd facs emeritus \
-    emerita dr.h.c. h.c. ph.d., mphil m.phil. cissp pmp cpa cfa lcsw dds dmd mpp mpa msw frcpc facp faan faia ccc-slp
+    emerita dr.h.c. h.c. ph.d., mphil m.phil. cissp pmp cpa cfa lcsw dds dmd mpp mpa msw frcpc facp faan faia ccc-slp fras frgs frse frsc frsa fgs fls facs facc face mrcp frcs frca mbbs mbchb \
+    mhs msph mspt dnp aprn llm. kc qc ph.d.c dsc. drph mdcm frcsc fasn fidsa faap facog fccp mscs dabr mmed
     """)
 
   /// Small words inside names: particles, articles, conjunctions of double names.

@@ -212,7 +212,11 @@ struct PersonName {
     if shape.hasDiacritics { score += 0.1 }
     if hadTitle { score += 0.35 }
     if shape.camels > 0 { score -= 0.15 }
-    if shape.allCaps > 0, shape.allCaps < shape.capitals { score -= 0.25 }
+    if shape.allCaps > 0, shape.allCaps < shape.capitals,
+      shape.allCaps > 1 || !isFamilyInCapitals(tokens)
+    {
+      score -= 0.25
+    }
     var against = 0
     for (index, token) in tokens.enumerated()
     where !NameWords.particles.contains(hash: hashes[index]) && !(index == 0 && knowsFirst) {
@@ -231,6 +235,14 @@ struct PersonName {
       score -= knowsFirst && tokens.count == 2 ? 0.25 : 0.5
     }
     return min(1, max(0, score))
+  }
+
+  /// `Takuya YOSHIMURA`, `DUPONT Jean`: one word of five capitals or more at either end.
+  private static func isFamilyInCapitals(_ tokens: Words) -> Bool {
+    func isLoud(_ word: Bytes) -> Bool {
+      word.count >= 5 && !word.contains(where: Ascii.isLower) && !TitleWords.contains(word)
+    }
+    return tokens.last.map(isLoud) ?? false || tokens.first.map(isLoud) ?? false
   }
 
   /// `Jean` of `Jean-Michel`, `Anna` of `Anna,`.

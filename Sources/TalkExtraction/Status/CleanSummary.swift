@@ -16,7 +16,9 @@ struct CleanSummary {
     let features = TextFeatures(of: raw)
     var text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
     if features.contains(.markup), HTMLText.isMarkup(text) { text = HTMLText.plain(text) }
-    text = text.collapsed.withASCIIBrackets.withoutOrnaments
+let bare = text.collapsed
+    text = bare.count + 2 <= text.count ? text.withWideGapParted.collapsed : bare
+    text = text.withASCIIBrackets.withoutOrnaments
     if features.contains(.links), case let last = text.lastWord, last.hasPrefix("http"),
       last.count < text.count
     {
@@ -25,6 +27,7 @@ struct CleanSummary {
     self.text = text.withoutAddress
     takeStatus()
     verbatim = self.text
+    self.text = self.text.withoutLeadingPicture
     takeBracket()
     takeStatus()
   }
@@ -99,7 +102,7 @@ struct CleanSummary {
       open > text.startIndex, CleanSummary.modes.contains(text[(open + 1)...].dropLast())
     {
       text = text[..<open].trimmedEnd
-    } else if let (outside, inside) = text.trailingBracket, CleanSummary.modes.contains(inside) {
+    } else if let (outside, inside) = text.trailingBracket, CleanSummary.isMode(inside) {
       text = outside
     }
   }
@@ -118,6 +121,20 @@ struct CleanSummary {
       text = text[..<range.lowerBound].trimmedEnd.joined("", text[range.upperBound...])
     }
   }
+
+  /// Whether `text` says how people take part (`Zoom video conference`), not what takes place.
+  static func isMode(_ text: Bytes) -> Bool {
+    if modes.contains(text) { return true }
+    let words = text.words
+    return (2...5).contains(words.count) && words.contains { modeWords.contains($0) }
+      && words.allSatisfy { modeWords.contains($0) || modeFillers.contains($0) }
+  }
+
+  private static let modeWords = WordSet(
+    "zoom teams online hybrid virtual webex livestream streamed skype jitsi youtube remote webinar")
+  private static let modeFillers = WordSet(
+    "video conference meeting call talk session only via on by event link format and in-person & ms microsoft"
+  )
 
   static let modes = WordSet(
     lines: """
@@ -160,6 +177,50 @@ struct CleanSummary {
 }
 
 extension Bytes {
+  /// `Title — Name` of `Title     Name`: blanks of a table before its last column, which names somebody.
+  fileprivate var withWideGapParted: Bytes {
+    guard let gap = lastWideGap, gap.lowerBound > startIndex, gap.upperBound < endIndex,
+      case let person = PersonName(self[gap.upperBound...]), (2...4).contains(person.wordCount),
+      person.likelihood >= 0.5, case let head = self[..<gap.lowerBound],
+      head.withoutTrailingDash.count == head.trimmedEnd.count
+    else { return self }
+    return head.joined(" — ", self[gap.upperBound...])
+  }
+
+  /// The last run of three blanks or more, or of a tab.
+  private var lastWideGap: Range<Int>? {
+    withUnsafeBufferPointer { bytes in
+      var end = bytes.count
+      while end > 2 {
+        guard bytes[end - 1] == Ascii.space || bytes[end - 1] == 0x09 else {
+          end -= 1
+          continue
+        }
+        var start = end - 1
+        var hasTab = bytes[start] == 0x09
+        while start > 0, bytes[start - 1] == Ascii.space || bytes[start - 1] == 0x09 {
+          start -= 1
+          hasTab = hasTab || bytes[start] == 0x09
+        }
+        if hasTab || end - start >= 3 {
+          return start + startIndex..<end + startIndex
+        }
+        end = start
+      }
+      return nil
+    }
+  }
+
+  /// Without pictures at the start (`🚀 Rust Meetup: …`), where letters follow them.
+  fileprivate var withoutLeadingPicture: Bytes {
+    guard first == 0xF0 || first == 0xE2, let end = firstIndex(of: Ascii.space),
+      end + 2 < endIndex, self[..<end].isPicture,
+      case let rest = self[(end + 1)...].trimmedStart, let head = rest.first,
+      Ascii.isLetter(head) || (0xC3..<0xE2).contains(head)
+    else { return self }
+    return rest
+  }
+
   /// `Name: Title` of `Name <name@harbour.example>: Title`.
   fileprivate var withoutAddress: Bytes {
     guard let open = firstIndex(of: UInt8(ascii: "<")), open > startIndex,
@@ -175,6 +236,8 @@ extension Bytes {
 enum StatusWords {
   private static let cancelled: [StaticString] = [
     "cancelled", "canceled", "cancellation", "abgesagt", "entfällt", "fällt aus", "annulé",
+    "avlyst", "aflyses", "aflyst", "inställd", "peruutettu", "iptal", "odwołany", "odwołano",
+    "elmarad",
     "annulée", "cancelado", "cancelada", "suspendido", "annullato", "annullata", "geannuleerd",
     "inställt", "innstilt", "aflyst", "odwołane", "zrušeno", "отменено", "peruttu",
     "已取消", "取消", "中止", "취소",
@@ -190,7 +253,7 @@ enum StatusWords {
     cancelled canceled cancellation abgesagt entfällt fällt aus annulé annulée cancelado cancelada \
     suspendido annullato annullata geannuleerd inställt innstilt aflyst odwołane zrušeno отменено \
     peruttu postponed verschoben reporté reportée aplazado pospuesto rinviato rinviata uitgesteld \
-    rescheduled moved 已取消 取消 中止 취소 延期 연기
+    rescheduled moved avlyst aflyses inställd peruutettu iptal odwołany odwołano elmarad 已取消 取消 中止 취소 延期 연기
     """)
 
   /// Status words at the start with what joins them (`CANCELLED: `, `[Cancelled] `, `(abgesagt) `).
@@ -227,7 +290,9 @@ enum StatusWords {
         let joint = text[afterWord..<end]
         let hasSign = joint.contains { $0 != Ascii.space }
         let shouts = text[start..<afterWord].allSatisfy { !Ascii.isLower($0) }
-        if hasSign || shouts && !joint.isEmpty || stars > text.startIndex { return (status, end) }
+        if hasSign || shouts && !joint.isEmpty || stars > text.startIndex {
+          return (status, text[end...].withoutLeadingDash.startIndex)
+        }
         if text[afterWord...].hasPrefix(" – ") { return (status, afterWord + 5) }
       }
     }
@@ -278,7 +343,16 @@ enum StatusWords {
           return (status, start - 1)
         }
         let wordStart = start
-        while start > text.startIndex, isJoint(text[start - 1]) { start -= 1 }
+        while start > text.startIndex {
+          let bare = text[..<start].withoutTrailingDash
+          if bare.count < start - text.startIndex {
+            start = bare.endIndex
+          } else if isJoint(text[start - 1]) {
+            start -= 1
+          } else {
+            break
+          }
+        }
         guard start > text.startIndex,
           text[start..<wordStart].contains(where: { $0 != Ascii.space })
             || text[wordStart..<end].allSatisfy({ !Ascii.isLower($0) }) && start < wordStart
