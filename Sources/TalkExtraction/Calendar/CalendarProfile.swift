@@ -101,6 +101,8 @@ final class CalendarProfile {
   private(set) var meetingShare = 0.0
   /// Share of events whose description holds a line that is a name and nothing else.
   private(set) var nameLineShare = 0.0
+  /// Whether first lines of descriptions end in a colon and a person, some of them with a title.
+  private(set) var firstLinesEndInNames = false
   /// Share of events with a labelled speaker line.
   private(set) var speakerLabelShare = 0.0
   /// Share of events with CATEGORIES, and different values of them.
@@ -136,6 +138,7 @@ final class CalendarProfile {
     var described = 0
     var nameLines = 0
     var labelled = 0
+    var titledLines = 0
     var labelStarts = 0
     var withCategories = 0
     var withAttendees = 0
@@ -184,7 +187,9 @@ final class CalendarProfile {
       }
       if sampled <= 32, !events[index].description.isEmpty {
         described += 1
-        let (hasNameLine, hasLabel) = LoneNames.survey(events[index].description, lexicon: lexicon)
+        let (hasNameLine, hasLabel, endsInTitled) = LoneNames.survey(
+          events[index].description, lexicon: lexicon)
+        if endsInTitled { titledLines += 1 }
         if events.count >= 3 { boilerplate.add(events[index].description) }
         if hasNameLine { nameLines += 1 }
         if hasLabel { labelled += 1 }
@@ -201,6 +206,7 @@ final class CalendarProfile {
       && 2 * bracketed >= closelySampled
       && 10 * repeated >= 7 * bracketed
     meetingShare = share(meetings, sampled)
+    firstLinesEndInNames = titledLines >= 2 && 5 * titledLines >= 2 * described
     nameLineShare = share(nameLines, described)
     speakerLabelShare = share(labelled, described)
     categoryShare = share(withCategories, sampled)

@@ -24,7 +24,9 @@ struct DescriptionParts {
   /// Whether a title label stood there, its value perhaps a placeholder.
   var hasTitleLabel = false
   /// Whether the title stood behind a label that may mean something else (`Talk: Room 5`).
-  private var titleIsWeak = false
+  private(set) var titleIsWeak = false
+  /// Lines below a speaker label that say more of who speaks.
+  private var linesBelowSpeaker = 0
   /// Whether an abstract label stood there.
   var hasAbstractLabel = false
   /// Whether a heading of a list of talks stood there.
@@ -116,7 +118,7 @@ struct DescriptionParts {
   private mutating func forgetWeakTitle(before label: Bytes) {
     let isWeak = !DescriptionLabel.saysTitle(label)
     if titleIsWeak, !isWeak { title = nil }
-    titleIsWeak = title == nil && isWeak
+    titleIsWeak = title == nil && isWeak || titleIsWeak && title != nil
   }
 
   /// `About Jane Doe`, `Über Erika Mustermann`: a heading of a biography.
@@ -265,7 +267,12 @@ struct DescriptionParts {
         affiliation = line
         section = .body
       } else {
-        section = .body
+        // `Professor`, `Mathematics`, `Harbour College`: the institution may still follow.
+        let goesOn =
+          affiliation == nil && linesBelowSpeaker < 3 && line.count <= 80
+          && line.last != Ascii.dot && line.wordCount(upTo: 9) <= 8
+        linesBelowSpeaker += 1
+        if !goesOn { section = .body }
         body.append(line)
       }
     case .speakerBelow: speakers.append(line)

@@ -1,12 +1,22 @@
 /// Lines of a description that are a person's name and nothing else.
 enum LoneNames {
-  /// Whether a raw description holds such a line, and whether it holds a speaker label.
-  static func survey(_ text: Bytes, lexicon: Lexicon) -> (hasNameLine: Bool, hasLabel: Bool) {
+  /// Whether a raw description holds such a line, whether it holds a speaker label, and whether its
+  /// first line ends in a colon and a person with a title.
+  static func survey(
+    _ text: Bytes, lexicon: Lexicon
+  ) -> (hasNameLine: Bool, hasLabel: Bool, endsInTitled: Bool) {
     var hasName = false
     var hasLabel = false
+    var endsInTitled = false
+    var isFirst = true
     for line in text.prefix(8192).pieces(separatedBy: Ascii.newline) {
       let line = line.trimmed
       guard !line.isEmpty else { continue }
+      if isFirst, line.count <= 160, let cut = line.cuts.last, cut.kind == .colon {
+        let person = PersonName(line[cut.range.upperBound...], lexicon: lexicon)
+        endsInTitled = person.hadTitle && person.wordCount >= 2 && person.likelihood >= 0.7
+      }
+      isFirst = false
       if let (label, _) = line.prefix(40).split(atFirst: Ascii.colon),
         case .speaker? = DescriptionLabel.named(label)
       {
@@ -15,7 +25,7 @@ enum LoneNames {
       if !hasName, isName(line, lexicon: lexicon) { hasName = true }
       if hasName && hasLabel { break }
     }
-    return (hasName, hasLabel)
+    return (hasName, hasLabel, endsInTitled)
   }
 
   /// Whether `line` is one name, surely enough to stand alone.

@@ -144,6 +144,17 @@ enum NamedRole {
   /// Whether a line is the name of an institution, as far as a line alone can tell.
   static func isPlaceLine(_ line: Bytes) -> Bool {
     if line.contains(Ascii.openParen) { return false }
+    let words = line.words
+    // `The Harbour School of the University of Sand`
+    if (3...10).contains(words.count), Affiliation.isUnit(words), Affiliation.isInstitution(line),
+      line.last != Ascii.dot,
+      words.allSatisfy({ word in
+        word.first.map { !Ascii.isLower($0) } ?? false || NameWords.particles.contains(word)
+          || joints.contains(word)
+      }), words.contains(where: { $0.hasPrefix("universi") })
+    {
+      return true
+    }
     return Affiliation.isSurely(line)
       || Affiliation.isInstitution(line)
         && (parts.contains(line.firstWord) || Affiliation.isUnit([line.lastWord]))
@@ -156,6 +167,8 @@ enum NamedRole {
     return words.contains { $0.equals("professor") || $0.equals("fellow") || $0.equals("lecturer") }
       && !words.contains { $0.equals("the") || $0.equals("is") || $0.equals("a") }
   }
+
+  private static let joints = WordSet("of the and & at in for für und et à y e di")
 
   /// Whether an institution is a part of another (`Department of X`).
   private static func isPart(_ text: Bytes) -> Bool {

@@ -160,8 +160,10 @@ extension GeneralHabit {
       case let head = line[..<cut.range.lowerBound], head.count <= 120,
       case let rest = line[cut.range.upperBound...],
       case let end = rest.firstIndex(of: Ascii.comma) ?? rest.endIndex,
-      case let person = PersonName(rest[..<end], lexicon: profile.lexicon), person.hadTitle,
-      person.wordCount >= 2, person.likelihood >= 0.7, rest.wordCount(upTo: 13) <= 12,
+      case let person = PersonName(rest[..<end], lexicon: profile.lexicon),
+      person.hadTitle && person.likelihood >= 0.7
+        || profile.firstLinesEndInNames && person.likelihood >= 0.5,
+      person.wordCount >= 2, rest.wordCount(upTo: 13) <= 12,
       !GeneralHabit.hostWords.contains(where: { head.contains($0) }),
       case .none = DescriptionLabel.named(head)
     {
@@ -212,7 +214,8 @@ extension GeneralHabit {
     while index < text.endIndex {
       let byte = text[index]
       if byte == Ascii.dot, wordLength > 2,
-        index + 1 == text.endIndex || Ascii.isBlank(text[index + 1])
+        index + 1 == text.endIndex || Ascii.isBlank(text[index + 1]),
+        !NameWords.titles.contains(text[...index].lastWord)
       {
         return index
       }

@@ -44,7 +44,8 @@ struct GeneralHabit: SourceHabit {
     let evidence = event.fields.summary
     let tracks = [event.parts.track, event.parts.series].compactMap(\.self)
     var reading = SummaryReader(profile: profile).read(
-      event.summary, stated: draft.speakers, tracks: tracks)
+      event.summary, stated: draft.speakers, tracks: tracks, titleIsStated: event.parts.title != nil
+    )
     if let swapped = swappedBoxes(event, reading, draft: draft, profile: profile) {
       draft.title = draft.speakers[0].name
       draft.findings.title = DraftFinding(
@@ -53,6 +54,14 @@ struct GeneralHabit: SourceHabit {
       draft.setSpeakers(
         swapped.speakers, rule: "name-in-title-place", confidence: 0.8, evidence: evidence)
       reading.title = nil
+    }
+    // `Palestra: Title` beside `Tema: …`, which says what it is about.
+    if event.parts.titleIsWeak, draft.findings.title?.rule == "label-title", reading.label != nil,
+      let title = reading.title, title.wordCount(upTo: 3) == 3,
+      !Placeholder.isPlaceholder(title), draft.findings.speakers?.rule == "label-speaker"
+    {
+      draft.title = nil
+      draft.findings.title = nil
     }
     draft.label = reading.label
     if let list = reading.speakers {
@@ -328,9 +337,12 @@ struct GeneralHabit: SourceHabit {
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
   ) {
     let text = event.summary.text
-    guard draft.findings.title?.rule == "summary", let rule = draft.findings.speakers?.rule,
-      GeneralHabit.firstLineRules.contains(rule), SeriesName.endsInSeriesWord(text),
-      text.cuts.isEmpty,
+    guard let given = draft.findings.title?.rule,
+      given == "summary" || given == "summary-without-stated-speakers",
+      let rule = draft.findings.speakers?.rule,
+      GeneralHabit.firstLineRules.contains(rule)
+        || rule == "label-speaker" && startsWithTitleLine(event.parts),
+      SeriesName.endsInSeriesWord(text), text.cuts.isEmpty,
       let line = event.parts.body.first(where: { line in
         !line.isEmpty && !Affiliation.isRole(line) && !Affiliation.isSurely(line)
           && !draft.speakers.contains { line.contains(bytes: $0.name) }
@@ -342,6 +354,16 @@ struct GeneralHabit: SourceHabit {
       rule: "title-line-in-description", confidence: 0.6, evidence: line)
     draft.addSeries(
       text, rule: "summary-is-series", confidence: 0.7, evidence: event.fields.summary)
+  }
+
+  /// Whether the text begins with a line of its own above paragraphs.
+  private func startsWithTitleLine(_ parts: DescriptionParts) -> Bool {
+    guard !parts.hasTitleLabel, let first = parts.body.firstIndex(where: { !$0.isEmpty }),
+      parts.body[first].count <= 160
+    else { return false }
+    let rest = parts.body[(first + 1)...]
+    return (rest.first?.isEmpty ?? false) && rest.contains { $0.count > 60 }
+      || parts.hasAbstractLabel && rest.allSatisfy(\.isEmpty)
   }
 
   private func isTitleLike(

@@ -14,11 +14,26 @@ extension SummaryReader {
     }
   }
 
+  /// The label, and `Name, X: Title`, of `Tech Talk (Name, X): Title`.
+  func labelBeforeBracketedName(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
+    guard let cut = text.cuts.first(where: { $0.kind != .slash }),
+      cut.range.upperBound < text.endIndex,
+      let (label, inside) = text[..<cut.range.lowerBound].trailingBracket,
+      KindLabel.isLabel(label) || KindLabel.mayBeLabel(label) || SeriesName.endsInSeriesWord(label),
+      case let name = inside[..<(inside.firstIndex(of: Ascii.comma) ?? inside.endIndex)],
+      case let person = PersonName(name, lexicon: lexicon), person.wordCount >= 2,
+      person.likelihood >= 0.6
+    else { return nil }
+    return (label, inside.joined("", text[cut.range.lowerBound...]))
+  }
+
   /// The label and the rest of `【Label】Title`.
   func labelInWideBrackets(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
     guard text.first == 0xE3, let inner = text.text(after: "【"),
       let end = inner.firstIndex(of: Array("】".utf8)),
-      case let label = inner[..<end].trimmed, KindLabel.isLabel(label)
+      case let label = inner[..<end].trimmed,
+      KindLabel.isLabel(label) || (6...30).contains(label.count),
+      end + 3 < inner.endIndex
     else { return nil }
     return (label, inner[(end + 3)...].trimmed)
   }

@@ -248,7 +248,12 @@ extension SummaryReader {
   /// `Guest lecture Name (Institution): Title`: a label with nothing between it and the name.
   func labelTouchingName(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
     var end = text.startIndex
-    while end < text.endIndex, text[end] != Ascii.openParen, text[end] != Ascii.comma { end += 1 }
+    while end < text.endIndex, text[end] != Ascii.openParen, text[end] != Ascii.comma,
+      text[end] != Ascii.quote
+    { end += 1 }
+    for sign in ["«", "“", "„"] as [StaticString] {
+      if let at = text[..<end].firstIndex(of: sign) { end = at }
+    }
     if let cut = text.cuts.first { end = min(end, cut.range.lowerBound) }
     let words = text[..<end].words
     guard (3...7).contains(words.count) else { return nil }

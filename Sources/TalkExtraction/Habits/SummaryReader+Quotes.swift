@@ -15,6 +15,7 @@ extension SummaryReader {
         let list = uncasedNamePlace(head)
           ?? SpeakerList(head, trust: .guess, lexicon: lexicon)
           ?? (hasContext || head.first.map { $0 >= 0x80 } ?? false || isNamedRole(head)
+            || isPlacedName(head)
             ? SpeakerList(head, trust: .likely, lexicon: lexicon) : nil),
         !list.isPlaceholder, list.likelihood >= 0.5 || !hasContext
       else { continue }
@@ -29,6 +30,15 @@ extension SummaryReader {
     let person = PersonName(text[..<comma], lexicon: lexicon)
     return person.wordCount >= 2 && person.likelihood >= 0.5
       && Affiliation.isRole(text[(comma + 1)...].trimmed)
+  }
+
+  /// `Name (Institution)`: two to four words that begin with no label, and an institution.
+  func isPlacedName(_ text: Bytes) -> Bool {
+    guard let (outside, inside) = text.trailingBracket, isPlace(inside),
+      (2...4).contains(outside.wordCount(upTo: 5)), !KindLabel.isLabel(outside.firstWord),
+      !KindLabel.mayBeLabel(outside.firstWord), !SeriesName.hasSeriesWord(outside)
+    else { return false }
+    return true
   }
 
   /// `이름 X대 교수`: a name, an institution and an honorific between blanks.

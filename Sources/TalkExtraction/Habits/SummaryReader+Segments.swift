@@ -140,7 +140,7 @@ extension SummaryReader {
   }
 
   /// Whether the longer words of a title after the first begin in lower case, or it is uncased.
-  private func isSentence(_ title: Bytes) -> Bool {
+  func isSentence(_ title: Bytes) -> Bool {
     var (small, capital) = (0, 0)
     for word in title.words.dropFirst() where word.count > 3 {
       if let head = word.first, Ascii.isLower(head) || head >= 0x80 {

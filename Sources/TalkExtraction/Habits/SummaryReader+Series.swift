@@ -25,6 +25,12 @@ extension SummaryReader {
     where text.count > prefix.count && text.starts(with: prefix) {
       let after = text[(text.startIndex + prefix.count)...]
       if let cut = cuts.first(where: { $0.range.lowerBound == after.startIndex }) {
+        if prefix.wordCount(upTo: 2) == 1, KindWords.isOtherLabel(prefix) {
+          // `Meeting: Title`
+          reading.label = prefix
+          text = text[cut.range.upperBound...].trimmed
+          return
+        }
         reading.series = prefix
         reading.seriesRule = "shared-prefix"
         text = text[cut.range.upperBound...].trimmed
@@ -111,7 +117,9 @@ extension SummaryReader {
       let after = text[cut.range.upperBound...]
       // `SERIES: Name (Institution), "Title"`
       if before.wordCount(upTo: 6) <= 5, !KindLabel.isLabel(before),
-        PersonName(before, lexicon: lexicon).likelihood < 0.5, let found = quotedTitle(after),
+        PersonName(before, lexicon: lexicon).likelihood
+          < (NameWords.titles.contains(after.firstWord) ? 0.85 : 0.5),
+        let found = quotedTitle(after),
         found.list.likelihood >= 0.7
       {
         reading.series = before
@@ -202,6 +210,15 @@ extension SummaryReader {
   /// `Soutenance de thèse – Name : title`: whatever the title looks like.
   func defenseBeforeName(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
     let cuts = text.cuts.filter { $0.kind != .slash }
+    // `PhD-forsvar: Name, title`
+    if cuts.count == 1, case let label = text[..<cuts[0].range.lowerBound].trimmed,
+      SeriesName.isDefense(label), case let rest = text[cuts[0].range.upperBound...].trimmed,
+      let comma = rest.firstIndex(of: Ascii.comma),
+      case let person = PersonName(rest[..<comma], lexicon: lexicon), person.wordCount >= 2,
+      person.likelihood >= 0.5
+    {
+      return (label, rest)
+    }
     guard cuts.count >= 2, case let label = text[..<cuts[0].range.lowerBound].trimmed,
       SeriesName.isDefense(label),
       case let name = text[cuts[0].range.upperBound..<cuts[1].range.lowerBound].trimmed,

@@ -11,6 +11,8 @@ struct SummaryReading {
   var series: Bytes?
   var seriesRule: RuleName = "summary"
   var track: Bytes?
+  /// Whether a labelled line states the title, so that the summary may be a name alone.
+  var titleIsStated = false
   /// Whether what is left to read begins with a name, as others of the calendar do.
   var expectsName = false
 }
@@ -28,10 +30,12 @@ struct SummaryReader {
   ///   - stated: speakers that another property or a labelled line names.
   ///   - tracks: tracks and series that another property or a labelled line names.
   /// - Returns: what it says.
-  func read(_ summary: CleanSummary, stated: [StatedSpeaker], tracks: [Bytes] = [])
-    -> SummaryReading
-  {
+  func read(
+    _ summary: CleanSummary, stated: [StatedSpeaker], tracks: [Bytes] = [],
+    titleIsStated: Bool = false
+  ) -> SummaryReading {
     var reading = SummaryReading()
+    reading.titleIsStated = titleIsStated
     var text =
       summary.text.contains("host") || summary.text.contains(Ascii.openParen)
       ? withoutHost(summary.text) : summary.text
@@ -102,6 +106,16 @@ struct SummaryReader {
     {
       reading.label = label
       text = rest
+    } else if let (label, rest) = labelBeforeBracketedName(text) {
+      reading.label = label
+      reading.expectsName = true
+      text = rest
+    } else if let match = KindLabel.looseMatch(text),
+      reading.series != nil || !isSentence(match.rest)
+        || match.rest.contains(where: Self.isNameSign)
+    {
+      reading.label = match.label
+      text = match.rest
     } else if reading.series == nil, let (label, rest) = defenseBeforeName(text) {
       reading.label = label
       reading.expectsName = true
@@ -118,6 +132,12 @@ struct SummaryReader {
     return reading
   }
 
+  /// Whether a sign stands in a text that may part a name from it.
+  private static func isNameSign(_ byte: UInt8) -> Bool {
+    byte == Ascii.openParen || byte == Ascii.openBracket || byte == Ascii.comma
+      || byte == Ascii.slash || byte == Ascii.pipe
+  }
+
   // MARK: Title and speakers
 
   private func resolve(_ text: Bytes, stated: [StatedSpeaker], into reading: inout SummaryReading) {
@@ -132,7 +152,10 @@ struct SummaryReader {
     // `Name`, `Name (Institution)`, `Name, Institution` where only a name is left
     if readGivenName(text, into: &reading) { return }
     let quoted = inLearntRow(text) ?? inFixedForm(text, hasContext: hasContext)
-    if quoted == nil, let list = wholeAsSpeakers(text, hasContext: hasContext) {
+    if quoted == nil,
+      let list = wholeAsSpeakers(
+        text, hasContext: hasContext || reading.titleIsStated && isPlacedName(text))
+    {
       reading.speakers = list
       reading.speakerRule = hasContext ? "name-after-label" : "summary-is-name"
       return
@@ -208,6 +231,7 @@ struct SummaryReader {
     if hasContext {
       guard let list = SpeakerList(text, trust: .likely, lexicon: lexicon) else { return nil }
       if list.isPlaceholder || holdsTitle(list) || list.speakers.count > 1 && holdsWords(list, text)
+        || list.speakers.last?.affiliation.map(beginsWithArticle) ?? false
       {
         return nil
       }
@@ -219,6 +243,12 @@ struct SummaryReader {
         || list.speakers.contains(where: { $0.affiliation != nil })
     else { return nil }
     return list
+  }
+
+  /// `The Salt Road`: a title rather than an institution.
+  private func beginsWithArticle(_ text: Bytes) -> Bool {
+    text.wordCount(upTo: 2) == 2 && !isPlace(text)
+      && (text.hasPrefix("the ") || text.hasPrefix("a ") || text.hasPrefix("an "))
   }
 
   /// Whether an affiliation holds a separator, so that a title follows it.
@@ -327,6 +357,12 @@ struct SummaryReader {
       }
     }
     head = withPlaceApart(head)
+    // `Series: Prof. Name "Title"`: the person has a title.
+    if NameWords.titles.contains(title.firstWord), !NameWords.titles.contains(head.firstWord),
+      title.firstWord.last == Ascii.dot
+    {
+      return nil
+    }
     let use = profile.use(of: first)
     let trust: SpeakerTrust =
       use.isAfterSpeakers || expectsName || hasContext && first.kind != .colon ? .likely : .guess

@@ -52,6 +52,7 @@ enum KindClassifier {
           ? (.other, "kind-words-break", 0.8) : (.talk, "kind-stated", 0.95)
       }
     }
+    if KindWords.isPersonal(evidence.summary) { return (.other, "kind-words-personal", 0.8) }
     if evidence.hasSpeakers {
       // `Fast image registration` by somebody is a talk; `Registration` is none.
       if title.words.count <= 3, KindWords.isBreak(title),
@@ -81,7 +82,11 @@ enum KindClassifier {
     {
       return (.other, "kind-words-before-bracket", 0.8)
     }
-    if let head = heads.label, KindWords.isOffLabel(head) {
+    if let head = heads.label,
+      KindWords.isOffLabel(head)
+        || !evidence.hasAbstract && evidence.descriptionLength < 80
+          && KindWords.isMeeting(KindText(head))
+    {
       return (.other, "kind-words-before-separator", 0.8)
     }
     if KindWords.isCeremony(title) { return (.other, "kind-words-ceremony", 0.8) }

@@ -80,7 +80,7 @@ enum KindLabel {
   static func mayBeLabel(_ text: Bytes) -> Bool {
     let words = text.words
     guard (1...4).contains(words.count), !text.contains(Ascii.quote),
-      !text.contains(where: { $0 == 0xE2 || $0 == 0xE3 }), let first = words.first,
+      !text.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0xE3 }), let first = words.first,
       let last = words.last
     else {
       return false
@@ -88,6 +88,33 @@ enum KindLabel {
     return isHead(last) || isHead(first) && !Ascii.isLower(first.first ?? 0)
       || talkNouns.contains(last)
   }
+
+  /// `Tech Talk`, `Curator Talk`, `Brown Bag`: the label before the first separator of `text`, where it
+  /// is two or three capitalised words of which the last is one for talks, and what follows.
+  static func looseMatch(_ text: Bytes) -> Match? {
+    guard let cut = text.cuts.first, cut.kind != .slash,
+      case let label = SeriesName.withoutHashNumber(text[..<cut.range.lowerBound].trimmed),
+      case let rest = text[cut.range.upperBound...].trimmed, rest.wordCount(upTo: 2) == 2
+    else { return nil }
+    let words = label.words
+    guard (2...4).contains(words.count), let last = words.last,
+      words.allSatisfy({ $0.first.map { !Ascii.isLower($0) } ?? false }),
+      looseEnds.contains(last) || looseLabels.contains(label),
+      !GivenNames.contains(words[0]), !rest.isQuotation || cut.kind == .colon
+    else { return nil }
+    return Match(label: label, rest: rest, hasSeparator: true)
+  }
+
+  private static let looseEnds = WordSet(
+    "talk talks lecture vortrag conférence charla palestra bag")
+  private static let looseLabels = WordSet(
+    lines: """
+      lunch & learn
+      lunch and learn
+      lunch n learn
+      brown bag
+      brown-bag
+      """)
 
   /// Further words that end such labels.
   private static let talkNouns = WordSet(
@@ -187,7 +214,7 @@ enum KindLabel {
     hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium gastvortrag plenarvortrag podiumsdiskussion wykład konwersatorium ćwiczenia laboratorium seminarium prelekcja přednáška \
     prednáška cvičení лекция семинар доклад лекція доповідь lezione conferenza palestra oficina taller atelier \
     föreläsning forelæsning foredrag luento esitelmä előadás predavanje lezing hoorcollege 談話会 講演会 セミナー 研究会 学术报告 学術講演 学术讲座 讲座 講座 세미나 강연 コロキウム \
-    講演 报告会 報告会 论坛 研讨会 研討會 콜로퀴움 콜로키움 학술세미나 disputation licentiatseminarium
+    präsentation präsentationen présentation presentación presentazione lesung 講演 报告会 報告会 论坛 研讨会 研討會 콜로퀴움 콜로키움 학술세미나 disputation licentiatseminarium
     """)
 
   private static let modifiers = WordSet(
@@ -195,7 +222,7 @@ enum KindLabel {
     invited contributed plenary opening closing live special guest short long lightning featured \
     welcome & + and discussion paper papers accepted poster (talk) (q&a) (live) (oral) (spotlight) \
     (online) (virtual) (invited) (keynote) online virtual hybrid student industry technical main \
-    evening morning afternoon day welcome, public inaugural job faculty candidate hiring lunch lunchtime brown bag learn mesa table tavola magistral thesis master visitor visitors visiting \
+    evening morning afternoon day und et y e och og en welcome, public inaugural job faculty candidate hiring lunch lunchtime brown bag learn mesa table tavola magistral thesis master visitor visitors visiting \
     master's bachelor bachelor's
     """)
 

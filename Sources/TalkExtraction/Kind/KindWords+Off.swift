@@ -69,6 +69,8 @@ extension KindWords {
     "voter registration", "club fair", "cocktail", "happy hour", "make & take", "make it & take",
     "tribute to", "sunrise yoga", "fitness walk", "dueling pianos", "halloween dance",
     "badge pick", "galette des rois", "marché de noël", "pont du", "chess club", "language café",
+    "ingen föreläsning", "ingen forelæsning", "ingen forelesning", "geen lezing", "geen college",
+    "no session", "kein vortrag", "pas de conférence", "awards day", "open evening",
     "by appointment", "weather permitting", "book sale", "book club", "tax help", "coffee morning",
     "hack & learn", "hack night", "pizza night", "social event", "social evening", "social hour",
     "guided tour", "guided walk", "visite guidée", "visita guiada", "visita guidata", "rondleiding",

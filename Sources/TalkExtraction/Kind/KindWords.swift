@@ -131,6 +131,17 @@ enum KindWords {
     return words.count <= 10 && title.hasWord(of: meetingAnywhere)
   }
 
+  /// Whether a summary is an entry of somebody's own diary (`1:1 Ada / Ben`, `OOO - Ada`).
+  static func isPersonal(_ text: Bytes) -> Bool {
+    guard text.wordCount(upTo: 7) <= 6 else { return false }
+    return personal.contains { text.hasPrefix($0) }
+  }
+
+  private static let personal: [StaticString] = [
+    "1:1 ", "1-1 ", "1on1 ", "ooo ", "ooo:", "pto ", "pto:", "wfh ", "out of office", "hold:",
+    "hold - ", "busy", "birthday", "geburtstag", "anniversaire", "cumpleaños",
+  ]
+
   /// Whether a title says opening, closing, welcome: a talk only where somebody is named.
   static func isCeremony(_ title: KindText) -> Bool {
     let words = title.words
@@ -231,7 +242,8 @@ enum KindWords {
     """
     deadline deadlines hours holiday holidays exam exams midterm midterms matinee trivia mixer bbq \
     hike karaoke potluck picnic fundraiser tasting concert sprechstunde klausur prüfung examen \
-    tentamen échéance frist
+    tentamen échéance frist exkursion excursion excursie excursión wanderung ausflug utflykt wycieczka \
+    výlet gita besichtigung introductieweek einführungswoche orientierungswoche
     """)
   private static let nightWords = WordSet(
     "movie film game games trivia quiz karaoke comedy cleaning pub poker bingo pizza beer wine craft paint family teen taco hack"
@@ -294,11 +306,12 @@ enum KindWords {
     "ferien", "ferie", "møte", "möte", "elternabend", "pause", "feier", "essen", "feiertag",
     "empfang", "anmeldung", "ausflug", "fridag", "schluss", "sommarlov", "julbord", "juleferie",
     "exkursion", "wanderung", "sommerfest", "einsicht", "prüfung", "klausur", "frühstück",
-    "grillen", "borrel", "fika",
+    "grillen", "borrel", "fika", "lov", "frokost", "lunsj", "-lunch",
   ]
 
   private static let breakStarts = WordSet(
     """
+    exkursion excursie excursion inaugurazione inauguración inauguração einweihung invigning montagstreff \
     break lunch dinner breakfast brunch coffee tea registration check-in doors arrival departure \
     reception banquet refreshments kaffeepause mittagspause mittagessen abendessen frühstück pause dîner cena desayuno pranzo colazione obiad oběd déjeuner almuerzo \
     probeklausur reunião relâche festa fête pot goûter appello appelli esame esami chiusura fermeture feriado asueto prazo frist \
@@ -317,7 +330,7 @@ enum KindWords {
 
   private static let serviceEnds = WordSet(
     """
-    maintenance downtime outage alarm drill evacuation closure wartung onderhoud entretien \
+    maintenance downtime outage alarm drill evacuation wartung onderhoud entretien \
     mantenimiento manutenzione manutenção underhåll ajedrez schach échecs xadrez knitting crochet \
     appointment appointments examen exámenes esami provas exams eksamener tenttiviikko session-d'examens
     """)
@@ -337,14 +350,17 @@ enum KindWords {
     1:1 check-in planning hackathon sprint sprints planning-a-thon roadmap kickoff review reviews \
     besprechung sitzung teammeeting jour-fixe réunion reunión reunião riunione vergadering möte schůze \
     hackday hackfest hack-day collaborationfest testing applications birthday geburtstag interviews \
-    council board senate kommission comité committee conseil rada election fachbereichsrat \
+    interview council board senate kommission comité committee conseil rada election fachbereichsrat \
     fakultätsrat institutsrat senat \
     zoom agm hours sprechstunde assembly mitgliederversammlung townhall elections
     """)
 
   private static let councils = WordSet(
-    "interview interviews conseil rada consejo consiglio junta comité claustro assemblée assemblea asamblea rat"
-  )
+    """
+    mitgliederversammlung jahreshauptversammlung generalversammlung hauptversammlung \
+    ledenvergadering årsmøte årsmöte generalforsamling interview interviews conseil rada consejo \
+    consiglio junta comité claustro assemblée assemblea asamblea rat
+    """)
 
   private static let meetingAnywhere = WordSet(
     """
@@ -379,7 +395,7 @@ enum KindWords {
   private static let showHeads = WordSet(
     """
     movie film concert music gig karaoke football screening theatre theater disco dj exhibition \
-    konzert kino ausstellung concierto cine película musique cinéma concerto mostra spectacle \
+    show espetáculo konzert kino ausstellung concierto cine película musique cinéma concerto mostra spectacle \
     ciné-club cineclub cinéclub filmclub filmklub filmavond filmvisning exposición exposição expo \
     vernissage exposition projection tentoonstelling utställning udstilling wystawa výstava sergi
     """)

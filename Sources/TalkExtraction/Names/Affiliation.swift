@@ -310,7 +310,7 @@ enum Affiliation {
     professorinna førsteamanuensis forfatter forsker seniorforsker hoogleraar universitair \
     onderzoeker onderzoekster buitenpromovendus conservator pesquisador pesquisadora jornalista \
     escritor professora adiunkt dziennikarz dziennikarka novinář spisovatel secretary treasurer \
-    independent freelance-journalist geologist astronomer historian
+    freelance-journalist geologist astronomer historian
     """)
 
   private static let roleNouns = WordSet(

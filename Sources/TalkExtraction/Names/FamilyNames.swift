@@ -8,6 +8,18 @@ enum FamilyNames {
     return endings.contains { last.count > $0.utf8CodeUnitCount + 1 && last.hasSuffix($0) }
   }
 
+  /// Whether a word that titles are made of is a frequent family name as well (`Young`, `Law`).
+  static func areWords(_ hash: UInt64) -> Bool { words.contains(hash: hash) }
+
+  private static let words = WordSet(
+    """
+    young long wood woods law king price wall green brown white black gray grey hill banks bush cook \
+    cooper baker carter rivers stone frost snow power powers church bishop pope page walker marshall \
+    rose fox wolf lamb swan good goodman little small short strong wise sharp swift noble rich best \
+    bell potter miller mason taylor fisher hunter gardner palmer porter english french holland england \
+    ireland field fields may moody hardy case chance chase cross drew earl major weeks summers winters
+    """)
+
   /// Endings that hardly any word but a family name has, in lower case.
   private static let endings: [StaticString] = [
     "sson", "ssen", "nsen", "rsen", "ksen", "lsen", "dsen", "dóttir", "dottir", "qvist", "quist",

@@ -106,12 +106,14 @@ struct PersonName {
       }
       // `impartida por el Dr. Name`
       if !found, articles.contains(word), case let after = rest[blank...].trimmedStart,
-        after.first.map(Ascii.isUpper) ?? false, NameWords.titles.contains(after.firstWord)
+        after.first.map(Ascii.isUpper) ?? false || after.hasPrefix("heer "),
+        NameWords.titles.contains(after.firstWord)
       {
         rest = after
         continue
       }
-      guard NameWords.titles.contains(word),
+      guard
+        NameWords.titles.contains(word) || word.hasPrefix("dipl.-") || word.hasPrefix("diplom-"),
         word.first.map({ !Ascii.isLower($0) || word.count < 6 || word.last == Ascii.dot })
           ?? false
       else { break }
@@ -135,7 +137,7 @@ struct PersonName {
   private static let gluedTitles: [StaticString] = ["prof.", "dr."]
   private static let speakerWords = WordSet(
     "speaker presenter referent referentin ponente relatore relatrice orador oradora intervenant")
-  private static let articles = WordSet("el la los las il o a os as le l' der die het")
+  private static let articles = WordSet("el la los las il o a os as le l' de der die het")
 
   private static func withoutDegrees(_ text: Bytes) -> (Bytes, Bool) {
     var rest = text
@@ -222,7 +224,13 @@ struct PersonName {
     where !NameWords.particles.contains(hash: hashes[index]) && !(index == 0 && knowsFirst) {
       if token.count > 2, TitleWords.contains(token, hash: hashes[index]) {
         against += 1
-        score -= knowsFirst && index == tokens.count - 1 ? 0.3 : 0.45
+        let mayBeFamily = knowsFirst && index == tokens.count - 1
+        score -= mayBeFamily ? FamilyNames.areWords(hashes[index]) ? 0.05 : 0.3 : 0.45
+      } else if !knowsFirst, token.count >= 7, WordEndings.contains(token, isFirst: index == 0),
+        !GivenNames.contains(givenPart(token))
+      {
+        against += 1
+        score -= 0.3
       } else if lexicon.writesInLowerCase(hash: hashes[index]),
         !GivenNames.contains(givenPart(token))
       {

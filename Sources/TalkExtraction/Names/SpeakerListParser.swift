@@ -18,6 +18,8 @@ struct SpeakerListParser {
     var excluded = false
     /// Whether the affiliation stood in brackets, so that nothing after them belongs to it.
     var isClosed = false
+    /// Whether a title or a degree stood with the name.
+    var hadTitle = false
     var joint: Joint
   }
 
@@ -102,6 +104,19 @@ struct SpeakerListParser {
         break
       }
     }
+    if tail == nil, !isRole, head.wordCount(upTo: 4) >= 4 {
+      for joint in SpeakerListParser.placeJoints {
+        guard let at = head.firstIndex(of: joint), at > head.startIndex,
+          case let place = head[(at + joint.utf8CodeUnitCount)...].trimmed,
+          Affiliation.isInstitution(place),
+          case let person = PersonName(head[..<at], lexicon: lexicon), person.wordCount >= 2,
+          person.likelihood >= 0.4
+        else { continue }
+        tail = place
+        head = head[..<at].trimmed
+        break
+      }
+    }
     if let place = tail, trust == .guess || trust == .likely, !Affiliation.isInstitution(place),
       !isNamedAfterFrom(place, person: head, in: text)
     {
@@ -126,8 +141,12 @@ struct SpeakerListParser {
       extendAffiliation(with: text)
       return
     }
-    if part.joint == .and, let last = entries.last, last.affiliation != nil,
-      person.likelihood < 0.3, inside == nil
+    if part.joint == .and, let place = entries.last?.affiliation, inside == nil,
+      person.likelihood < 0.3
+        || !person.hadTitle && person.likelihood < 0.7
+          && (words.first.map { !GivenNames.contains($0) } ?? false)
+          && (Affiliation.isRole(place) || Affiliation.isUnit(place.words))
+          && entries.last?.isClosed == false
     {
       // `Centre for Language and Speech`: the conjunction stood inside the affiliation.
       appendToAffiliation(" and ", text)
@@ -142,6 +161,9 @@ struct SpeakerListParser {
       return
     }
     append(person.name, tail ?? inside, person.likelihood, part.joint, keepsText: nil)
+    if person.hadTitle, let last = entries.indices.last, entries[last].name == person.name {
+      entries[last].hadTitle = true
+    }
   }
 
   /// Affiliations spread, names judged.
@@ -270,6 +292,19 @@ struct SpeakerListParser {
     {
       return true
     }
+    // `Dr. Jane Doe, Upper Marsh`: the place where she lives, since people would have titles alike.
+    if entries.count == 1, last.hadTitle, last.affiliation == nil, !person.hadTitle,
+      person.wordCount == 2, person.likelihood <= 0.66, !hasBracket
+    {
+      return true
+    }
+    // `Jane Doe, MIT CSAIL`, `Е. П. Иванова, ИКИ РАН`
+    if last.affiliation == nil, (2...3).contains(words.count), !hasBracket,
+      words.allSatisfy(isLoud),
+      lastWords.count >= 2, !lastWords.allSatisfy(isLoud)
+    {
+      return true
+    }
     if person.likelihood >= 0.45, person.wordCount >= 2 {
       // `University of Nigeria, Nsukka` goes on; `…, Ho Chi Minh City` is caught above.
       return false
@@ -285,6 +320,12 @@ struct SpeakerListParser {
       return last.affiliation != nil || lastWords.count >= 2 && !isGiven
     }
     return person.likelihood < 0.2
+  }
+
+  /// Whether a word is two to six capital letters of any script.
+  private func isLoud(_ word: Bytes) -> Bool {
+    let text = word.string
+    return (2...6).contains(text.count) && text.allSatisfy { $0.isLetter && $0.isUppercase }
   }
 
   /// `erdgeist`, `@example`: institutions are not written so.
@@ -334,6 +375,12 @@ struct SpeakerListParser {
     "moderated by ", "moderator ", "moderation: ", "moderator: ", "moderation ", "chaired by ",
     "hosted by ", "host: ", "chair: ", "organized by ", "organised by ", "moderiert von ",
     "animé par ", "modéré par ",
+  ]
+
+  /// What joins a name and an institution in other languages, inside names too.
+  private static let placeJoints: [StaticString] = [
+    " dell'", " dell’", " della ", " dello ", " de l'", " de l’", " de la ", " del ", " von der ",
+    " vom ", " van de ", " vid ", " ved ", " från ", " fra ", " da ", " do ", " z ", " ze ",
   ]
 
   private static let ofSeparators: [StaticString] = [

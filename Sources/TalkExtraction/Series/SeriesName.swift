@@ -98,12 +98,16 @@ enum SeriesName {
 
   /// Whether `text` names the examination of a thesis, in which the candidate speaks.
   static func isDefense(_ text: Bytes) -> Bool {
-    text.wordCount(upTo: 7) <= 6 && text.words.contains { defenses.contains($0) }
+    text.wordCount(upTo: 7) <= 6
+      && text.words.contains { word in
+        defenses.contains(word)
+          || word.lastIndex(of: Ascii.hyphen).map { defenses.contains(word[($0 + 1)...]) } ?? false
+      }
   }
 
   private static let defenses = WordSet(
     """
-    defense defence viva soutenance verteidigung disputation defensa defesa discussione dissertation \
+    defense defence viva soutenance verteidigung forsvar försvar forsvaret disputation defensa defesa discussione dissertation \
     disputas väitöstilaisuus obhajoba obrona promotie disputatie disputacija zagovor obranu \
     hdr habilitation promotionsvortrag doktorprüfung bảo-vệ savunma savunması väitös lisensiaattitutkimus
     """)

@@ -377,6 +377,7 @@ extension Bytes {
   private static let quotePairs: [([UInt8], [UInt8])] = [
     (Array("“".utf8), Array("”".utf8)), (Array("‘".utf8), Array("’".utf8)),
     (Array("„".utf8), Array("“".utf8)), (Array("„".utf8), Array("”".utf8)),
+    (Array("“".utf8), Array("“".utf8)), (Array("”".utf8), Array("”".utf8)),
     (Array("«".utf8), Array("»".utf8)), (Array("»".utf8), Array("«".utf8)),
     (Array("「".utf8), Array("」".utf8)), (Array("『".utf8), Array("』".utf8)),
   ]

@@ -1,0 +1,194 @@
+import TalkExtraction
+import TalkModel
+import Testing
+
+/// Forms in which societies, senior universities and departments write their programmes: each row is
+/// one event, alone in its calendar unless said.
+@Suite("Forms of societies and departments")
+struct SocietyFormsTests {
+  @Test(
+    "Summaries",
+    arguments: [
+      ("Tides of the north     Ada Park", "Tides of the north / Ada Park / "),
+      ("AGM followed by:  Kelp and its uses     Ada Park", "Kelp and its uses / Ada Park / "),
+      ("🚀 Salt Meetup: Async sand (Ada Park)", "Salt Meetup: Async sand / Ada Park / "),
+      (
+        "Noémie Perrault\\, historienne : « La route du sel »",
+        "La route du sel / Noémie Perrault / "
+      ),
+      (
+        "Noémie Perrault\\, professeur d’histoire à l’université de Brême : « La route du sel »",
+        "La route du sel / Noémie Perrault [université de Brême] / "
+      ),
+      (
+        "Charla «Arena y sal»\\, impartida por Yolotzin Quetzal Ibarrola Men",
+        "Arena y sal / Yolotzin Quetzal Ibarrola Men / "
+      ),
+      ("Ada Park ‘Sand in the sea’", "Sand in the sea / Ada Park / "),
+      (
+        "“Sand in the sea“ by Dr. Ada Park of Brine University",
+        "Sand in the sea / Ada Park [Brine University] / "
+      ),
+      (
+        "“Sabbia e sale” con Ada Parisi dell’Università La Marina di Roma",
+        "Sabbia e sale / Ada Parisi [Università La Marina di Roma] / "
+      ),
+      ("Salt evening w/ Ada Park: sand for beginners", "sand for beginners / Ada Park / "),
+      ("Chronik: Ada Park - Was der Sand erzählt", "Was der Sand erzählt / Ada Park / "),
+      (
+        "Tech Talk (Ada Park\\, Platform): Moving to sand",
+        "Moving to sand / Ada Park [Platform] / "
+      ),
+      ("Tech Talk: Moving to sand [Ada Park]", "Moving to sand / Ada Park / "),
+      ("Author Talk: Ada Park\\, The Salt Road", "The Salt Road / Ada Park / "),
+      ("Ph.d.-forsvar: Ada Park\\, Sand i små galakser", "Sand i små galakser / Ada Park / "),
+      ("Avlyst! – Ada Park: «Sand og salt i fjorden»", "Sand og salt i fjorden / Ada Park / "),
+      ("Ada Park – Sand and salt – Cancelled", "Sand and salt / Ada Park / "),
+      ("Ada Park – Sand and salt (Zoom video conference)", "Sand and salt / Ada Park / "),
+      ("De heer H. Zandstra: ‘Over het zout’", "Over het zout / H. Zandstra / "),
+      ("제3차 콜로키움: 이하늘 항구대 교수 ‘모래와 사회’", "모래와 사회 / 이하늘 [항구대] / "),
+      ("第12回「砂の歴史」浜田海氏", "砂の歴史 / 浜田海 / "),
+      (
+        "Sazova Konuşmaları: Prof. Dr. Ada Kumsal \"Kum ve tuz\"",
+        "Kum ve tuz / Ada Kumsal / Sazova Konuşmaları"
+      ),
+      (
+        "Negotiating Sandiness: language and the sea",
+        "Negotiating Sandiness: language and the sea /  / "
+      ),
+      ("Neurology Review: how sand is counted", "Neurology Review: how sand is counted /  / "),
+    ])
+  func summaries(summary: String, expected: String) {
+    let events = Fixture.extract(Fixture.calendar([], [["SUMMARY:" + summary]]))
+    #expect(events.first.map(Fixture.line) == expected)
+  }
+
+  @Test(
+    "Descriptions of an event called `Sand and tides`",
+    arguments: [
+      (
+        "Conférence par Noémie Perrault\\nProfesseur à l’École de la Mer",
+        "Noémie Perrault [École de la Mer]"
+      ),
+      ("Vom Strand.\\n\\nFöreläsning av Ada Park\\, forskare.", "Ada Park"),
+      ("Vortrag von Prof. Dr. Ada Park\\, Kiel und Husum\\nDas Meer steigt.", "Ada Park"),
+      ("Vortrag und Lesung: Prof. Dr. Ada Park\\, Husum", "Ada Park"),
+      ("Dr. Ada Park\\, Ober Marsch\\n\\nDer Sand wandert seit Jahren.", "Ada Park"),
+      ("Dipl.-Geograph Ada Park\\, Ober Marsch\\n\\nDer Sand wandert.", "Ada Park"),
+      ("Medverkande: Ada Park\\, professor\\nSamtalsledare: Noah Reed", "Ada Park"),
+      ("Gästvärd: Noah Reed", ""),
+      ("Ada Park\\n\\n(Brine University)", "Ada Park [Brine University]"),
+      (
+        "Speaker: Ada Park\\nProfessor\\nMarine Sciences\\nHarbour College\\nAbstract: Sand moves.",
+        "Ada Park [Harbour College]"
+      ),
+      (
+        "Speaker Name\\nAda Park\\nSpeaker Affiliation\\nBrine University\\nHost\\nNoah Reed",
+        "Ada Park [Brine University]"
+      ),
+    ])
+  func descriptions(description: String, expected: String) {
+    let events = Fixture.extract(
+      Fixture.calendar([], [["SUMMARY:Sand and tides", "DESCRIPTION:" + description]]))
+    let line = events.first.map(Fixture.line)
+    #expect(line?.dropFirst("Sand and tides / ".count).dropLast(" / ".count) ?? "-" == expected)
+  }
+
+  @Test(
+    "A title stands above the text where the summary is the series and a label names who speaks")
+  func titleAboveText() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [],
+        [
+          [
+            "SUMMARY:Harbour Colloquium",
+            "DESCRIPTION:Speaker: Ada Park of Brine University\\n\\nSand in the sea\\n\\n"
+              + "This talk shows how the sand of one bay came to another over a hundred years.",
+          ]
+        ]))
+    #expect(
+      events.first.map(Fixture.line)
+        == "Sand in the sea / Ada Park [Brine University] / Harbour Colloquium")
+  }
+
+  @Test("`Title:` counts more than `Talk:`, which may stand before a room")
+  func strongerLabel() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [],
+        [
+          [
+            "SUMMARY:Special Harbour Colloquium",
+            "DESCRIPTION:Talk: Pier Centre 301\\nAda Park\\, Kelp Institute\\nTitle: Sand in the sea",
+          ]
+        ]))
+    #expect(events.first?.talk.title == "Sand in the sea")
+  }
+
+  @Test("`Tema:` beside a title in the summary says what it is about")
+  func subject() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [],
+        [
+          [
+            "SUMMARY:Palestra: As areias e o sal",
+            "DESCRIPTION:Tema: O mar\\nPalestrante: Ada Park",
+          ]
+        ]))
+    #expect(events.first.map(Fixture.line) == "As areias e o sal / Ada Park / ")
+  }
+
+  @Test("Where first lines end in people with titles, others end in people")
+  func firstLines() {
+    let rows = [
+      ("Sand", "Geologie | Meereskunde: Prof. Dr. Ada Park"),
+      ("Salz", "Chemie | Institut am Hafen: PD Dr. Noah Reed"),
+      ("Tang", "Gastprofessur des Hafens: Wiebkje Oosterveld"),
+    ]
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [], rows.map { ["SUMMARY:Vom \($0.0) am Meer", "DESCRIPTION:\($0.1)\\n\\nEin Abend."] }))
+    #expect(events[2].talk.speakers.map(\.name) == ["Wiebkje Oosterveld"])
+    let alone = Fixture.extract(
+      Fixture.calendar(
+        [],
+        [["SUMMARY:Vom Tang am Meer", "DESCRIPTION:Gastprofessur des Hafens: Wiebkje Oosterveld"]]
+      ))
+    #expect(alone[0].talk.speakers.isEmpty)
+  }
+
+  @Test(
+    "An event of few words is no talk where the others name who speaks",
+    arguments: ["Kelp & Natter", "Sandfrokost i juni", "Hafenputz"])
+  func littleSaid(summary: String) {
+    let talks = ["Ada Park: How sand moves", "Noah Reed: What waves carry", "Jane Miller: Salt"]
+    let events = Fixture.extract(
+      Fixture.calendar([], (talks + [summary]).map { ["SUMMARY:" + $0] }))
+    #expect(events[3].talk.kind == .other)
+    #expect(events[0].talk.kind == .talk)
+  }
+
+  @Test("… but one where nobody is named")
+  func littleSaidAmongTitles() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [], ["How sand moves", "What waves carry", "Kelp & Natter"].map { ["SUMMARY:" + $0] }))
+    #expect(events[2].talk.kind == .talk)
+  }
+
+  @Test(
+    "No talks",
+    arguments: [
+      "Elevator maintenance", "Tentamenweek", "Final exams begin", "Thanksgiving", "OOO - Ada",
+      "1:1 Ada / Noah", "Ciné-club : Le Sel", "Economics majors' pizza night",
+      "Tax help by appointment",
+      "休館日", "Excursie Museum Zoutkeet", "Mitgliederversammlung ohne Wahl – kurz und bündig",
+      "Observing evening\\, weather permitting", "Höstlov - ingen föreläsning",
+    ])
+  func others(summary: String) {
+    let events = Fixture.extract(Fixture.calendar([], [["SUMMARY:" + summary]]))
+    #expect(events.first?.talk.kind == .other)
+  }
+}
