@@ -21,8 +21,8 @@ struct SocietyFormsTests {
         "La route du sel / Noémie Perrault [université de Brême] / "
       ),
       (
-        "Charla «Arena y sal»\\, impartida por Yolotzin Quetzal Ibarrola Men",
-        "Arena y sal / Yolotzin Quetzal Ibarrola Men / "
+        "Charla «Arena y sal»\\, impartida por Yolotzin Ibarrola Men",
+        "Arena y sal / Yolotzin Ibarrola Men / "
       ),
       ("Ada Park ‘Sand in the sea’", "Sand in the sea / Ada Park / "),
       (
@@ -56,6 +56,11 @@ struct SocietyFormsTests {
         "Negotiating Sandiness: language and the sea",
         "Negotiating Sandiness: language and the sea /  / "
       ),
+      ("Sept. 15 - Ada Park\\, “Green salt”", "Green salt / Ada Park / "),
+      ("8 March: Ada Park: Green salt", "Green salt / Ada Park / "),
+      ("Sand of the north (Title TBC)", "Sand of the north /  / "),
+      ("Antrittsrede des Prof. Noah Sandrock: Vom Salz", "Vom Salz / Noah Sandrock / "),
+      ("AG-Seminar (Ada Park): Sand on the move", "Sand on the move / Ada Park / AG-Seminar"),
       ("Neurology Review: how sand is counted", "Neurology Review: how sand is counted /  / "),
     ])
   func summaries(summary: String, expected: String) {
@@ -71,13 +76,22 @@ struct SocietyFormsTests {
         "Noémie Perrault [École de la Mer]"
       ),
       ("Vom Strand.\\n\\nFöreläsning av Ada Park\\, forskare.", "Ada Park"),
-      ("Vortrag von Prof. Dr. Ada Park\\, Kiel und Husum\\nDas Meer steigt.", "Ada Park"),
+      ("Vortrag von Prof. Dr. Ada Park\\, Husum\\nDas Meer steigt.", "Ada Park [Husum]"),
       ("Vortrag und Lesung: Prof. Dr. Ada Park\\, Husum", "Ada Park"),
-      ("Dr. Ada Park\\, Ober Marsch\\n\\nDer Sand wandert seit Jahren.", "Ada Park"),
-      ("Dipl.-Geograph Ada Park\\, Ober Marsch\\n\\nDer Sand wandert.", "Ada Park"),
+      ("Dr. Ada Park\\, Ober Marsch\\n\\nDer Sand wandert seit Jahren.", "Ada Park [Ober Marsch]"),
+      ("Dipl.-Geograph Ada Park\\, Ober Marsch\\n\\nDer Sand wandert.", "Ada Park [Ober Marsch]"),
       ("Medverkande: Ada Park\\, professor\\nSamtalsledare: Noah Reed", "Ada Park"),
       ("Gästvärd: Noah Reed", ""),
       ("Ada Park\\n\\n(Brine University)", "Ada Park [Brine University]"),
+      (
+        "Speaker: Dr Ada Park\\n\\n(Brine University)\\n\\nSand moves.",
+        "Ada Park [Brine University]"
+      ),
+      (
+        "par Noémie Perrault\\, université de Brême\\n\\nLe sel.",
+        "Noémie Perrault [université de Brême]"
+      ),
+      ("Sand for gardeners.\\nDr Ada Park\\, regular speaker\\, archaeologist", "Ada Park"),
       (
         "Speaker: Ada Park\\nProfessor\\nMarine Sciences\\nHarbour College\\nAbstract: Sand moves.",
         "Ada Park [Harbour College]"
@@ -110,6 +124,37 @@ struct SocietyFormsTests {
     #expect(
       events.first.map(Fixture.line)
         == "Sand in the sea / Ada Park [Brine University] / Harbour Colloquium")
+  }
+
+  @Test("Where first lines begin with names, what people are is told in many ways")
+  func namesAtStart() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [],
+        [
+          ("Sand in gardens", "Ada Park\\, gardener and frequent guest of ours"),
+          ("Salt of the marsh", "Dr Noah Reed\\, worked on three marshes"),
+          ("Kelp on the table", "Jane Miller\\, cook of the old harbour"),
+        ].map { ["SUMMARY:" + $0.0, "DESCRIPTION:" + $0.1] }))
+    #expect(
+      events.map { $0.talk.speakers.map(\.name) } == [["Ada Park"], ["Noah Reed"], ["Jane Miller"]])
+  }
+
+  @Test("An acronym with a number before talks is the series; a slash parts names and titles")
+  func numberedAcronym() {
+    let events = Fixture.extract(
+      Fixture.calendar(
+        [],
+        ["KELPSEM 1: Ada Park, “Sand”", "KELPSEM 2: Noah Reed, “What waves carry”"]
+          .map { ["SUMMARY:" + $0.replacing(",", with: "\\,")] }))
+    #expect(events.map(\.talk.series) == [["KELPSEM"], ["KELPSEM"]])
+    let slashed = Fixture.extract(
+      Fixture.calendar(
+        [],
+        ["John Reed / Kelp", "Ada Park / Sand and salt", "Jane Miller / Marshes"].map {
+          ["SUMMARY:" + $0]
+        }))
+    #expect(slashed.map(\.talk.title) == ["Kelp", "Sand and salt", "Marshes"])
   }
 
   @Test("`Title:` counts more than `Talk:`, which may stand before a room")

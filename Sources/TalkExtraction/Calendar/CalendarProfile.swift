@@ -103,6 +103,8 @@ final class CalendarProfile {
   private(set) var nameLineShare = 0.0
   /// Whether first lines of descriptions end in a colon and a person, some of them with a title.
   private(set) var firstLinesEndInNames = false
+  /// Whether first lines of descriptions mostly begin with a name and a comma.
+  private(set) var firstLinesBeginWithNames = false
   /// Share of events with a labelled speaker line.
   private(set) var speakerLabelShare = 0.0
   /// Share of events with CATEGORIES, and different values of them.
@@ -139,6 +141,7 @@ final class CalendarProfile {
     var nameLines = 0
     var labelled = 0
     var titledLines = 0
+    var startingNames = 0
     var labelStarts = 0
     var withCategories = 0
     var withAttendees = 0
@@ -187,9 +190,10 @@ final class CalendarProfile {
       }
       if sampled <= 32, !events[index].description.isEmpty {
         described += 1
-        let (hasNameLine, hasLabel, endsInTitled) = LoneNames.survey(
+        let (hasNameLine, hasLabel, endsInTitled, beginsWithName) = LoneNames.survey(
           events[index].description, lexicon: lexicon)
         if endsInTitled { titledLines += 1 }
+        if beginsWithName { startingNames += 1 }
         if events.count >= 3 { boilerplate.add(events[index].description) }
         if hasNameLine { nameLines += 1 }
         if hasLabel { labelled += 1 }
@@ -207,6 +211,7 @@ final class CalendarProfile {
       && 10 * repeated >= 7 * bracketed
     meetingShare = share(meetings, sampled)
     firstLinesEndInNames = titledLines >= 2 && 5 * titledLines >= 2 * described
+    firstLinesBeginWithNames = startingNames >= 3 && 2 * startingNames >= described
     nameLineShare = share(nameLines, described)
     speakerLabelShare = share(labelled, described)
     categoryShare = share(withCategories, sampled)
@@ -287,7 +292,7 @@ final class CalendarProfile {
     }
     learnSuffix(text, cuts)
     let whole = text[..<first.range.lowerBound]
-    let before = SeriesName.withoutHashNumber(whole)
+    let before = SeriesName.withoutAnyNumber(whole)
     if !before.isEmpty, before.count <= 100, !KindLabel.isLabel(before) {
       let hash = WordSet.hash(before)
       if prefixes.count < 4096 || prefixes[hash] != nil {
@@ -366,6 +371,7 @@ final class CalendarProfile {
         || count >= (sampled <= 6 ? 2 : 3) && SeriesName.hasSeriesWord(text)
         || count >= 3 && 2 * (acronyms[WordSet.hash(text)] ?? 0) >= count
         || count >= 2 && numbered.contains(WordSet.hash(text))
+        || sampled <= 6 && count >= 2 && 2 * count >= sampled && Affiliation.isAcronym(text)
       guard isOften || isNamed || isSeries else { continue }
       if !isNamed, !isSeries, PersonName(text, lexicon: lexicon).likelihood >= 0.75 { continue }
       seriesPrefixes.append(text)

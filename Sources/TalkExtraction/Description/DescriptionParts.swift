@@ -25,6 +25,8 @@ struct DescriptionParts {
   var hasTitleLabel = false
   /// Whether the title stood behind a label that may mean something else (`Talk: Room 5`).
   private(set) var titleIsWeak = false
+  /// Whether a blank line stands below a speaker label, after which an institution may follow.
+  private var awaitsPlace = false
   /// Lines below a speaker label that say more of who speaks.
   private var linesBelowSpeaker = 0
   /// Whether an abstract label stood there.
@@ -59,7 +61,11 @@ struct DescriptionParts {
       case .body: Self.append(trimmed, to: &body)
       case .title: if title != nil { section = .body }
       case .affiliation: if affiliation != nil { section = .body }
-      case .speakers: if !speakers.isEmpty { section = .body }
+      case .speakers:
+        if !speakers.isEmpty {
+          section = .body
+          awaitsPlace = affiliation == nil
+        }
       case .speakerBelow, .value, .ignored: break
       }
       return
@@ -237,6 +243,15 @@ struct DescriptionParts {
 
   private mutating func add(_ line: Bytes, _ section: inout Section, afterLabel: Bool) {
     guard !line.isEmpty else { return }
+    if awaitsPlace {
+      awaitsPlace = false
+      if case .body = section, line.count <= 100, line.first == Ascii.openParen,
+        line.last == Ascii.closeParen, Affiliation.isInstitution(line)
+      {
+        affiliation = line.dropFirst().dropLast().trimmed
+        return
+      }
+    }
     switch section {
     case .body: Self.append(line, to: &body)
     case .abstract: Self.append(line, to: &abstract)

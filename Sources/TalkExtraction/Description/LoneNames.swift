@@ -1,13 +1,14 @@
 /// Lines of a description that are a person's name and nothing else.
 enum LoneNames {
-  /// Whether a raw description holds such a line, whether it holds a speaker label, and whether its
-  /// first line ends in a colon and a person with a title.
+  /// Whether a raw description holds such a line, whether it holds a speaker label, whether its
+  /// first line ends in a colon and a person with a title, and whether it begins with a name and a comma.
   static func survey(
     _ text: Bytes, lexicon: Lexicon
-  ) -> (hasNameLine: Bool, hasLabel: Bool, endsInTitled: Bool) {
+  ) -> (hasNameLine: Bool, hasLabel: Bool, endsInTitled: Bool, beginsWithName: Bool) {
     var hasName = false
     var hasLabel = false
     var endsInTitled = false
+    var beginsWithName = false
     var isFirst = true
     for line in text.prefix(8192).pieces(separatedBy: Ascii.newline) {
       let line = line.trimmed
@@ -15,6 +16,10 @@ enum LoneNames {
       if isFirst, line.count <= 160, let cut = line.cuts.last, cut.kind == .colon {
         let person = PersonName(line[cut.range.upperBound...], lexicon: lexicon)
         endsInTitled = person.hadTitle && person.wordCount >= 2 && person.likelihood >= 0.7
+      }
+      if isFirst, let comma = line.prefix(60).firstIndex(of: Ascii.comma) {
+        let person = PersonName(line[..<comma], lexicon: lexicon)
+        beginsWithName = person.wordCount >= 2 && person.likelihood >= 0.6
       }
       isFirst = false
       if let (label, _) = line.prefix(40).split(atFirst: Ascii.colon),
@@ -25,7 +30,7 @@ enum LoneNames {
       if !hasName, isName(line, lexicon: lexicon) { hasName = true }
       if hasName && hasLabel { break }
     }
-    return (hasName, hasLabel, endsInTitled)
+    return (hasName, hasLabel, endsInTitled, beginsWithName)
   }
 
   /// Whether `line` is one name, surely enough to stand alone.

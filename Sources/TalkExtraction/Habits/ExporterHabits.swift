@@ -96,7 +96,21 @@ struct IndicoHabit: SourceHabit {
       evidence: event.fields.summary)
     general.fillFromDescription(
       event, profile: profile, into: &draft, speakersToo: true, trust: .stated)
+    if draft.speakers.isEmpty { readSummary(event, profile: profile, into: &draft) }
     StatedFields.series(fromCategoriesOf: event, isWhole: false, into: &draft)
+  }
+
+  /// `Name (Institution): Title`: events of seminars that name nobody in a field of its own.
+  private func readSummary(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
+    let reading = SummaryReader(profile: profile).read(event.summary, stated: [])
+    guard let list = reading.speakers, !list.isPlaceholder, list.likelihood >= 0.75,
+      let title = reading.title
+    else { return }
+    draft.title = title.unquoted
+    draft.setSpeakers(
+      list.speakers, rule: reading.speakerRule, confidence: 0.7, evidence: event.fields.summary)
   }
 }
 

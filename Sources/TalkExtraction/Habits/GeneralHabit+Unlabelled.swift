@@ -17,6 +17,11 @@ extension GeneralHabit {
         GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .guess)
         if !draft.speakers.isEmpty { return }
       }
+      if let list = afterBy(line, profile) {
+        draft.setSpeakers(
+          list.speakers, rule: "presented-by", confidence: 0.75, evidence: line.prefix(200))
+        return
+      }
       if let list = afterLabel(line, profile) {
         draft.setSpeakers(
           list.speakers, rule: "presented-by", confidence: 0.8, evidence: line.prefix(200))
@@ -48,6 +53,12 @@ extension GeneralHabit {
     if let speaker = NamedRole.belowTitle(in: lines, lexicon: profile.lexicon) {
       draft.setSpeakers(
         [speaker], rule: "second-line-name-and-place", confidence: 0.75, evidence: speaker.name)
+      return
+    }
+    if let list = lines.prefix(6).lazy.compactMap({ titledAtStart($0, profile) }).first {
+      draft.setSpeakers(
+        list.speakers, rule: "first-line-name-and-role", confidence: 0.7,
+        evidence: list.speakers[0].name)
       return
     }
     // The first line is a list of names: authors of a contributed talk.
@@ -150,6 +161,50 @@ extension GeneralHabit {
     return (3...90).contains(line.count) && line.last != Ascii.dot
       && line.wordCount(upTo: 9) <= 8 && !line.contains(Ascii.colon)
       && (Affiliation.isInstitution(line) || Affiliation.isRole(line))
+  }
+
+  /// `par Name, université de X`, `von Name`: a short line that begins so.
+  private func afterBy(_ line: Bytes, _ profile: CalendarProfile) -> SpeakerList? {
+    guard line.count <= 160 else { return nil }
+    for word in GeneralHabit.byStarts where line.hasPrefix(word) {
+      let rest = line.dropFirst(word.utf8CodeUnitCount)
+      guard
+        let list = SpeakerList(
+          rest[..<sentenceEnd(rest)], trust: .likely, lexicon: profile.lexicon)
+          ?? SpeakerList(rest, trust: .likely, lexicon: profile.lexicon),
+        !list.isPlaceholder, list.likelihood >= 0.55, list.speakers.count <= 4,
+        list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 })
+      else { continue }
+      guard list.speakers.count == 1, list.speakers[0].affiliation == nil,
+        let whole = SpeakerList(rest, trust: .likely, lexicon: profile.lexicon),
+        whole.speakers.count == 1
+      else { return list }
+      return whole
+    }
+    return nil
+  }
+
+  private static let byStarts: [StaticString] = [
+    "par ", "von ", "di ", "por ", "door ", "av ", "ved ", "przez ", "con ", "mit ", "avec ",
+    "with ",
+  ]
+
+  /// `Dr. Name, archaeologist, …`: a line that begins with a person with a title, or, where many first
+  /// lines of the calendar begin with people, with any.
+  private func titledAtStart(_ line: Bytes, _ profile: CalendarProfile) -> SpeakerList? {
+    guard let comma = line.prefix(60).firstIndex(of: Ascii.comma), line.count <= 260 else {
+      return nil
+    }
+    let person = PersonName(line[..<comma], lexicon: profile.lexicon)
+    guard person.wordCount >= 2,
+      person.hadTitle && person.likelihood >= 0.7
+        || profile.firstLinesBeginWithNames && person.likelihood >= 0.5
+    else { return nil }
+    let rest = line[(comma + 1)...].trimmed.words
+    // `Name, Tufts`
+    let isPlaced =
+      rest.count <= 4 && rest.allSatisfy { $0.first.map { !Ascii.isLower($0) } ?? false }
+    return SpeakerList(isPlaced ? line : line[..<comma], trust: .likely, lexicon: profile.lexicon)
   }
 
   /// Who speaks by a line that begins with a word for talks: `Conférence par Name`,

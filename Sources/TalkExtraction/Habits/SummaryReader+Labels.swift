@@ -89,6 +89,45 @@ extension SummaryReader {
     return true
   }
 
+  /// `Name: Title` of `Sept. 15 - Name: Title`, `8 March: Name: Title`.
+  func withoutDate(_ text: Bytes) -> Bytes {
+    guard let cut = text.cuts.first, cut.kind != .slash,
+      cut.range.lowerBound - text.startIndex <= 24,
+      cut.range.upperBound < text.endIndex
+    else { return text }
+    var (months, numbers) = (0, 0)
+    for word in text[..<cut.range.lowerBound].words {
+      var bare = word
+      while let last = bare.last, last == Ascii.dot || last == Ascii.comma {
+        bare = bare.dropLast()
+      }
+      let digits = bare.prefix(while: Ascii.isDigit)
+      if Self.months.contains(bare) {
+        months += 1
+      } else if !digits.isEmpty, digits.count <= 4, bare.count - digits.count <= 2 {
+        numbers += 1
+      } else if !Self.weekdays.contains(bare) {
+        return text
+      }
+    }
+    return months == 1 && (1...2).contains(numbers) ? text[cut.range.upperBound...] : text
+  }
+
+  private static let months = WordSet(
+    """
+    jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august \
+    september october november december januar februar märz mai juni juli oktober dezember janvier \
+    février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril \
+    mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio \
+    giugno luglio settembre ottobre dicembre
+    """)
+  private static let weekdays = WordSet(
+    """
+    mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday \
+    montag dienstag mittwoch donnerstag freitag samstag lundi mardi mercredi jeudi vendredi samedi lunes \
+    martes miércoles jueves viernes of de den the
+    """)
+
   private func isSpeakerLabel(_ label: Bytes) -> Bool {
     if SummaryReader.saidLabels.contains(label.trimmed.firstWord), label.wordCount(upTo: 3) <= 2 {
       return true

@@ -36,6 +36,10 @@ extension SummaryReader {
       guard let at = head.lastIndex(of: word), at > head.startIndex,
         SeriesName.namesEvent(head[..<at]) || KindLabel.isLabel(head[..<at])
           || SeriesName.isDefense(head[..<at]) || KindLabel.mayBeLabel(head[..<at])
+          || cut?.kind == .colon && head[..<at].wordCount(upTo: 4) <= 3
+            && NameWords.titles.contains(head[(at + word.utf8CodeUnitCount)...].firstWord)
+            && PersonName(head[(at + word.utf8CodeUnitCount)...], lexicon: lexicon).likelihood
+              >= 0.7
           || cut?.kind == .colon
             && SummaryReader.withWords.contains(where: { head[at...].hasPrefix($0) })
             && head[..<at].wordCount(upTo: 6) <= 5

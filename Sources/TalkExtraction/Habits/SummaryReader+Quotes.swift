@@ -7,15 +7,17 @@ extension SummaryReader {
       guard let start = inner.firstIndex(of: open), start > text.startIndex else { continue }
       var head = text[..<start].trimmed
       head = head.withoutTrailingDash
+      var hasVerb = false
       for verb in SummaryReader.quoteVerbs where head.hasSuffix(verb) {
         head = head.dropLast(verb.utf8CodeUnitCount)
+        hasVerb = hasVerb || verb.utf8CodeUnitCount > 5
       }
       let title = inner[(start + open.count)...].trimmed
       guard title.wordCount(upTo: 2) == 2 || title.count > 8, head.wordCount(upTo: 2) >= 1,
         let list = uncasedNamePlace(head)
           ?? SpeakerList(head, trust: .guess, lexicon: lexicon)
           ?? (hasContext || head.first.map { $0 >= 0x80 } ?? false || isNamedRole(head)
-            || isPlacedName(head)
+            || isPlacedName(head) || hasVerb
             ? SpeakerList(head, trust: .likely, lexicon: lexicon) : nil),
         !list.isPlaceholder, list.likelihood >= 0.5 || !hasContext
       else { continue }

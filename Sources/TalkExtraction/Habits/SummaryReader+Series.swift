@@ -37,8 +37,10 @@ extension SummaryReader {
         return
       }
       // `Harbour Meetup #12: Title`
-      if after.hasPrefix(" #"),
-        case let number = after.dropFirst(2).prefix(while: Ascii.isDigit), !number.isEmpty,
+      if after.hasPrefix(" #") || after.first == Ascii.space && Affiliation.isAcronym(prefix),
+        case let number = after.dropFirst(after.hasPrefix(" #") ? 2 : 1).prefix(
+          while: Ascii.isDigit),
+        !number.isEmpty,
         let cut = cuts.first(where: { $0.range.lowerBound == number.endIndex }),
         cut.range.upperBound < text.endIndex,
         !Placeholder.isPlaceholder(text[cut.range.upperBound...])

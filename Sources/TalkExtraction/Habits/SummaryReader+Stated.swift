@@ -79,7 +79,9 @@ extension SummaryReader {
     for candidate in candidates.prefix(9) {
       guard let list = SpeakerList(candidate, trust: .likely, lexicon: lexicon) else { continue }
       for named in list.speakers
-      where named.affiliation.map({ !isSurelyTitle($0) && !$0.holdsQuote }) ?? false {
+      where named.affiliation.map({
+        !isSurelyTitle($0) && !$0.holdsQuote && !beginsWithArticle($0)
+      }) ?? false {
         for index in speakers.indices
         where speakers[index].affiliation == nil && speakers[index].name == named.name {
           speakers[index].affiliation = named.affiliation

@@ -56,11 +56,18 @@ struct SummaryReader {
     let stated = bracketed?.speakers ?? stated
     reading.speakers = bracketed
     if bracketed != nil { reading.speakerRule = "speaker-label-in-brackets" }
+    text = withoutDate(text)
     // `18.00 Uhr: Name: Title`
     if let first = text.first, Ascii.isDigit(first), let rest = ListedTalks.afterTime(text),
       rest.wordCount(upTo: 2) == 2
     {
       text = rest.withoutLeadingDash
+    }
+    // `Sand and tides (Title TBC)`
+    if let (outside, inside) = text.trailingBracket, Placeholder.isPlaceholder(inside),
+      Self.titleWords.contains(inside.firstWord)
+    {
+      text = outside
     }
     if let (outside, inside) = text.trailingBracket,
       profile.bracketsHoldTracks
@@ -85,6 +92,7 @@ struct SummaryReader {
       reading.seriesRule = "shared-prefix"
       return reading
     }
+    if reading.series != nil { text = withoutDate(text) }
     // `Harbour Seminar by Name on Title`
     if reading.series != nil, text.hasPrefix("by ") || text.hasPrefix("with ") {
       text = text[text.firstWord.endIndex...].trimmed
@@ -107,7 +115,12 @@ struct SummaryReader {
       reading.label = label
       text = rest
     } else if let (label, rest) = labelBeforeBracketedName(text) {
-      reading.label = label
+      if reading.series == nil, SeriesName.endsInSeriesWord(label), !KindLabel.isLabel(label) {
+        reading.series = label
+        reading.seriesRule = "series-word-before-bracket"
+      } else {
+        reading.label = label
+      }
       reading.expectsName = true
       text = rest
     } else if let match = KindLabel.looseMatch(text),
@@ -131,6 +144,8 @@ struct SummaryReader {
     }
     return reading
   }
+
+  private static let titleWords = WordSet("title titel titre título titolo tytuł název")
 
   /// Whether a sign stands in a text that may part a name from it.
   private static func isNameSign(_ byte: UInt8) -> Bool {
@@ -246,7 +261,7 @@ struct SummaryReader {
   }
 
   /// `The Salt Road`: a title rather than an institution.
-  private func beginsWithArticle(_ text: Bytes) -> Bool {
+  func beginsWithArticle(_ text: Bytes) -> Bool {
     text.wordCount(upTo: 2) == 2 && !isPlace(text)
       && (text.hasPrefix("the ") || text.hasPrefix("a ") || text.hasPrefix("an "))
   }
@@ -337,7 +352,11 @@ struct SummaryReader {
 
   /// `Name: Title`, `Name (Institution) - Title`.
   private func beforeSeparator(_ text: Bytes, hasContext: Bool, expectsName: Bool) -> Found? {
-    guard let first = text.cuts.first(where: { $0.kind != .slash }) else { return nil }
+    let cuts = text.cuts
+    guard
+      let first = cuts.first(where: { $0.kind != .slash })
+        ?? cuts.first(where: { profile.use(of: $0).isAfterSpeakers })
+    else { return nil }
     var head = text[..<first.range.lowerBound].trimmed
     var title = text[first.range.upperBound...].trimmed
     guard !title.isEmpty, head.count <= 200 else { return nil }

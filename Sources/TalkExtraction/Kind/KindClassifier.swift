@@ -26,8 +26,10 @@ enum KindClassifier {
   /// and no text. In a calendar that names who speaks, it then is none.
   static func saysLittle(_ evidence: Evidence) -> Bool {
     let text = evidence.summary
+    if text.isEmpty { return true }
     guard evidence.descriptionLength < 40, !text.contains(Ascii.colon),
-      !text.contains(UInt8(ascii: "?")), !text.holdsQuote
+      !text.contains(UInt8(ascii: "?")), !text.holdsQuote, !evidence.isToBeAnnounced,
+      !Placeholder.isPlaceholder(text.trailingBracket?.inside ?? text)
     else { return false }
     return text.isUncased ? text.count <= 18 : KindText(text).words.count <= 3
   }

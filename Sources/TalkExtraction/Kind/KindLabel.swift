@@ -214,7 +214,7 @@ enum KindLabel {
     hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium gastvortrag plenarvortrag podiumsdiskussion wykład konwersatorium ćwiczenia laboratorium seminarium prelekcja přednáška \
     prednáška cvičení лекция семинар доклад лекція доповідь lezione conferenza palestra oficina taller atelier \
     föreläsning forelæsning foredrag luento esitelmä előadás predavanje lezing hoorcollege 談話会 講演会 セミナー 研究会 学术报告 学術講演 学术讲座 讲座 講座 세미나 강연 コロキウム \
-    präsentation präsentationen présentation presentación presentazione lesung 講演 报告会 報告会 论坛 研讨会 研討會 콜로퀴움 콜로키움 학술세미나 disputation licentiatseminarium
+    präsentation präsentationen présentation presentación presentazione lesung section sektion sección seção sezione 講演 报告会 報告会 论坛 研讨会 研討會 콜로퀴움 콜로키움 학술세미나 disputation licentiatseminarium
     """)
 
   private static let modifiers = WordSet(

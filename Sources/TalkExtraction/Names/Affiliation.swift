@@ -319,7 +319,7 @@ enum Affiliation {
     journalist author writer editor manager founder ceo cto officer consultant analyst designer \
     architect advocate evangelist lead head president chair artist activist lawyer attorney curator \
     postdoc candidate maker historian physicist mathematician economist biologist chemist producer \
-    secretary treasurer crier scholar astronomer geologist librarian archivist naturalist botanist \
+    secretary treasurer crier astronomer geologist librarian archivist naturalist botanist \
     novelist poet philosopher sociologist psychologist archaeologist anthropologist statistician
     """)
 }

@@ -8,7 +8,7 @@ enum NameWords {
     dame lord rev rev. hon hon. pr pr. dott dott. dott.ssa ing ing. dipl.-ing. mgr mgr. bc bc. \
     rndr. phdr. mudr. judr. assoc assoc. asst asst. associate assistant adjunct emeritus emerita \
     ir ir. univ.-prof. pd priv.-doz. dra dra. sra sra. sr. herr frau madame monsieur mme mme. \
-    doç. doç öğr. arş. gör. yrd. conf. lect. ş.l. m.sc. msc. b.sc. dipl.-math. dipl.-phys. dipl.-inf. cand. dokt. doktorand heer mevrouw squadron wing captain colonel major general admiral commander lieutenant fr sister brother rabbi imam bishop \
+    doç. doç öğr. arş. gör. yrd. conf. lect. ş.l. m.sc. msc. b.sc. dipl.-math. dipl.-phys. dipl.-inf. cand. dokt. doktorand med. rer. nat. phil. jur. iur. oec. techn. agr. vet. pol. theol. dent. paed. heer mevrouw colonel admiral rabbi imam \
     doç prof.ssa dott.ssa dr.ssa dra judge justice ambassador senator fm ft ktt dosentti docentti mudr. phdr. rndr. paeddr. h.c. h.c mult. mult e.h. em. dhr. dhr mevr. mevr dhr/mevr ts. pgs. gs. ths. prof.ir. \
     lic lic. mag mag. hab hab. habil habil. dr.-ing. dr.ir. проф. д-р academician acad. postdoc
     """)

@@ -65,6 +65,18 @@ enum SeriesName {
     return text[..<number.startIndex].trimmedEnd
   }
 
+  /// `TIDE` of `TIDE 12`, where an acronym stands before the number; else as ``withoutHashNumber(_:)``.
+  static func withoutAnyNumber(_ text: Bytes) -> Bytes {
+    let number = text.lastWord
+    if (1...3).contains(number.count), number.allSatisfy(Ascii.isDigit),
+      case let rest = text[..<number.startIndex].trimmedEnd, rest.count >= 3,
+      Affiliation.isAcronym(rest)
+    {
+      return rest
+    }
+    return withoutHashNumber(text)
+  }
+
   /// `Harbour Seminar` of `Harbour Seminar #12`, `Harbour Seminar No. 3`; all of any other text.
   static func withoutNumber(_ text: Bytes) -> Bytes {
     var number = text.lastWord
