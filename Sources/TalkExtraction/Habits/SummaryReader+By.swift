@@ -105,6 +105,7 @@ extension SummaryReader {
     " with ", " w/ ", " mit ",
     " avec ",
     " con ", " com ", " met ", " door ", " por ", " przez ", " ved ", " v/ ", " med ", " del ",
+    " des ",
   ]
 
   /// What stands between a name and where somebody works.
