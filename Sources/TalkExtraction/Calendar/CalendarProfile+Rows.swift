@@ -52,4 +52,21 @@ extension CalendarProfile {
     else { return false }
     return Affiliation.isInstitution(text[cuts[0].range.upperBound..<cuts[1].range.lowerBound])
   }
+
+  /// Whether `text` is the calendar's name or the beginning of it (`Global C++` of `Global C++
+  /// Sessions`).
+  func isCalendarName(_ text: Bytes) -> Bool {
+    guard !name.isEmpty, text.count >= 2 else { return false }
+    if WordSet.hash(text) == WordSet.hash(name) { return true }
+    // `Harbour Seminar — Sand and Tides`
+    for cut in name.cuts where cut.kind != .slash {
+      if WordSet.hash(name[cut.range.upperBound...]) == WordSet.hash(text)
+        || WordSet.hash(name[..<cut.range.lowerBound]) == WordSet.hash(text)
+      {
+        return true
+      }
+    }
+    return name.count > text.count && name.starts(with: text)
+      && name[name.startIndex + text.count] == Ascii.space && text.count >= 3
+  }
 }

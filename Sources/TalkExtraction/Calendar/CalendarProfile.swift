@@ -382,21 +382,4 @@ final class CalendarProfile {
       $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
     }
   }
-
-  /// Whether `text` is the calendar's name or the beginning of it (`Global C++` of `Global C++
-  /// Sessions`).
-  func isCalendarName(_ text: Bytes) -> Bool {
-    guard !name.isEmpty, text.count >= 2 else { return false }
-    if WordSet.hash(text) == WordSet.hash(name) { return true }
-    // `Harbour Seminar — Sand and Tides`
-    for cut in name.cuts where cut.kind != .slash {
-      if WordSet.hash(name[cut.range.upperBound...]) == WordSet.hash(text)
-        || WordSet.hash(name[..<cut.range.lowerBound]) == WordSet.hash(text)
-      {
-        return true
-      }
-    }
-    return name.count > text.count && name.starts(with: text)
-      && name[name.startIndex + text.count] == Ascii.space && text.count >= 3
-  }
 }

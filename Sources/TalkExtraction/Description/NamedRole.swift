@@ -220,7 +220,7 @@ enum NamedRole {
     return nil
   }
 
-  /// `Lecture by Jane Doe`, `Conférence par Jane Doe`
+  /// Whether a line is `Lecture by Jane Doe`, `Conférence par Jane Doe`.
   private static func endsInName(_ line: Bytes, _ name: Bytes) -> Bool {
     guard line.count > name.count + 3, line[(line.endIndex - name.count)...] == name else {
       return false

@@ -355,67 +355,6 @@ struct GeneralHabit: SourceHabit {
     draft.addSeries(
       text, rule: "summary-is-series", confidence: 0.7, evidence: event.fields.summary)
   }
-
-  /// Whether the text begins with a line of its own above paragraphs.
-  private func startsWithTitleLine(_ parts: DescriptionParts) -> Bool {
-    guard !parts.hasTitleLabel, let first = parts.body.firstIndex(where: { !$0.isEmpty }),
-      parts.body[first].count <= 160
-    else { return false }
-    let rest = parts.body[(first + 1)...]
-    return (rest.first?.isEmpty ?? false) && rest.contains { $0.count > 60 }
-      || parts.hasAbstractLabel && rest.allSatisfy(\.isEmpty)
-  }
-
-  private func isTitleLike(
-    _ line: Bytes, event: EventText, draft: TalkDraft, profile: CalendarProfile
-  ) -> Bool {
-    guard (8...220).contains(line.count), let first = line.first, let last = line.last,
-      line.wordCount(upTo: 2) >= 2, Ascii.isUpper(first) || first >= 0x80 || first == Ascii.quote,
-      last != Ascii.dot, last != Ascii.colon, !line.contains("http"), !line.contains("@"),
-      !Placeholder.isPlaceholder(line)
-    else { return false }
-    if line.wordCount(upTo: 26) > 25 { return false }
-    if let list = SpeakerList(line, trust: .likely, lexicon: profile.lexicon),
-      !list.isPlaceholder, list.likelihood >= (line.wordCount(upTo: 3) == 2 ? 0.6 : 0.5)
-    {
-      return false
-    }
-    if draft.series.contains(where: { WordSet.hash($0) == WordSet.hash(line) }) { return false }
-    if GeneralHabit.notTitles.contains(where: { line.hasPrefix($0) }) { return false }
-    for speaker in draft.speakers where line.contains(bytes: speaker.name) { return false }
-    return true
-  }
-
-  private static let notTitles: [StaticString] = [
-    "check back", "please", "join", "note", "this talk", "this is", "we ", "in this", "the talk",
-    "coffee", "refreshments", "zoom", "meeting", "abstract", "more info", "register",
-    "room", "host", "for more", "click", "link", "all are", "open to", "light ", "lunch", "time is",
-    "(", "*", "topic:", "pizza",
-  ]
-
-  // MARK: Categories
-
-  private func categories(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft)
-  {
-    guard !event.fields.categories.isEmpty else { return }
-    for property in event.fields.categories {
-      let list = property.textList
-      // `Big data, fast data`: a comma with white space after it stands inside one name.
-      let isOneName = list.count > 1 && list.dropFirst().allSatisfy { $0.utf8.first == Ascii.space }
-      let names = isOneName ? [property.text] : list
-      for category in names {
-        let category = event.arena.text(category)
-        let bytes = category.collapsed
-        if KindWords.isOnlyKinds(bytes) || KindWords.isOtherLabel(bytes) {
-          draft.stated.append(bytes)
-        } else if names.count == 1 || SeriesName.hasSeriesWord(bytes) {
-          draft.addSeries(bytes, rule: "categories", confidence: 0.85, evidence: category)
-        } else {
-          draft.stated.append(bytes)
-        }
-      }
-    }
-  }
 }
 
 extension Bytes {

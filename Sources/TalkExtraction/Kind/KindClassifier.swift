@@ -22,8 +22,9 @@ enum KindClassifier {
   /// The rule where nothing tells.
   static let undecided: RuleName = "kind-default"
 
-  /// Whether an event of which nothing tells the kind says less than the titles of talks do: few words
-  /// and no text. In a calendar that names who speaks, it then is none.
+  /// Whether an event of which nothing tells the kind says less than the titles of talks do.
+  ///
+  /// It has few words and no text. In a calendar that names who speaks, it then is none.
   static func saysLittle(_ evidence: Evidence) -> Bool {
     let text = evidence.summary
     if text.isEmpty { return true }
