@@ -62,6 +62,9 @@ struct SocietyFormsTests {
       ("Antrittsrede des Prof. Noah Sandrock: Vom Salz", "Vom Salz / Noah Sandrock / "),
       ("AG-Seminar (Ada Park): Sand on the move", "Sand on the move / Ada Park / AG-Seminar"),
       ("Neurology Review: how sand is counted", "Neurology Review: how sand is counted /  / "),
+      ("Sand Castles - Tjerk Wouda", "Sand Castles / Tjerk Wouda / "),
+      ("Tjerk Wouda: Sand castles (hybrid)", "Sand castles / Tjerk Wouda / "),
+      ("Green Markets: Sand castles", "Green Markets: Sand castles /  / "),
     ])
   func summaries(summary: String, expected: String) {
     let events = Fixture.extract(Fixture.calendar([], [["SUMMARY:" + summary]]))

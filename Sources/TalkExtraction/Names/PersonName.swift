@@ -239,10 +239,24 @@ struct PersonName {
       }
     }
     if against == shape.capitals + shape.initials { return 0 }
+    if !knowsFirst, against == 0, score >= 0.5, score < 0.75, !hadTitle {
+      score += letterSigns(of: tokens)
+    }
     if Affiliation.isInstitution(tokens), !Affiliation.isCompanyName(tokens) {
       score -= knowsFirst && tokens.count == 2 ? 0.25 : 0.5
     }
     return min(1, max(0, score))
+  }
+
+  /// What the letters of words that no list knows say for a name.
+  private static func letterSigns(of tokens: Words) -> Double {
+    guard tokens.count == 2 || tokens.count == 3 else { return 0 }
+    var sum = 0
+    for token in tokens {
+      guard let signs = NameLetters.eighths(token), signs > 0 else { return 0 }
+      sum += min(32, signs)
+    }
+    return sum >= 12 * tokens.count ? 0.2 : 0
   }
 
   /// `Takuya YOSHIMURA`, `DUPONT Jean`: one word of five capitals or more at either end.
