@@ -210,6 +210,7 @@ struct TalkBuilder {
     evidence.isToBeAnnounced = draft.hasPlaceholder
     evidence.hasAbstract = event.parts.hasAbstractLabel
     evidence.descriptionLength = event.description.count
+    evidence.isYearly = event.fields.isYearly
     evidence.isRecurring = event.fields.isRecurring || event.fields.isOverride
     evidence.repeats =
       profile.repeats.isEmpty ? 1 : profile.repeats[WordSet.hash(event.summary.text)] ?? 1

@@ -115,6 +115,8 @@ final class CalendarProfile {
   private(set) var attendeeShare = 0.0
   /// Whether ORGANIZER names another person in nearly every event: then it is who presents.
   private(set) var organisersPresent = false
+  /// Whether nearly all events take whole days, as holidays, birthdays and releases do.
+  private(set) var isOfDays = false
   /// The first UID.
   var firstUID: Bytes = []
 
@@ -129,6 +131,7 @@ final class CalendarProfile {
     seriesFromName = name.isEmpty ? nil : SeriesName.fromCalendarName(name)
     // An exporter that says who it is needs no statistics.
     if Habits.isKnownExporter(self) { return }
+    isOfDays = events.count >= 3 && 5 * events.count(where: \.isWholeDay) >= 4 * events.count
     learnWords(events, summaries, stride)
     var brackets: [UInt64: Int] = [:]
     var bracketed = 0
@@ -282,10 +285,12 @@ final class CalendarProfile {
     let cuts = text.cuts
     if closely { closelySampled += 1 }
     guard let first = cuts.first else {
-      if !closely { return }
-      if PersonName(text, lexicon: lexicon).likelihood >= 0.5
-        || SpeakerList(text, trust: .guess, lexicon: lexicon) != nil
-      {
+      // Scripts without capitals tell names from words only here and there.
+      if !closely || text.first.map({ $0 >= 0xD6 }) ?? true { return }
+      let likelihood = PersonName(text, lexicon: lexicon).likelihood
+      // `Viernes Santo`
+      if isOfDays, likelihood < 0.75 { return }
+      if likelihood >= 0.5 || SpeakerList(text, trust: .guess, lexicon: lexicon) != nil {
         wholeNames += 1
       }
       return

@@ -28,6 +28,10 @@ final class EventFields {
   var lastModified: Property?
   var language: String?
   var isRecurring = false
+  /// Whether it takes place every year: an anniversary.
+  var isYearly = false
+  /// Whether it begins on a day and at no time.
+  var isWholeDay = false
   var isOverride: Bool { recurrenceID != nil }
 
   /// Reads the properties of `component`; their text is put into `arena`.
@@ -46,8 +50,8 @@ final class EventFields {
 
   private enum Field {
     case summary, description, alternateDescription, location, contact, url, uid, status
-    case recurrenceID, sequence, categories, attendee, conference, organizer, lastModified,
-      recurrence, custom
+    case recurrenceID, sequence, categories, attendee, conference, organizer, lastModified, start,
+      rule, dates, custom
   }
 
   private static let known = PropertyTable<Field>([
@@ -55,7 +59,7 @@ final class EventFields {
     (.url, .url), (.status, .status), (.categories, .categories),
     (.attendee, .attendee), (.sequence, .sequence), (.organizer, .organizer),
     (.contact, .contact), (.lastModified, .lastModified), (.recurrenceID, .recurrenceID),
-    (.rrule, .recurrence), (.rdate, .recurrence), (.xAltDesc, .alternateDescription),
+    (.rrule, .rule), (.rdate, .dates), (.dtstart, .start), (.xAltDesc, .alternateDescription),
     (.styledDescription, .alternateDescription), (.conference, .conference),
     ("X-GOOGLE-CONFERENCE", .conference), ("X-MICROSOFT-SKYPETEAMSMEETINGURL", .conference),
     ("X-TRUMBA-CUSTOMFIELD", .custom), ("X-CUSTOMFIELD", .custom), ("X-CUSTOM-FIELD", .custom),
@@ -83,7 +87,11 @@ final class EventFields {
     case .conference: if conferences.count < 8 { conferences.append(property) }
     case .organizer: organizer = property
     case .lastModified: lastModified = property
-    case .recurrence: isRecurring = true
+    case .rule:
+      isRecurring = true
+      isYearly = isYearly || property.rawBytes(in: arena).contains("freq=yearly")
+    case .dates: isRecurring = true
+    case .start: isWholeDay = property.withRawUTF8 { $0.count } == 8
     case .custom: if customFields.count < 64 { customFields.append(property) }
     }
   }

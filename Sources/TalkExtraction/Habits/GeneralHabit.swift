@@ -6,6 +6,13 @@ struct GeneralHabit: SourceHabit {
   func evidence(in profile: CalendarProfile) -> Double { 0.5 }
 
   func extract(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
+    // Names in the summary of an anniversary are not of who speaks.
+    if event.fields.isYearly, event.parts.speakers.isEmpty {
+      draft.setTitle(
+        event.summary.text, rule: "summary-of-anniversary", confidence: 0.6,
+        evidence: event.fields.summary)
+      return categories(event, profile: profile, into: &draft)
+    }
     fillFromDescription(event, profile: profile, into: &draft, speakersToo: true)
     if draft.speakers.isEmpty, profile.attendeeShare >= 0.5 {
       participants(event, into: &draft)

@@ -16,6 +16,8 @@ enum KindClassifier {
     var descriptionLength = 0
     var isToBeAnnounced = false
     var isRecurring = false
+    /// Whether it is an anniversary.
+    var isYearly = false
     var repeats = 1
   }
 
@@ -101,6 +103,9 @@ enum KindClassifier {
       return (.talk, "kind-words-talk", 0.8)
     }
     if evidence.hasAbstract { return (.talk, "kind-has-abstract", 0.8) }
+    if evidence.isYearly, !SeriesName.hasSeriesWord(title.text) {
+      return (.other, "kind-anniversary", 0.7)
+    }
     if profile.meetingShare >= 0.4 { return (.other, "kind-calendar-of-meetings", 0.7) }
     if evidence.isRecurring { return (.other, "kind-recurring-without-speaker", 0.6) }
     if evidence.repeats >= 2, evidence.descriptionLength < 40, title.text.wordCount(upTo: 5) <= 4 {
