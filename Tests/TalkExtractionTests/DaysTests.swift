@@ -20,7 +20,7 @@ struct DaysTests {
         ["SUMMARY:Año Nuevo", start], ["SUMMARY:Viernes Santo", start],
         ["SUMMARY:Primer Gobierno", start], ["SUMMARY:Inmaculada Concepción de María", start],
       ]).dropLast() == [
-        "Año Nuevo /  /  talk", "Viernes Santo /  /  talk", "Primer Gobierno /  /  talk",
+        "Año Nuevo /  /  talk", "Viernes Santo /  /  other", "Primer Gobierno /  /  talk",
       ])
     #expect(
       lines([
