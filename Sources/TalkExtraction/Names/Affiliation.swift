@@ -98,7 +98,7 @@ enum Affiliation {
         Ascii.isUpper($0) || $0 == Ascii.ampersand || $0 == Ascii.hyphen || Ascii.isDigit($0)
       } && word.first.map(Ascii.isUpper) ?? false
       // `T2302` is a room or the number of a course.
-      && word.count(where: Ascii.isDigit) < 3
+      && word.count(where: Ascii.isDigit) < 3 && !word.equals("vs")
   }
 
   /// The institution inside what stands beside a name: roles off (`Professor of X, TU Delft` →
