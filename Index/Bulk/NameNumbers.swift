@@ -8,6 +8,9 @@
 ///
 /// Bytes of names stand one behind the other in one piece of memory; a table of hashes, seeded anew in
 /// each process, leads to them, and names are compared byte by byte.
+///
+/// What changes is not checked for other accesses at the same time, which costs as much as the work of
+/// a row: nothing that is called meanwhile comes back here.
 final class NameNumbers {
   /// What is known of a spelling.
   struct Entry {
@@ -24,12 +27,12 @@ final class NameNumbers {
     var entry: Entry
   }
 
-  private var spellings: [Spelling] = []
+  @exclusivity(unchecked) private var spellings: [Spelling] = []
   /// Place of the spelling + 1, or 0; twice as many as there are spellings, or more.
-  private var table: [UInt32]
-  private var bytes: [UInt8] = []
+  @exclusivity(unchecked) private var table: [UInt32]
+  @exclusivity(unchecked) private var bytes: [UInt8] = []
   /// Places of each name as first written and of its key, by row from 1.
-  private var names: [(name: Int, key: Int)] = []
+  @exclusivity(unchecked) private var names: [(name: Int, key: Int)] = []
   private let seed: Int64
 
   init() {

@@ -23,6 +23,8 @@ struct BuilderState {
 
   private let columns: Int
   private let tokenizer: StockTokenizer
+  /// Whether it makes one token of ASCII letters and digits: themselves, capitals made small.
+  private let keepsASCII: Bool
   /// What a second table of the same rows has instead of the terms.
   private var derived: DerivedTerms?
   private var memo = TokenMemo()
@@ -47,9 +49,12 @@ struct BuilderState {
   /// Keeps the touching from being optimised away.
   private var touched: UInt64 = 0
 
-  init(columns: Int, tokenizer: StockTokenizer, derived: DerivedTerms? = nil) {
+  init(
+    columns: Int, tokenizer: StockTokenizer, keepsASCII: Bool, derived: DerivedTerms? = nil
+  ) {
     self.columns = columns
     self.tokenizer = tokenizer
+    self.keepsASCII = keepsASCII
     self.derived = derived
     postings = PostingAccumulator(keptColumns: derived?.columns ?? columns)
     text = .allocate(capacity: textCapacity + TextChunks.slack)
@@ -175,14 +180,21 @@ struct BuilderState {
       term, row: row, column: UInt32(truncatingIfNeeded: column), position: position)
   }
 
-  /// Asks the stock tokenizer for the terms of a chunk, into `found`.
+  /// Finds the terms of a chunk that is not remembered, into `found`; where there is any doubt, the
+  /// stock tokenizer is asked for them.
   @inline(never)
   private mutating func tokenize(_ chunk: TextChunk) -> Int32 {
     found.removeAll(keepingCapacity: true)
     let start = text + Int(chunk.start)
     let count = Int(chunk.count)
-    let code = tokenizer.terms(of: start, count: count, terms: &terms, found: &found)
-    guard code == SQLITE_OK, let known = derived?.count, known < terms.count else { return code }
+    if keepsASCII, chunk.isShortASCII {
+      let number = chunk.withToken { terms.number(of: $0, count: $1) }
+      found.append(UInt32(truncatingIfNeeded: number))
+    } else {
+      let code = tokenizer.terms(of: start, count: count, terms: &terms, found: &found)
+      guard code == SQLITE_OK else { return code }
+    }
+    guard let known = derived?.count, known < terms.count else { return SQLITE_OK }
     return derived?.learn(found, from: start, count: count) ?? SQLITE_OK
   }
 

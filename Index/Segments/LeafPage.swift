@@ -113,24 +113,3 @@ struct LeafPage {
   /// The terms of the page, in order.
   var terms: Terms { Terms(self) }
 }
-
-/// Order of terms: by bytes, the shorter first.
-enum TermOrder {
-  static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    left.withUnsafeBufferPointer { left in
-      right.withUnsafeBufferPointer { right in compare(left, right) }
-    }
-  }
-
-  static func compare(
-    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
-  ) -> Int {
-    let shared = min(left.count, right.count)
-    var index = 0
-    while index < shared {
-      if left[index] != right[index] { return left[index] < right[index] ? -1 : 1 }
-      index += 1
-    }
-    return left.count - right.count
-  }
-}

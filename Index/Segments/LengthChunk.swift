@@ -45,6 +45,8 @@ struct LengthChunk {
   private var columns: [Column]
   /// One more than the last row that was set.
   private(set) var rowCount = 0
+  /// Rows that the columns have room for; those behind the last one that was set are 0.
+  private var room = 0
 
   init(columnCount: Int) {
     self.columnCount = columnCount
@@ -70,28 +72,31 @@ struct LengthChunk {
         }
         value = found
       }
-      columns[column].set(index, to: UInt32(value), rows: rowCount)
+      columns[column].set(index, to: UInt32(value), rows: room)
     }
   }
 
   private mutating func grow(to rows: Int) {
     guard rows > rowCount else { return }
+    rowCount = rows
+    guard rows > room else { return }
+    let larger = min(max(rows, room * 2, 64), max(rows, LengthChunk.rows))
     for column in columns.indices {
       columns[column].bytes.append(
-        contentsOf: repeatElement(0, count: (rows - rowCount) * columns[column].width))
+        contentsOf: repeatElement(0, count: (larger - room) * columns[column].width))
     }
-    rowCount = rows
+    room = larger
   }
 
   /// The chunk as it is stored.
   var bytes: [UInt8] {
     var result = [LengthChunk.version]
-    result.reserveCapacity(16 + columns.reduce(0) { $0 + 1 + $1.bytes.count })
+    result.reserveCapacity(16 + columns.reduce(0) { $0 + 1 + $1.width * rowCount })
     result += Varint.bytes(of: UInt64(columnCount))
     result += Varint.bytes(of: UInt64(rowCount))
     for column in columns {
       result.append(UInt8(column.width))
-      result += column.bytes
+      result += column.bytes.prefix(column.width * rowCount)
     }
     return result
   }
@@ -103,6 +108,7 @@ struct LengthChunk {
     self.columnCount = columnCount
     let layout = try LengthChunk.layout(stored, columnCount: columnCount)
     rowCount = layout.rows
+    room = layout.rows
     columns = layout.columns.map { part in
       Column(
         width: part.width, bytes: Array(stored[part.start..<part.start + part.width * layout.rows]))

@@ -5,14 +5,16 @@ protocol PageTaker: AnyObject, Sendable {
 
 /// Pages one after the other in large pieces of memory.
 ///
-/// Filled by one thread, then only read: hence `@unchecked Sendable`.
+/// Filled by one thread, then only read: hence `@unchecked Sendable`, and nothing looks for other
+/// accesses while a page is added.
 final class PageStore: PageTaker, @unchecked Sendable {
   private static let chunkSize = 4 << 20
   private var chunks: [UnsafeMutableRawPointer] = []
-  private var left = 0
-  private var next: UnsafeMutableRawPointer?
-  private(set) var entries: [(id: Int64, bytes: UnsafeRawBufferPointer)] = []
-  private(set) var byteCount = 0
+  @exclusivity(unchecked) private var left = 0
+  @exclusivity(unchecked) private var next: UnsafeMutableRawPointer?
+  @exclusivity(unchecked) private(set) var entries: [(id: Int64, bytes: UnsafeRawBufferPointer)] =
+    []
+  @exclusivity(unchecked) private(set) var byteCount = 0
 
   deinit {
     for chunk in chunks { chunk.deallocate() }

@@ -122,7 +122,7 @@ package enum RankingLengths {
   ///   - rows: Rows that were added, changed or deleted.
   /// - Throws: `damaged`, `unsupported`, `sqlite`.
   package static func update(
-    _ reader: SegmentReader, before: [UInt8], rows: some Sequence<Int64>
+    _ reader: SegmentReader, before: [UInt8], rows: [Int64]
   ) throws(SegmentError) {
     guard let store = try LengthStore(reader.connection, reader.table) else { return }
     guard try storedFingerprint(reader) == before else {

@@ -87,7 +87,10 @@ package final class SegmentBuilder {
         columns: stemmed.columns, tokenizer: try StockTokenizer(["porter"] + tokenizer))
     }
     state = .allocate(capacity: 1)
-    state.initialize(to: BuilderState(columns: columns, tokenizer: stock, derived: derived))
+    state.initialize(
+      to: BuilderState(
+        columns: columns, tokenizer: stock, keepsASCII: tokenizer.first != "porter",
+        derived: derived))
     self.columns = columns
     self.stemmed = stemmed
     tokenizerArguments = tokenizer

@@ -103,24 +103,38 @@ struct TermDictionary {
 
   /// The numbers of all terms in the order of their bytes.
   func sortedNumbers() -> [UInt32] {
-    // The first eight bytes decide for nearly all.
-    var entries = (0..<count).map { number in
-      let key = keys[number]
-      var head: UInt64 = 0
-      for index in 0..<8 {
-        head = head << 8 | (index < key.count ? UInt64(key.bytes[index]) : 0)
+    var entries = (0..<count).map { TermOrder.Entry(head: head(of: $0), number: UInt32($0)) }
+    return entries.withUnsafeMutableBufferPointer { all in
+      TermOrder.sort(all)
+      // Eight bytes decide for nearly all.
+      var start = 0
+      while start < all.count {
+        var end = start + 1
+        while end < all.count, all[end].head == all[start].head { end += 1 }
+        if end - start > 1 {
+          var equal = UnsafeMutableBufferPointer(rebasing: all[start..<end])
+          equal.sort { left, right in
+            TermOrder.compare(bytes(of: Int(left.number)), bytes(of: Int(right.number))) < 0
+          }
+        }
+        start = end
       }
-      return (head: head, number: UInt32(number))
+      return all.map(\.number)
     }
-    entries.sort { left, right in
-      if left.head != right.head { return left.head < right.head }
-      let first = keys[Int(left.number)]
-      let second = keys[Int(right.number)]
-      return TermOrder.compare(
-        UnsafeBufferPointer(start: first.bytes, count: first.count),
-        UnsafeBufferPointer(start: second.bytes, count: second.count)) < 0
+  }
+
+  /// The eight bytes of a term behind the index byte, which all have, the first one highest; zeros
+  /// behind its end.
+  private func head(of number: Int) -> UInt64 {
+    let key = keys[number]
+    let length = key.count - 1
+    if length >= 8 {
+      return UInt64(
+        bigEndian: UnsafeRawPointer(key.bytes + 1).loadUnaligned(as: UInt64.self))
     }
-    return entries.map(\.number)
+    var head: UInt64 = 0
+    for index in 0..<length { head |= UInt64(key.bytes[1 + index]) << UInt64(56 - 8 * index) }
+    return head
   }
 }
 
@@ -150,14 +164,19 @@ enum ByteHash {
         other ^ raw.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
       offset += 16
     }
+    // What is left in two pieces that may overlap: together with the number of bytes they tell all.
     var low: UInt64 = 0
     var high: UInt64 = 0
-    var shift: UInt64 = 0
-    while offset < count {
-      let byte = UInt64(bytes[offset])
-      if shift < 64 { low |= byte << shift } else { high |= byte << (shift - 64) }
-      shift += 8
-      offset += 1
+    let left = count - offset
+    if left >= 8 {
+      low = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      high = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    } else if left >= 4 {
+      low = UInt64(raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+      high = UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+    } else if left > 0 {
+      low = UInt64(bytes[offset]) | UInt64(bytes[offset + left / 2]) << 8
+      high = UInt64(bytes[count - 1])
     }
     state ^= low
     other ^= high
@@ -168,7 +187,17 @@ enum ByteHash {
   static func areEqual(
     _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int
   ) -> Bool {
-    for index in 0..<count where left[index] != right[index] { return false }
-    return true
+    guard count >= 8 else {
+      for index in 0..<count where left[index] != right[index] { return false }
+      return true
+    }
+    let (first, second) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+    var offset = 0
+    while true {
+      let a = first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if a != second.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+      if offset == count - 8 { return true }
+      offset = min(offset + 8, count - 8)
+    }
   }
 }

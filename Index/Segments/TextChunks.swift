@@ -17,39 +17,66 @@ struct TextChunk {
 
   /// The longest chunk that the memo keeps.
   static let longestKept = 22
+
+  /// Whether it is ASCII, as far as the memo keeps it.
+  var isShortASCII: Bool {
+    tail != 0 && (head | middle | tail & 0x00FF_FFFF_FFFF_FFFF) & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// Calls `body` with the bytes of a chunk that is ``isShortASCII``, capitals made small: the only
+  /// token that `unicode61` and `ascii` make of it.
+  func withToken<R>(_ body: (UnsafePointer<UInt8>, Int) -> R) -> R {
+    // There are letters and digits only; of digits the bit is set already.
+    let small: UInt64 = 0x2020_2020_2020_2020
+    let words = (
+      (head | small).littleEndian, (middle | small).littleEndian, (tail | small).littleEndian
+    )
+    return withUnsafeBytes(of: words) { bytes in
+      bytes.withMemoryRebound(to: UInt8.self) { bytes in
+        body(bytes.baseAddress.unsafelyUnwrapped, Int(count))
+      }
+    }
+  }
 }
 
-/// Finds the chunks of a text eight bytes at a time.
+/// Finds the chunks of a text sixteen bytes at a time.
 ///
 /// Invariant: 64 bytes behind the text are readable, and zero.
 enum TextChunks {
   /// Readable bytes that a text must have behind it.
   static let slack = 64
 
-  private static let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-  private static let highs: UInt64 = 0x8080_8080_8080_8080
+  private typealias Block = SIMD16<UInt8>
 
-  /// The bytes among eight that are letters, digits or not ASCII, as eight bits.
+  /// The bit of each byte of a half of a block.
   @inline(__always)
-  private static func wordBits(_ eight: UInt64) -> UInt64 {
-    let low = eight & lows
-    let letter = low | 0x2020_2020_2020_2020
-    // Adding carries into the high bit of each byte from 'a' and from behind 'z' on.
-    let letters =
-      (letter &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(letter &+ 0x0505_0505_0505_0505)
-    let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
-    let marks = (letters | digits | eight) & highs
-    return ((marks >> 7) &* 0x0102_0408_1020_4080) >> 56
+  private static var places: Block {
+    Block(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
   }
 
+  /// The bytes among sixteen that are neither letters nor digits but ASCII, as sixteen bits.
+  @inline(__always)
+  private static func separatorBits(_ text: UnsafeRawPointer) -> UInt64 {
+    let block = text.loadUnaligned(as: Block.self)
+    let small = block | Block(repeating: 0x20)
+    let noLetters = unsafeBitCast(
+      small &- Block(repeating: 0x61) .> Block(repeating: 25), to: Block.self)
+    let noDigits = unsafeBitCast(
+      block &- Block(repeating: 0x30) .> Block(repeating: 9), to: Block.self)
+    let ascii = unsafeBitCast(Block(repeating: 0x80) .> block, to: Block.self)
+    let halves = unsafeBitCast(
+      noLetters & noDigits & ascii & places, to: SIMD2<UInt64>.self)
+    // The sum of the eight bits of a half comes to stand in its highest byte.
+    let low = (halves[0].littleEndian &* 0x0101_0101_0101_0101) >> 56
+    let high = (halves[1].littleEndian &* 0x0101_0101_0101_0101) >> 56
+    return low | high << 8
+  }
+
+  /// The bytes among 64 that are letters, digits or not ASCII, as bits.
   @inline(__always)
   private static func wordBits64(_ text: UnsafeRawPointer) -> UInt64 {
-    var result: UInt64 = 0
-    for index in 0..<8 {
-      let eight = text.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self).littleEndian
-      result |= wordBits(eight) << UInt64(index * 8)
-    }
-    return result
+    ~(separatorBits(text) | separatorBits(text + 16) << 16 | separatorBits(text + 32) << 32
+      | separatorBits(text + 48) << 48)
   }
 
   /// Calls `body` with the start and the end of each chunk of `count` bytes at `text`.

@@ -28,11 +28,12 @@ final class RankingUpkeep {
   func finish() throws(TalkIndexError) {
     guard !changed.isEmpty else { return }
     try RankingUpkeep.flush(connection)
+    let rows = Array(changed)
     for table in FullTextTable.all {
       try RankingUpkeep.read(table.name, connection) { (reader) throws(SegmentError) in
         do throws(SegmentError) {
           // The empty fingerprint is that of no state.
-          try RankingLengths.update(reader, before: before[table.name] ?? [], rows: changed)
+          try RankingLengths.update(reader, before: before[table.name] ?? [], rows: rows)
         } catch {
           guard error.code == .damaged else { throw error }
           try RankingLengths.rebuild(reader)

@@ -61,11 +61,12 @@ public final class TalkRow: Sendable {
   package var url: String? { text(.url) }
 
   /// Makes the row of a talk.
-  public init(_ talk: Talk) {
+  public init(_ talk: borrowing Talk) {
     let speakers = TalkRow.stored(talk.speakers)
     let series = TalkRow.stored(talk.series)
     var keywords = talk.keywords
-    var text = TextColumns(expecting: talk)
+    var text = TextColumns(
+      abstract: talk.abstract?.utf8.count ?? 0, title: talk.title.utf8.count)
     text.append(talk.title, keepsEmpty: true)
     text.append(list: speakers, \.name)
     text.append(list: TalkRow.distinct(speakers.compactMap(\.affiliation)), \.self)
@@ -174,8 +175,8 @@ extension TalkRow {
     let utf8 = name.utf8
     guard !utf8.isEmpty, utf8.count <= IndexLimits.nameBytes else { return false }
     let isClean = utf8.withContiguousStorageIfAvailable { bytes in
-      for byte in bytes where byte < 0x20 || byte == UInt8(ascii: ";") { return false }
-      return true
+      let found = ListedText.survey(UnsafeRawBufferPointer(bytes))
+      return !found.hasControls && found.semicolons == 0
     }
     return isClean ?? false
   }

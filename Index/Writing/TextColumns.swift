@@ -12,11 +12,11 @@ struct TextColumns {
   var bytes: [UInt8] = []
   var ends: [Int32] = []
 
-  init(expecting talk: Talk) {
-    // What is neither abstract nor title is some hundred bytes.
+  /// With room for an abstract and a title of so many bytes.
+  init(abstract: Int, title: Int) {
+    // What is neither is some hundred bytes.
     bytes.reserveCapacity(
-      min(talk.abstract?.utf8.count ?? 0, IndexLimits.fieldBytes)
-        + min(talk.title.utf8.count, IndexLimits.fieldBytes) + 768)
+      min(abstract, IndexLimits.fieldBytes) + min(title, IndexLimits.fieldBytes) + 768)
     ends.reserveCapacity(TalkRow.Column.allCases.count)
   }
 
@@ -45,18 +45,26 @@ struct TextColumns {
   /// Appends `YYYY-MM-DDTHH:MM:SS`.
   mutating func append(_ time: CivilDateTime?) {
     guard let time else { return appendNull() }
-    func append(_ value: Int, _ separator: Character?) {
-      bytes.append(UInt8(ascii: "0") + UInt8(value / 10))
-      bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
-      if let byte = separator?.asciiValue { bytes.append(byte) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+      var count = 0
+      func put(_ value: Int, _ separator: UInt8?) {
+        buffer[count] = UInt8(ascii: "0") + UInt8(value / 10)
+        buffer[count + 1] = UInt8(ascii: "0") + UInt8(value % 10)
+        count += 2
+        guard let separator else { return }
+        buffer[count] = separator
+        count += 1
+      }
+      let date = time.date
+      put(date.year / 100, nil)
+      put(date.year % 100, UInt8(ascii: "-"))
+      put(date.month, UInt8(ascii: "-"))
+      put(date.day, UInt8(ascii: "T"))
+      put(time.hour, UInt8(ascii: ":"))
+      put(time.minute, UInt8(ascii: ":"))
+      put(time.second, nil)
+      bytes.append(contentsOf: buffer[..<count])
     }
-    append(time.date.year / 100, nil)
-    append(time.date.year % 100, "-")
-    append(time.date.month, "-")
-    append(time.date.day, "T")
-    append(time.hour, ":")
-    append(time.minute, ":")
-    append(time.second, nil)
     endColumn()
   }
 
@@ -85,12 +93,11 @@ struct TextColumns {
       bytes.append(UInt8(ascii: " "))
     }
     if !keywords.isEmpty { bytes.removeLast(2) }
-    var semicolons = keywords.isEmpty ? 0 : 1
-    for index in start..<bytes.count {
-      let byte = bytes[index]
-      if byte < 0x20 { isStored = false }
-      semicolons += byte == UInt8(ascii: ";") ? 1 : 0
+    let column = bytes.withUnsafeBytes {
+      ListedText.survey(UnsafeRawBufferPointer(rebasing: $0[start...]))
     }
+    let semicolons = column.semicolons + (keywords.isEmpty ? 0 : 1)
+    if column.hasControls { isStored = false }
     guard isStored, semicolons == keywords.count else {
       bytes.removeLast(bytes.count - start)
       return false

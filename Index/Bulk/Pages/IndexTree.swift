@@ -4,12 +4,15 @@ import FTS5Segments
 ///
 /// Unlike in a table by row id, an entry stands only once: between two leaves, the one between them
 /// stands in the page above.
+///
+/// What changes is not checked for other accesses at the same time, which costs as much as the work of
+/// a row: nothing that is called meanwhile comes back here.
 final class IndexTree {
   private let file: PageFile
   private let root: UInt32
-  private var leaf: TreePage
+  @exclusivity(unchecked) private var leaf: TreePage
   /// Inner pages being filled, the lowest first.
-  private var inner: [TreePage] = []
+  @exclusivity(unchecked) private var inner: [TreePage] = []
   private let head: UnsafeMutablePointer<UInt8>
   /// Bytes that are left free on each leaf.
   private let spare: Int

@@ -1,15 +1,18 @@
 import FTS5Segments
 
 /// Writes a table by row id, rows ascending.
+///
+/// What changes is not checked for other accesses at the same time, which costs as much as the work of
+/// a row: nothing that is called meanwhile comes back here.
 final class TableTree {
   private let file: PageFile
   private let root: UInt32
-  private var leaf: TreePage
+  @exclusivity(unchecked) private var leaf: TreePage
   /// Inner pages being filled, the lowest first.
-  private var inner: [TreePage] = []
-  private var lastRow: Int64 = .min
+  @exclusivity(unchecked) private var inner: [TreePage] = []
+  @exclusivity(unchecked) private var lastRow: Int64 = .min
   /// First row of each leaf and its page, 0 for the one being filled.
-  private var leaves: [(first: Int64, page: UInt32)] = []
+  @exclusivity(unchecked) private var leaves: [(first: Int64, page: UInt32)] = []
   /// The beginning of the cell of a row.
   private let head: UnsafeMutablePointer<UInt8>
   /// A cell of an inner page.
