@@ -178,13 +178,11 @@ public final class BulkBuild {
     try connection.run(
       "PRAGMA page_size = \(Schema.pageSize); PRAGMA auto_vacuum = NONE;"
         + "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
-    for migration in Schema.current.migrations where migration.version <= version {
-      for statement in migration.statements { try connection.run(statement) }
+    for statement in Schema.current.freshStatements(version: version) {
+      try connection.run(statement)
     }
-    // Later versions may have freed pages of what earlier ones made.
     try connection.run(
-      "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version); COMMIT;"
-        + "VACUUM")
+      "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version); COMMIT")
   }
 
   /// Begins to fill the tables at `path`; SQLite does not have them open then.
