@@ -26,6 +26,11 @@ struct RawConnection {
     try PreparedStatement(self, sql)
   }
 
+  /// Takes `sql`, one statement, and prepares it when it is first used: most writers need few of theirs.
+  func prepareLater(_ sql: String) -> PreparedStatement {
+    PreparedStatement(later: sql, self)
+  }
+
   /// Row id of the last row inserted.
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
@@ -42,25 +47,59 @@ struct RawConnection {
 /// ``bind(_:bytes:)`` are not copied: they must stay where they are until the statement is reset.
 final class PreparedStatement {
   private let connection: RawConnection
-  /// `nil` once it was finalized; SQLite then refuses every call.
-  private var statement: OpaquePointer?
+  /// `nil` before it is prepared, and once it was finalized; SQLite then refuses every call.
+  private var prepared: OpaquePointer?
+  /// What is still to be prepared.
+  private var waiting: String?
+  /// Why it could not be prepared, where that was tried late.
+  private var failure: TalkIndexError?
 
   /// Prepares `sql`.
   init(_ connection: RawConnection, _ sql: String) throws(TalkIndexError) {
+    self.connection = connection
+    prepared = try PreparedStatement.prepare(sql, connection)
+  }
+
+  /// Prepares `sql` when it is first used; where that fails, running it throws.
+  init(later sql: String, _ connection: RawConnection) {
+    self.connection = connection
+    waiting = sql
+  }
+
+  deinit { sqlite3_finalize(prepared) }
+
+  private static func prepare(
+    _ sql: String, _ connection: RawConnection
+  ) throws(TalkIndexError) -> OpaquePointer {
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v3(
       connection.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
     guard code == SQLITE_OK, let prepared else { throw connection.failure(code) }
-    self.connection = connection
-    statement = prepared
+    return prepared
   }
 
-  deinit { sqlite3_finalize(statement) }
+  /// The statement.
+  private var statement: OpaquePointer? {
+    @inline(__always) get { waiting == nil ? prepared : preparedNow() }
+  }
+
+  @inline(never)
+  private func preparedNow() -> OpaquePointer? {
+    guard let sql = waiting else { return prepared }
+    waiting = nil
+    do throws(TalkIndexError) {
+      prepared = try PreparedStatement.prepare(sql, connection)
+    } catch {
+      failure = error
+    }
+    return prepared
+  }
 
   /// Gives the statement up before its time, so that its connection can be closed.
   func finalize() {
-    sqlite3_finalize(statement)
-    statement = nil
+    sqlite3_finalize(prepared)
+    prepared = nil
+    waiting = nil
   }
 
   /// Number of columns of a row.
@@ -126,7 +165,7 @@ final class PreparedStatement {
   func run() throws(TalkIndexError) {
     let code = sqlite3_step(statement)
     guard code == SQLITE_DONE || code == SQLITE_ROW else {
-      let error = connection.failure(code)
+      let error = failure ?? connection.failure(code)
       sqlite3_reset(statement)
       throw error
     }
@@ -141,7 +180,7 @@ final class PreparedStatement {
       sqlite3_reset(statement)
       return false
     case let code:
-      let error = connection.failure(code)
+      let error = failure ?? connection.failure(code)
       sqlite3_reset(statement)
       throw error
     }

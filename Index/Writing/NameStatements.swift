@@ -5,9 +5,9 @@ final class NameStatements {
   private let people: NameTable
   private let series: NameTable
 
-  init(_ connection: RawConnection) throws(TalkIndexError) {
-    people = try NameTable(connection, .person)
-    series = try NameTable(connection, .series)
+  init(_ connection: RawConnection) {
+    people = NameTable(connection, .person)
+    series = NameTable(connection, .series)
   }
 
   /// Links a talk to its people and series.
@@ -81,17 +81,17 @@ private final class NameTable {
   /// Names that lost a talk in this transaction.
   private var suspects: Set<Int64> = []
 
-  init(_ connection: RawConnection, _ kind: NameKind) throws(TalkIndexError) {
+  init(_ connection: RawConnection, _ kind: NameKind) {
     self.kind = kind
     self.connection = connection
-    find = try connection.prepare(
+    find = connection.prepareLater(
       "SELECT id, name FROM \(kind.table) WHERE folded = ?")
-    insertion = try connection.prepare(kind.insertSQL)
-    linking = try connection.prepare(kind.linkSQL)
-    linked = try connection.prepare(
+    insertion = connection.prepareLater(kind.insertSQL)
+    linking = connection.prepareLater(kind.linkSQL)
+    linked = connection.prepareLater(
       "SELECT \(kind.linkColumn) FROM \(kind.linkTable) WHERE talk_id = ?")
-    unlinking = try connection.prepare("DELETE FROM \(kind.linkTable) WHERE talk_id = ?")
-    orphaned = try connection.prepare(
+    unlinking = connection.prepareLater("DELETE FROM \(kind.linkTable) WHERE talk_id = ?")
+    orphaned = connection.prepareLater(
       """
       DELETE FROM \(kind.table) WHERE id = ?1
         AND NOT EXISTS (SELECT 1 FROM \(kind.linkTable) WHERE \(kind.linkColumn) = ?1)

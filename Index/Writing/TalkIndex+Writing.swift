@@ -31,7 +31,7 @@ extension TalkIndex {
         try db.inTransaction(.immediate) {
           let connection = try rawConnection(db)
           if !addingSegments { fullTextUse.isKnown = true }
-          let store = try IncrementalStore(connection, use: fullTextUse)
+          let store = IncrementalStore(connection, use: fullTextUse)
           let writer = IndexWriter(connection, store: store)
           result = try body(writer)
           try writer.finish()

@@ -40,41 +40,41 @@ struct TalkStatements {
     VALUES (?, ?, ?, ?, ?)
     """
 
-  init(_ connection: RawConnection, fullText: FullTextUpkeep) throws(TalkIndexError) {
+  init(_ connection: RawConnection, fullText: FullTextUpkeep) {
     self.connection = connection
     self.fullText = fullText
-    insertion = try connection.prepare(TalkStatements.insertSQL)
+    insertion = connection.prepareLater(TalkStatements.insertSQL)
     // The file is a foreign key, and seldom another one: a statement that may change it makes FTS5
     // write all that it has gathered.
-    located = try connection.prepare("SELECT 1 FROM talk WHERE id = ? AND file_id IS ?")
-    moving = try connection.prepare("UPDATE talk SET file_id = ? WHERE id = ?")
+    located = connection.prepareLater("SELECT 1 FROM talk WHERE id = ? AND file_id IS ?")
+    moving = connection.prepareLater("UPDATE talk SET file_id = ? WHERE id = ?")
     let changed = TalkStatements.columns.enumerated().filter { $0.element != "file_id" }
       .map { "\($0.element) = ?\($0.offset + 1)" }
-    updating = try connection.prepare(
+    updating = connection.prepareLater(
       """
       UPDATE talk SET \(changed.joined(separator: ", ")), gone_since = NULL
       WHERE id = ?\(TalkStatements.columns.count + 1)
       """)
-    touching = try connection.prepare(
+    touching = connection.prepareLater(
       """
       UPDATE talk SET line = ?2, sequence = ?3, last_modified = ?4, uid = ?5, recurrence_id = ?6,
         gone_since = NULL
       WHERE id = ?7 AND (line IS NOT ?2 OR sequence IS NOT ?3 OR last_modified IS NOT ?4
         OR uid IS NOT ?5 OR recurrence_id IS NOT ?6 OR gone_since IS NOT NULL)
       """)
-    marking = try connection.prepare(
+    marking = connection.prepareLater(
       "UPDATE talk SET gone_since = ? WHERE id = ? AND gone_since IS NULL")
-    deletion = try connection.prepare("DELETE FROM talk WHERE id = ?")
+    deletion = connection.prepareLater("DELETE FROM talk WHERE id = ?")
     let read = SchemaVersion1.wordsColumns + TalkStatements.alsoTracked.map(\.name)
-    searchedText = try connection.prepare(
+    searchedText = connection.prepareLater(
       "SELECT \(read.joined(separator: ", ")) FROM talk WHERE id = ?")
-    change = try connection.prepare(
+    change = connection.prepareLater(
       """
       INSERT OR IGNORE INTO talk_change(revision_id, talk_id, field, before) VALUES (?, ?, ?, ?)
       """)
-    changeRemoval = try connection.prepare("DELETE FROM talk_change WHERE talk_id = ?")
-    occurrence = try connection.prepare(TalkStatements.occurrenceSQL)
-    removal = try connection.prepare("DELETE FROM occurrence WHERE talk_id = ?")
+    changeRemoval = connection.prepareLater("DELETE FROM talk_change WHERE talk_id = ?")
+    occurrence = connection.prepareLater(TalkStatements.occurrenceSQL)
+    removal = connection.prepareLater("DELETE FROM occurrence WHERE talk_id = ?")
   }
 
   // MARK: Writing

@@ -34,11 +34,11 @@ final class IncrementalStore: TalkStore {
   private let ranking: RankingUpkeep
 
   /// Writes by a connection; `use` lets new talks become segments, see ``FullTextUpkeep``.
-  init(_ connection: RawConnection, use: FullTextUse? = nil) throws(TalkIndexError) {
+  init(_ connection: RawConnection, use: FullTextUse? = nil) {
     self.connection = connection
     fullText = FullTextUpkeep(connection, use: use)
-    talks = try TalkStatements(connection, fullText: fullText)
-    names = try NameStatements(connection)
+    talks = TalkStatements(connection, fullText: fullText)
+    names = NameStatements(connection)
     ranking = RankingUpkeep(connection)
   }
 
