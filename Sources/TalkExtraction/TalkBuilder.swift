@@ -221,11 +221,15 @@ struct TalkBuilder {
     return rule != KindClassifier.undecided || !KindClassifier.saysLittle(evidence)
   }
 
-  /// Takes talks of few words without a speaker for other events where most events name who speaks.
-  func settle(_ undecided: [Int], in results: inout ArraySlice<ExtractedEvent>) {
+  /// Takes talks of few words without a speaker for other events where most events name who speaks:
+  /// those in `results` and those that are counted beside them.
+  func settle(
+    _ undecided: [Int], in results: inout ArraySlice<ExtractedEvent>, besides others: Counts
+  ) {
     guard !undecided.isEmpty else { return }
-    let talks = results.count { $0.talk.kind == .talk }
-    let named = results.count { !$0.talk.speakers.isEmpty }
+    var counts = Counts(of: results)
+    counts.add(others)
+    let (talks, named) = (counts.talks, counts.named)
     guard named >= 3, 2 * named >= talks - undecided.count, named >= undecided.count else { return }
     for index in undecided {
       results[index].talk.kind = .other
@@ -234,6 +238,25 @@ struct TalkBuilder {
         results[index].findings[.kind] = Finding(
           rule: "kind-says-little-among-named", confidence: 0.6, evidence: summary)
       }
+    }
+  }
+
+  /// How many of some events are talks, and name who speaks.
+  struct Counts {
+    private(set) var talks = 0
+    private(set) var named = 0
+
+    /// Counts of no events.
+    init() {}
+
+    init(of events: ArraySlice<ExtractedEvent>) {
+      talks = events.count { $0.talk.kind == .talk }
+      named = events.count { !$0.talk.speakers.isEmpty }
+    }
+
+    mutating func add(_ other: Counts) {
+      talks += other.talks
+      named += other.named
     }
   }
 

@@ -23,26 +23,54 @@ public struct TalkExtractor: Sendable {
   ///   - fileName: Name of the file, for calendars without a name of their own.
   /// - Returns: As many results as ``ICalendar/CalendarDocument/events`` has elements.
   public func extract(_ document: CalendarDocument, fileName: String? = nil) -> [ExtractedEvent] {
-    let events = document.events
-    guard !events.isEmpty else { return [] }
     var result: [ExtractedEvent] = []
-    result.reserveCapacity(events.count)
+    result.reserveCapacity(document.events.count)
+    extract(document, into: &result) { _ in }
+    return result
+  }
+
+  /// Calls `body` with one result for each VEVENT, in the order of the file.
+  ///
+  /// Unlike ``extract(_:fileName:)`` it forgets each when `body` has seen it, so that what is made of
+  /// them is made while they are in the caches of the processor.
+  ///
+  /// - Parameters:
+  ///   - document: The calendar as read.
+  ///   - fileName: Name of the file, for calendars without a name of their own.
+  ///   - body: Takes a result.
+  public func forEachEvent(
+    of document: CalendarDocument, fileName: String? = nil, _ body: (ExtractedEvent) -> Void
+  ) {
+    var some: [ExtractedEvent] = []
+    extract(document, into: &some) { done in
+      for event in done { body(event) }
+      done.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Appends to `result`, and calls `isSettled` whenever what was appended will not change any more.
+  private func extract(
+    _ document: CalendarDocument, into result: inout [ExtractedEvent],
+    isSettled: (inout [ExtractedEvent]) -> Void
+  ) {
+    let events = document.events
     var start = 0
     while start < events.count {
       let calendar = events[start].parent
       let line = calendar?.line ?? 0
       var end = start + 1
       while end < events.count, (events[end].parent?.line ?? 0) == line { end += 1 }
-      TextArena.with { extract(events[start..<end], of: calendar, in: $0, into: &result) }
+      TextArena.with {
+        extract(events[start..<end], of: calendar, in: $0, into: &result, isSettled: isSettled)
+      }
       start = end
     }
-    return result
   }
 
   /// The events of one VCALENDAR.
   private func extract(
     _ events: ArraySlice<Component>, of calendar: Component?, in arena: TextArena,
-    into result: inout [ExtractedEvent]
+    into result: inout [ExtractedEvent], isSettled: (inout [ExtractedEvent]) -> Void
   ) {
     guard let head = events.first else { return }
     let blank = ExtractedEvent(
@@ -57,24 +85,35 @@ public struct TalkExtractor: Sendable {
     let resolver = ZoneResolver(
       calendar: calendar, defaultZone: options.defaultZone, database: options.zoneDatabase)
     let builder = TalkBuilder(options: options, profile: profile, habit: habit, resolver: resolver)
+    // Occurrences of a recurring talk may be stated by any event of the calendar.
+    let recurs = fields.contains { $0.isRecurring || $0.isOverride }
     var scratch = KeywordScratch()
     var undecided: [Int] = []
-    let first = result.count
+    var gone = TalkBuilder.Counts()
+    let whole = result.count
     let mark = arena.mark
     var start = 0
     while start < fields.count {
       let end = start + TalkBuilder.countTogether(fields, from: start)
+      let first = result.count
       result.append(contentsOf: repeatElement(blank, count: end - start))
       builder.build(
         fields[start..<end], summaries: summaries[start..<end], scratch: &scratch,
-        undecided: &undecided, into: &result, from: first + start)
+        undecided: &undecided, into: &result, from: first)
       arena.reset(to: mark)
+      // What is still to be decided, is when all others are known.
+      if !recurs, undecided.isEmpty {
+        let counts = TalkBuilder.Counts(of: result[first...])
+        isSettled(&result)
+        if result.count < first + end - start { gone.add(counts) }
+      }
       start = end
     }
-    builder.settle(undecided, in: &result[first...])
-    if fields.contains(where: { $0.isRecurring || $0.isOverride }) {
+    builder.settle(undecided, in: &result[whole...], besides: gone)
+    if recurs {
       Occurrences(options: options, resolver: resolver).settle(
-        Array(events), results: &result[first...])
+        Array(events), results: &result[whole...])
     }
+    isSettled(&result)
   }
 }

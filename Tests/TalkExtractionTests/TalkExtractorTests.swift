@@ -6,6 +6,34 @@ import Testing
 
 @Suite("From events to talks")
 struct TalkExtractorTests {
+  @Test("One event after the other are those of all at once, also where some recur")
+  func oneByOne() {
+    let plain = (0..<40).map { ["SUMMARY:Looms and engines \($0) - Grace Hopper"] }
+    let recurring = [
+      [
+        "SUMMARY:Logic seminar - Ada Byron", "UID:r", "RRULE:FREQ=WEEKLY;COUNT=3",
+        "DTSTART:20270104T100000Z",
+      ],
+      [
+        "SUMMARY:Logic seminar - Grace Hopper", "UID:r", "RECURRENCE-ID:20270111T100000Z",
+        "DTSTART:20270111T120000Z",
+      ],
+    ]
+    // Several calendars in one file, so that some are settled at once and one is not.
+    let bytes =
+      Fixture.calendar(plain) + Fixture.calendar(recurring + plain) + Fixture.calendar(plain)
+    let document = CalendarDocument(bytes: bytes)
+    let extractor = TalkExtractor(options: ExtractionOptions(keepsFindings: true))
+    let all = extractor.extract(document)
+    var some: [ExtractedEvent] = []
+    extractor.forEachEvent(of: document) { some.append($0) }
+    #expect(all.count == 122)
+    #expect(some.map(\.talk) == all.map(\.talk))
+    #expect(some.map(\.findings) == all.map(\.findings))
+    #expect(some.map(\.isMergedIntoMaster) == all.map(\.isMergedIntoMaster))
+    #expect(some.contains { $0.isMergedIntoMaster })
+  }
+
   @Test("A talk of a department's list, every field")
   func everyField() throws {
     let bytes = Fixture.calendar(

@@ -33,9 +33,14 @@ struct MeasureExtract: ParsableCommand {
 
   func run() throws {
     let total = try onAllCores(files) { bytes, name in
-      let events = TalkExtractor(options: .standard)
-        .extract(CalendarDocument(bytes: bytes), fileName: name)
-      return (events.count, events.reduce(0) { $0 + $1.talk.keywords.count })
+      var events = 0
+      var keywords = 0
+      TalkExtractor(options: .standard)
+        .forEachEvent(of: CalendarDocument(bytes: bytes), fileName: name) { event in
+          events += 1
+          keywords += event.talk.keywords.count
+        }
+      return (events, keywords)
     }
     print("\(total.events) events \(total.size) keywords")
   }

@@ -21,17 +21,23 @@ struct FilePreparer: Sendable {
     reader = FileReader(limits: options.limits)
   }
 
-  /// Reads a file unless it is what the index saw last.
-  func prepare(_ item: IngestPlan.Item) -> PreparedFile {
-    let file = item.file
+  /// What comes of a file that need not be read; `nil` for others.
+  static func known(_ item: IngestPlan.Item) -> PreparedFile? {
     if item.isOutdated {
       return PreparedFile(
-        file: file,
+        file: item.file,
         outcome: .rejected(
           FileProblem(
             .outdated, "is an older state than the index holds; --rehash reads all states again")))
     }
-    if item.isUnchanged { return PreparedFile(file: file, outcome: .unchanged(stamp: nil)) }
+    return item.isUnchanged
+      ? PreparedFile(file: item.file, outcome: .unchanged(stamp: nil)) : nil
+  }
+
+  /// Reads a file unless it is what the index saw last.
+  func prepare(_ item: IngestPlan.Item) -> PreparedFile {
+    if let known = FilePreparer.known(item) { return known }
+    let file = item.file
     let content: FileContent
     do {
       content =
@@ -66,7 +72,6 @@ struct FilePreparer: Sendable {
       return .rejected(
         FileProblem(.notCalendar, "line \(first.line): \(first.message) (--strict)"))
     }
-    let extracted = extractor.extract(document, fileName: FilePath(bytes: file.path.name).text)
     var calendar = PreparedFile.Calendar(
       stamp: stamp, events: [], isComplete: !document.isTruncated,
       title: text(.xWrCalName, of: document) ?? text(.name, of: document),
@@ -75,30 +80,30 @@ struct FilePreparer: Sendable {
     for (code, count) in document.diagnosticCounts {
       calendar.diagnosticCounts[code.rawValue, default: 0] += count
     }
-    calendar.events.reserveCapacity(extracted.count)
+    let count = document.events.count
+    calendar.events.reserveCapacity(count)
     // Events are whole or not read: a title cut in the middle must not take the place of the whole
     // one in the index. An event whose END was only forgotten is whole.
     let cut = document.isTruncated && document.events.last?.isComplete == false
-    for position in extracted.indices {
-      let diagnostics = extracted[position].diagnostics
-      for diagnostic in diagnostics {
+    extractor.forEachEvent(of: document, fileName: FilePath(bytes: file.path.name).text) { event in
+      for diagnostic in event.diagnostics {
         calendar.diagnosticCounts[diagnostic.code.rawValue, default: 0] += 1
       }
-      calendar.diagnostics += diagnostics
+      calendar.diagnostics += event.diagnostics
       calendar.eventCount += 1
       // The occurrences of the recurring talk reflect it.
-      guard !extracted[position].isMergedIntoMaster else { continue }
+      guard !event.isMergedIntoMaster else { return }
       calendar.events.append(
         PreparedFile.Event(
-          row: TalkRow(extracted[position].talk),
-          rejection: cut && position == extracted.count - 1
-            ? .cut : FilePreparer.isEmpty(extracted[position].talk) ? .empty : nil))
+          row: TalkRow(event.talk),
+          rejection: cut && calendar.eventCount == count
+            ? .cut : FilePreparer.isEmpty(event) ? .empty : nil))
     }
     return .read(calendar)
   }
 
-  private static func isEmpty(_ talk: Talk) -> Bool {
-    talk.time == nil && talk.title.isEmpty && talk.speakers.isEmpty
+  private static func isEmpty(_ event: ExtractedEvent) -> Bool {
+    event.talk.title.isEmpty && event.talk.speakers.isEmpty && event.talk.time == nil
   }
 
   private func text(_ name: PropertyName, of document: CalendarDocument) -> String? {
