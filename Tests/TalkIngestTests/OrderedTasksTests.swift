@@ -21,6 +21,18 @@ struct OrderedTasksTests {
     #expect(results == Array(0..<200))
   }
 
+  @Test("What is no work comes in its turn", arguments: [1, 3, 100])
+  func known(every: Int) async throws {
+    var results: [Int] = []
+    try await OrderedTasks(width: 8, budget: 100).run(
+      Array(0..<100), cost: { _ in 1 }, known: { $0 % every == 0 ? -$0 : nil }, work: { $0 },
+      consume: {
+        results.append($0)
+        return true
+      })
+    #expect(results == (0..<100).map { $0 % every == 0 ? -$0 : $0 })
+  }
+
   @Test("One item is under way however large it is")
   func large() async throws {
     var results: [Int] = []

@@ -5,7 +5,7 @@ public struct FilePath: Sendable, Hashable, Comparable {
 
   /// Makes a path of bytes; it ends before the first zero byte.
   public init(bytes: [UInt8]) {
-    self.bytes = Array(bytes.prefix { $0 != 0 })
+    self.bytes = bytes.contains(0) ? Array(bytes.prefix { $0 != 0 }) : bytes
   }
 
   /// Makes a path of text.
@@ -72,7 +72,9 @@ public struct FilePath: Sendable, Hashable, Comparable {
   /// The calendar extension without its dot, lower-cased; `nil` where the name has none.
   var calendarExtension: String? {
     let name = self.name
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")),
+      name.count - dot <= FilePath.longestExtension + 1
+    else { return nil }
     let ending = String(decoding: name[(dot + 1)...].map(asciiLowercased), as: UTF8.self)
     return FilePath.calendarExtensions.contains(ending) ? ending : nil
   }
@@ -85,6 +87,7 @@ public struct FilePath: Sendable, Hashable, Comparable {
 
   /// Endings of the files that a folder is searched for.
   static let calendarExtensions: Set<String> = ["ics", "ical", "icalendar", "vcs"]
+  private static let longestExtension = "icalendar".utf8.count
 
   /// Orders by bytes, so that the order is the same in every locale.
   public static func < (a: FilePath, b: FilePath) -> Bool {
@@ -93,6 +96,9 @@ public struct FilePath: Sendable, Hashable, Comparable {
 
   /// `bytes` as text: whatever is not UTF-8, or is a control character, stands as `\xNN`.
   private static func readable(_ bytes: [UInt8]) -> String {
+    if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     if let text = String(validating: bytes, as: UTF8.self),
       !text.unicodeScalars.contains(where: isControl)
     {

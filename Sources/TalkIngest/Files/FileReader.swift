@@ -68,23 +68,37 @@ struct FileReader: Sendable {
 
   private func readAll(_ descriptor: Descriptor, expecting: Int) throws(FileProblem) -> [UInt8] {
     // One byte more than expected shows at once whether the file has grown.
-    var bytes = [UInt8](repeating: 0, count: expecting + (expecting == 0 ? 1 << 16 : 1))
-    var filled = 0
+    var room = expecting == 0 ? 1 << 16 : expecting + 1
+    var bytes: [UInt8] = []
     while true {
-      if filled == bytes.count {
-        bytes.append(contentsOf: repeatElement(0, count: max(bytes.count, 1 << 16)))
-      }
-      let got: Int
-      do {
-        got = try descriptor.read(into: &bytes, at: filled, count: bytes.count - filled)
-      } catch {
-        throw FileProblem(error)
-      }
-      guard got > 0 else { break }
-      filled += got
-      guard filled <= limits.fileBytes else { throw FileReader.tooLarge(limits) }
+      // Memory that is not written to before is fetched once less.
+      let more = try read(descriptor, upTo: room)
+      if bytes.isEmpty { bytes = more } else { bytes += more }
+      guard bytes.count <= limits.fileBytes else { throw FileReader.tooLarge(limits) }
+      if more.count < room { return bytes }
+      room = min(max(bytes.count, 1 << 16), limits.fileBytes - bytes.count + 1)
     }
-    bytes.removeLast(bytes.count - filled)
+  }
+
+  /// Reads `count` bytes; fewer at the end of the file.
+  private func read(
+    _ descriptor: Descriptor, upTo count: Int
+  ) throws(FileProblem) -> [UInt8] {
+    var failure: SystemErrno?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(SystemErrno) {
+        while filled < count {
+          let rest = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<count])
+          let got = try descriptor.read(into: rest)
+          if got == 0 { break }
+          filled += got
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw FileProblem(failure) }
     return bytes
   }
 

@@ -60,15 +60,11 @@ final class Descriptor {
     return FileStatus(raw)
   }
 
-  /// Reads up to `count` bytes into `buffer` at `offset`; 0 at the end of the file.
-  func read(
-    into buffer: inout [UInt8], at offset: Int, count: Int
-  ) throws(SystemErrno) -> Int {
+  /// Reads as many bytes as fit into `buffer`, or fewer; 0 at the end of the file.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemErrno) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
     while true {
-      let got = buffer.withUnsafeMutableBytes { bytes -> Int in
-        guard let base = bytes.baseAddress, offset + count <= bytes.count else { return 0 }
-        return readBytes(number, base + offset, count)
-      }
+      let got = readBytes(number, base, buffer.count)
       if got >= 0 { return got }
       let failure = SystemErrno.current
       if failure.number == EAGAIN {

@@ -64,6 +64,8 @@ public struct IngestPipeline: Sendable {
     let tasks = OrderedTasks(width: 64, budget: options.limits.bytesInFlight)
     try await tasks.run(plan.items) {
       $0.isUnchanged ? 0 : $0.file.size
+    } known: { item in
+      FilePreparer.known(item)
     } work: { item in
       preparer.prepare(item)
     } consume: { prepared in

@@ -6,15 +6,26 @@ import TalkModel
 final class IngestSession {
   private let options: IngestOptions
   private let store: IngestStore
-  private var names: SourceNames
   private var records: [String: FileRecord]
   /// Sources whose calendars have been met, by name.
   private var open: [String: OpenSource] = [:]
+  /// What the index knew at the beginning; what follows from it is made when it is asked for, since most
+  /// of the time nothing has changed.
+  private let before: [FileRecord]
+  private let sourcesBefore: [Int64: String]
   /// Number of files that make up each source the index knows.
-  private var filesOfSource: [Int64: Int] = [:]
-  /// What the index knew at the beginning.
-  private let recordsByHash: [UInt64: [FileRecord]]
-  private let recordsOfSource: [Int64: [FileRecord]]
+  private lazy var filesOfSource = before.reduce(into: [Int64: Int]()) { counts, record in
+    counts[record.sourceID, default: 0] += 1
+  }
+  private lazy var recordsByHash = Dictionary(
+    grouping: before.filter { $0.hash != 0 }, by: \.hash)
+  private lazy var recordsOfSource = Dictionary(grouping: before, by: \.sourceID)
+  private lazy var names = SourceNames(
+    fixed: options.source,
+    known: Dictionary(
+      before.compactMap { record in sourcesBefore[record.sourceID].map { (record.path, $0) } },
+      uniquingKeysWith: { first, _ in first }),
+    exists: { FilePath(storedText: $0).exists })
   private let asOf: Int64
   /// What has been done so far.
   var report: IngestReport
@@ -37,18 +48,11 @@ final class IngestSession {
     self.store = store
     self.records = Dictionary(
       records.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    recordsByHash = Dictionary(grouping: records.filter { $0.hash != 0 }, by: \.hash)
-    recordsOfSource = Dictionary(grouping: records, by: \.sourceID)
+    before = records
+    sourcesBefore = sources
     asOf = options.now
     report = IngestReport()
     report.isDryRun = options.isDryRun
-    for record in records { filesOfSource[record.sourceID, default: 0] += 1 }
-    names = SourceNames(
-      fixed: options.source,
-      known: Dictionary(
-        records.compactMap { record in sources[record.sourceID].map { (record.path, $0) } },
-        uniquingKeysWith: { first, _ in first }),
-      exists: { FilePath(storedText: $0).exists })
   }
 
   /// Writes a batch in one transaction and empties it.

@@ -26,11 +26,13 @@ struct OrderedTasks {
   /// - Parameters:
   ///   - items: what is to be done.
   ///   - cost: what an item takes of the budget.
+  ///   - known: the result of an item that is no work, in its turn; `nil` for work.
   ///   - work: runs side by side.
   ///   - consume: gets each result; `false` stops, and what is under way is dropped.
   /// - Throws: what `consume` throws.
   func run<Item: Sendable, Result: Sendable>(
-    _ items: [Item], cost: (Item) -> Int, work: @escaping @Sendable (Item) -> Result,
+    _ items: [Item], cost: (Item) -> Int, known: (Item) -> Result? = { _ in nil },
+    work: @escaping @Sendable (Item) -> Result,
     consume: (Result) throws -> Bool
   ) async throws {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
@@ -45,10 +47,14 @@ struct OrderedTasks {
         {
           let position = started
           let item = items[position]
-          group.addTask { (position, work(item)) }
           spent += cost(item)
           started += 1
-          running += 1
+          if let result = known(item) {
+            waiting[position] = result
+          } else {
+            group.addTask { (position, work(item)) }
+            running += 1
+          }
         }
         guard let result = waiting.removeValue(forKey: due) else {
           guard let (position, result) = try await group.next() else { return }
