@@ -7,8 +7,9 @@ enum BareSearch {
   /// A single word that is nearly a subcommand is left alone, so that a slip of the finger gives
   /// the usual message and its suggestion.
   static func expand(_ typed: [String]) -> [String] {
-    // The search itself need not be looked for among the names of all subcommands.
-    guard let first = typed.first, first != "search", !first.hasPrefix("-") || first == "--",
+    // The usual two need not be looked for among the names of all subcommands.
+    guard let first = typed.first, first != "search", first != "ingest",
+      !first.hasPrefix("-") || first == "--",
       !names.contains(first)
     else { return typed }
     if typed.count == 1, names.contains(where: { isSlip(first, $0) }) { return typed }

@@ -15,6 +15,10 @@ enum Main {
         // Returning from here would start a thread for what asynchronous work might be left.
         ProcessEnvironment.end(ExitStatus.success.rawValue)
       }
+      if let ingest = QuickIngest.command(expanded) {
+        try await ingest.run()
+        ProcessEnvironment.end(ExitStatus.success.rawValue)
+      }
       var command = try Talks.parseAsRoot(expanded)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

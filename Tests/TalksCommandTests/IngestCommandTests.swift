@@ -51,6 +51,33 @@ struct IngestCommandTests {
     #expect(sources?.compactMap { $0["name"] as? String } == ["logic", "more/algebra"])
   }
 
+  @Test(
+    "What is read without ArgumentParser does what it does",
+    arguments: [
+      ["logic.ics", "--source", "logic", "--quiet"], ["logic.ics", "--now", "2030-01-01T00:00"],
+      ["--quiet", ".", "--time-zone", "Europe/London"], ["none.ics"], [], [""], ["--quiet"],
+      ["logic.ics", "--source", ""], ["logic.ics", "--source"], ["logic.ics", "--now", "soon"],
+      ["logic.ics", "--source", "a", "--source", "b"], ["logic.ics", "--time-zone", "Nowhere"],
+      ["logic.ics", "--quiet", "--quiet"], ["logic.ics", "--strange"], ["help"],
+    ])
+  func quick(arguments: [String]) throws {
+    try talks.folder.write("logic.ics", Fixtures.seminar)
+    /// The output but for the time that it took.
+    func lines(_ result: TalksProgram.Result) -> [Substring] {
+      result.output.split(separator: "\n").filter { !$0.hasPrefix("Time") }
+    }
+    let quick = try talks.run(["ingest"] + arguments, environment: ["TALKS_INDEX": "quick.sqlite"])
+    // An option that only ArgumentParser reads, and that changes nothing.
+    let full = try talks.run(
+      ["ingest", "--no-pager"] + arguments, environment: ["TALKS_INDEX": "full.sqlite"])
+    #expect(quick.status == full.status)
+    #expect(lines(quick) == lines(full))
+    #expect(quick.messages == full.messages)
+    for index in ["quick.sqlite", "full.sqlite"] where quick.status == 0 {
+      #expect(try talks("stats", "--index", talks.folder.path(index)).status == 0)
+    }
+  }
+
   @Test("A change of the calendar updates in place; a dropped talk is gone, not deleted")
   func update() throws {
     try talks.folder.write("logic.ics", Fixtures.seminar)
