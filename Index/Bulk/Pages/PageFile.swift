@@ -25,7 +25,10 @@ final class PageFile: @unchecked Sendable {
   /// Bytes of a page that hold rows; some builds of SQLite keep a few back.
   let usable: Int
 
-  private static let bufferedPages = 64
+  /// Few enough that they are still in the second cache when the system copies them.
+  private static let bufferedPages = 16
+  /// Bytes of which the system is told at once that it may begin to write them.
+  private static let bytesBegun = 1 << 20
 
   private let path: String
   private let file: Int32
@@ -33,6 +36,8 @@ final class PageFile: @unchecked Sendable {
   /// Of a kind that the thread sanitizer sees, as `Mutex` is not.
   private let lock = NSLock()
   private var buffered = 0
+  /// From where on the system has not been told to begin to write.
+  private var begun: off_t = 0
   /// Pages in the file and the buffer.
   private var count: Int
 
@@ -174,8 +179,12 @@ final class PageFile: @unchecked Sendable {
     guard buffered > 0 else { return }
     let place = off_t(count - buffered) * off_t(pageSize)
     try write(buffer, buffered * pageSize, at: place)
-    // The sync in the end has less to wait for.
-    talks_begin_writing(file, Int64(place), Int64(buffered * pageSize))
+    let end = place + off_t(buffered * pageSize)
+    if end - begun >= PageFile.bytesBegun {
+      // The sync in the end has less to wait for.
+      talks_begin_writing(file, Int64(begun), Int64(end - begun))
+      begun = end
+    }
     buffered = 0
   }
 
