@@ -39,29 +39,39 @@ struct ByteLoopsTests {
     }
   }
 
+  /// The whole of a text as one chunk.
+  private func chunk(_ text: String) -> TextChunk {
+    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: TextChunks.slack)
+    return bytes.withUnsafeBufferPointer { all in
+      guard let start = all.baseAddress else { preconditionFailure("an array that is not empty") }
+      return TextChunks.chunk(start, 0, text.utf8.count, column: 0)
+    }
+  }
+
   @Test(
     "A short chunk of ASCII is its own token, in small letters",
     arguments: ["a", "Z", "9", "Sparse", "GPT4", "ABCDEFGH", "abcdefghi", "aBCdefghIJklmnoPqrstuV"])
   func token(text: String) throws {
-    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: TextChunks.slack)
-    let chunk = bytes.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map { TextChunks.chunk($0, 0, text.utf8.count, column: 0) }
-    }
-    let known = try #require(chunk)
+    let known = chunk(text)
     #expect(known.isShortASCII)
     let token = known.withToken { Array(UnsafeBufferPointer(start: $0, count: $1)) }
-    #expect([token] == (try StockTokenizer(["unicode61"]).tokens(of: text)))
+    let tokens = try StockTokenizer(["unicode61"]).tokens(of: text)
+    #expect(tokens == [token])
   }
 
   @Test(
     "Chunks that are long or not ASCII are left to the tokenizer",
     arguments: ["é", "abcö", "aaaaaaaaaaaaaaaaaaaaaaa"])
   func noToken(text: String) throws {
-    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: TextChunks.slack)
-    let isShortASCII = bytes.withUnsafeBufferPointer { all in
-      all.baseAddress.map { TextChunks.chunk($0, 0, text.utf8.count, column: 0).isShortASCII }
+    #expect(!chunk(text).isShortASCII)
+  }
+
+  private func number(of term: [UInt8], in terms: inout TermDictionary) -> Int {
+    let padded = term + [0]
+    return padded.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return -1 }
+      return terms.number(of: start, count: term.count)
     }
-    #expect(isShortASCII == false)
   }
 
   @Test("Terms come in the order of their bytes, few and many", arguments: [3, 300, 5000])
@@ -70,25 +80,25 @@ struct ByteLoopsTests {
     defer { terms.deallocate() }
     var generator = SystemRandomNumberGenerator()
     var all: Set<[UInt8]> = []
+    // Some beginnings are those of many terms, and zeros are bytes as any other.
+    let starts: [[UInt8]] = [
+      [], [0x61], Array("abcdefgh".utf8), Array("abcdefghi".utf8),
+    ]
     for _ in 0..<count {
-      // Some beginnings are those of many terms, and zeros are bytes as any other.
-      let start =
-        [[], [0x61], Array("abcdefgh".utf8), Array("abcdefghi".utf8)].randomElement() ?? []
-      let rest = (0..<Int.random(in: 0...6)).map { _ in UInt8.random(in: 0...4, using: &generator) }
+      let start = starts.randomElement(using: &generator) ?? []
+      let length = Int.random(in: 0...6, using: &generator)
+      let rest = (0..<length).map { _ in UInt8.random(in: 0...4, using: &generator) }
       all.insert(start + rest)
     }
-    for term in all {
-      _ = (term + [0]).withUnsafeBufferPointer { bytes in
-        bytes.baseAddress.map { terms.number(of: $0, count: term.count) }
-      }
+    for term in all { _ = number(of: term, in: &terms) }
+    let sorted: [[UInt8]] = terms.sortedNumbers().map { number in
+      Array(terms.bytes(of: Int(number)).dropFirst())
     }
-    let sorted = terms.sortedNumbers().map { Array(terms.bytes(of: Int($0)).dropFirst()) }
-    #expect(sorted == all.sorted { $0.lexicographicallyPrecedes($1) })
+    let expected: [[UInt8]] = all.sorted { $0.lexicographicallyPrecedes($1) }
+    #expect(sorted == expected)
     for term in all {
-      let number = (term + [0]).withUnsafeBufferPointer { bytes in
-        bytes.baseAddress.map { terms.number(of: $0, count: term.count) } ?? -1
-      }
-      #expect(Array(terms.bytes(of: number).dropFirst()) == term)
+      let known = number(of: term, in: &terms)
+      #expect(Array(terms.bytes(of: known).dropFirst()) == term)
     }
   }
 
@@ -100,14 +110,10 @@ struct ByteLoopsTests {
       let pair = (row == 70 ? 70_000 : row % 5, row < 100 ? 0 : row)
       lengths.append(pair)
       let record = Varint.bytes(of: UInt64(pair.0)) + Varint.bytes(of: UInt64(pair.1))
-      try record.withUnsafeBytes { bytes throws(SegmentError) in
-        try chunk.set(Int64(row), record: bytes)
-      }
+      try record.withUnsafeBytes { try chunk.set(Int64(row), record: $0) }
     }
     let stored = chunk.bytes
-    let read = try stored.withUnsafeBytes { bytes throws(SegmentError) in
-      try LengthChunk(bytes, columnCount: 2)
-    }
+    let read = try stored.withUnsafeBytes { try LengthChunk($0, columnCount: 2) }
     #expect(read.rowCount == 300)
     #expect(read.bytes == stored)
     for (row, pair) in lengths.enumerated() {

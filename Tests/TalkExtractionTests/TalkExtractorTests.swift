@@ -15,13 +15,16 @@ struct TalkExtractorTests {
         "DTSTART:20270104T100000Z",
       ],
       [
-        "SUMMARY:Logic seminar - Grace Hopper", "UID:r", "RECURRENCE-ID:20270111T100000Z",
+        "SUMMARY:Logic seminar - Ada Byron", "UID:r", "RECURRENCE-ID:20270111T100000Z",
         "DTSTART:20270111T120000Z",
       ],
     ]
-    // Several calendars in one file, so that some are settled at once and one is not.
+    // Some say so little that the others decide what they are.
+    let mixed = plain.enumerated().map { $0 % 20 == 18 ? ["SUMMARY:Assembly"] : $1 }
+    // Several calendars in one file, so that some are settled at once and others are not.
     let bytes =
-      Fixture.calendar(plain) + Fixture.calendar(recurring + plain) + Fixture.calendar(plain)
+      Fixture.calendar([], plain) + Fixture.calendar([], recurring + plain)
+      + Fixture.calendar([], mixed)
     let document = CalendarDocument(bytes: bytes)
     let extractor = TalkExtractor(options: ExtractionOptions(keepsFindings: true))
     let all = extractor.extract(document)
@@ -32,6 +35,7 @@ struct TalkExtractorTests {
     #expect(some.map(\.findings) == all.map(\.findings))
     #expect(some.map(\.isMergedIntoMaster) == all.map(\.isMergedIntoMaster))
     #expect(some.contains { $0.isMergedIntoMaster })
+    #expect(some.contains { $0.talk.kind == .other })
   }
 
   @Test("A talk of a department's list, every field")
