@@ -40,21 +40,28 @@ struct BestRows {
     var result: [RankedGroup] = []
     for group in groups where group.repeats > 0 {
       let factor = group.repeats * share
-      result.append(RankedGroup(try group.alternatives.compactMap { try term($0, factor) }))
-      for bonus in group.bonuses {
+      var terms = try group.alternatives.compactMap { try term($0, factor) }
+      var bonuses = group.bonuses[...]
+      if let bonus = bonuses.first, let only = terms.first, terms.count == 1,
+        let list = only.list, bonus.postings === group.alternatives.first?.postings
+      {
+        // A word whose stem has no other form stands where its stem does: one list for both.
+        terms[0] = RankedTerm(
+          list: list, weight: only.weight, addition: weight(of: bonus, factor))
+        bonuses = bonuses.dropFirst()
+      }
+      result.append(RankedGroup(terms))
+      for bonus in bonuses {
         guard let term = try term(bonus, factor) else { continue }
         result.append(RankedGroup([term], role: .bonus))
       }
     }
     if !feedback.isEmpty {
       // One list of sums: the many words of feedback seldom stand in the same talks.
-      let parts = try feedback.map { word, factor in
-        (
-          list: try session.impacts(of: word.postings),
-          factor: word.weight * word.inverseDocumentFrequency * factor
-        )
+      let parts = feedback.map { word, factor in
+        (postings: word.postings, factor: word.weight * word.inverseDocumentFrequency * factor)
       }
-      let sum = ImpactList(adding: parts, rowLimit: session.rowCapacity)
+      let sum = try session.impacts(adding: parts)
       result.append(RankedGroup([RankedTerm(list: sum)], role: .bonus))
     }
     return result
@@ -63,7 +70,10 @@ struct BestRows {
   private func term(_ term: TermAlternative, _ factor: Double) throws -> RankedTerm? {
     guard !term.postings.isEmpty else { return nil }
     return RankedTerm(
-      list: try session.impacts(of: term.postings),
-      weight: term.weight * term.inverseDocumentFrequency * factor)
+      list: try session.impacts(of: term.postings), weight: weight(of: term, factor))
+  }
+
+  private func weight(of term: TermAlternative, _ factor: Double) -> Double {
+    term.weight * term.inverseDocumentFrequency * factor
   }
 }

@@ -23,31 +23,27 @@ struct Feedback {
         || coalesce(keywords, '') || ' ; ' || coalesce(abstract, '') || ' ; '
         || coalesce(venue, '') FROM talk WHERE id = ?1
       """)
-    var weights: [[UInt8]: Double] = [:]
+    var weights = TokenWeights()
     for talk in talks {
       text.bind(1, Int64(talk.row))
       guard try text.step() else { continue }
-      let tokens = text.withBytes(0) { session.prose.tokens($0) }
+      text.withBytes(0) { session.prose.forEachToken($0) { token, _ in weights.add(token) } }
       text.reset()
-      let share = talk.score / sum / Double(max(tokens.count, 1))
-      for token in tokens { weights[token.bytes, default: 0] += share }
-    }
-    let ordered = weights.sorted {
-      $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+      weights.endText(share: talk.score / sum)
     }
     let greatest = ranking.feedbackMaximumShare * Double(session.talkCount)
     var budget = Int(SearchLimits.feedbackShare * Double(session.talkCount))
     var chosen: [(TermAlternative, Double)] = []
     // Most words of a talk are its own; looking at a few times the number wanted is enough.
-    for (term, weight) in ordered.prefix(ranking.feedbackTerms * 3) {
+    for (term, weight) in weights.heaviest(ranking.feedbackTerms * 3) {
       guard chosen.count < ranking.feedbackTerms else { break }
       let label = String(decoding: term, as: UTF8.self)
       if StopWords.always.contains(label) { continue }
       // Most of a long list need not be read to see that it is too long.
       let most = min(Int(greatest), budget)
-      if try session.hasMore(than: most, of: term, in: .prose) { continue }
-      let postings = try session.postings(of: term, in: .prose)
-      guard !postings.isEmpty else { continue }
+      guard let postings = try session.postings(of: term, in: .prose, unlessMoreThan: most),
+        !postings.isEmpty
+      else { continue }
       budget -= postings.count
       chosen.append(
         (

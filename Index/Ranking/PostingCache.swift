@@ -5,10 +5,25 @@
 struct PostingCache {
   /// What was read.
   struct Key: Hashable {
-    let terms: [[UInt8]]
-    let index: TextIndex
-    /// Whether it is all that is longer than the one term.
-    var isPrefix = false
+    /// The terms with a 0 between them, which no term has.
+    private let terms: [UInt8]
+    private let index: TextIndex
+    private let isPrefix: Bool
+
+    /// The postings of a term, or of all that is longer.
+    init(_ term: [UInt8], _ index: TextIndex, isPrefix: Bool = false) {
+      terms = term
+      self.index = index
+      self.isPrefix = isPrefix
+    }
+
+    /// The postings of terms side by side.
+    init(phrase terms: [[UInt8]], _ index: TextIndex) {
+      self.init(Array(terms.joined(separator: [0])), index)
+    }
+
+    /// Bytes of memory, about.
+    var byteCount: Int { 48 + terms.count }
   }
 
   private struct Entry {
@@ -40,7 +55,7 @@ struct PostingCache {
 
   /// Keeps what was read, unless it alone would take a quarter of the budget.
   mutating func insert(_ postings: Postings, _ key: Key) {
-    let size = postings.byteCount + 128 + key.terms.reduce(0) { $0 + 48 + $1.count }
+    let size = postings.byteCount + 128 + key.byteCount
     guard size <= byteLimit / 4, entries[key] == nil else { return }
     clock += 1
     entries[key] = Entry(postings: postings, byteCount: size, lastUse: clock)

@@ -13,8 +13,10 @@ protocol PostingSource: AnyObject {
   var patterns: FrequencyPatterns { get }
   /// The talks that have a term, as the index's tokenizer writes it.
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings
-  /// Whether more than so many talks have a term: quicker than reading all of them, where it is so.
-  func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool
+  /// Likewise; `nil` if more than so many talks have it: quicker than reading all of them, where it is so.
+  func postings(
+    of term: [UInt8], in index: TextIndex, unlessMoreThan limit: Int
+  ) throws -> Postings?
   /// The talks in which the terms stand side by side, in order, in one field; frequencies count the
   /// places.
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings

@@ -68,10 +68,9 @@ final class Postings {
 
   /// Bytes of memory, about, with all that a search may add to them.
   var byteCount: Int {
-    // Impacts take a byte each, nine where they are kept, or fourteen where they are few and worked out
-    // without the lengths of all rows.
-    compact.byteCount + 512 + compact.rowLimit / 32
-      + count * (count < Postings.few ? 15 : compact.keepsImpacts ? 9 : 1)
+    // Impacts take a byte each, or fourteen where they are few and worked out without the lengths of all
+    // rows.
+    compact.byteCount + 512 + compact.rowLimit / 32 + count * (count < Postings.few ? 15 : 1)
   }
 
   /// Postings below which impacts may be worked out at once.

@@ -61,8 +61,13 @@ final class SegmentPostingSource: PostingSource {
         of: term, shifts: SegmentPostingSource.shifts[index.rawValue], patterns: patterns))
   }
 
-  func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool {
-    try readers[index.rawValue].hasMoreRows(than: limit, of: term)
+  func postings(
+    of term: [UInt8], in index: TextIndex, unlessMoreThan limit: Int
+  ) throws -> Postings? {
+    try readers[index.rawValue].compactPostings(
+      of: term, shifts: SegmentPostingSource.shifts[index.rawValue], patterns: patterns,
+      unlessMoreThan: limit
+    ).map(Postings.init)
   }
 
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {

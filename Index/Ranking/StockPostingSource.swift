@@ -61,8 +61,11 @@ final class StockPostingSource: PostingSource {
     return postings(frequencies)
   }
 
-  func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool {
-    try postings(of: term, in: index).count > limit
+  func postings(
+    of term: [UInt8], in index: TextIndex, unlessMoreThan limit: Int
+  ) throws -> Postings? {
+    let found = try postings(of: term, in: index)
+    return found.count > limit ? nil : found
   }
 
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {

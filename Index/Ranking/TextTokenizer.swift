@@ -16,8 +16,13 @@ struct TextToken: Sendable, Hashable {
 struct TextTokenizer {
   private let tokenizer: any FTS5Tokenizer
 
-  private final class Gathered {
-    var tokens: [TextToken] = []
+  private final class Receiver {
+    /// Takes the bytes of a token, valid only meanwhile, and where it stands in the text.
+    let take: (_ token: UnsafeRawBufferPointer, _ range: Range<Int>) -> Void
+
+    init(_ take: @escaping (_ token: UnsafeRawBufferPointer, _ range: Range<Int>) -> Void) {
+      self.take = take
+    }
   }
 
   /// Finds the tokenizer on a connection.
@@ -34,20 +39,33 @@ struct TextTokenizer {
 
   /// The tokens of UTF-8 bytes, in order.
   func tokens(_ bytes: UnsafeRawBufferPointer) -> [TextToken] {
-    guard let start = bytes.baseAddress, bytes.count < Int(Int32.max) else { return [] }
-    let gathered = Gathered()
-    // The callback sees `gathered` only while this call lasts.
-    let context = Unmanaged.passUnretained(gathered).toOpaque()
-    _ = tokenizer.tokenize(
-      context: context, tokenization: .document,
-      pText: start.assumingMemoryBound(to: CChar.self), nText: CInt(bytes.count)
-    ) { context, _, token, count, begin, end in
-      guard let context, let token, count > 0 else { return SQLITE_OK }
-      let bytes = UnsafeRawBufferPointer(start: token, count: Int(count))
-      Unmanaged<Gathered>.fromOpaque(context).takeUnretainedValue().tokens.append(
-        TextToken(bytes: Array(bytes), range: Int(begin)..<max(Int(begin), Int(end))))
-      return SQLITE_OK
+    var tokens: [TextToken] = []
+    forEachToken(bytes) { tokens.append(TextToken(bytes: Array($0), range: $1)) }
+    return tokens
+  }
+
+  /// Calls `body` with the bytes of each token of UTF-8 bytes, valid only meanwhile, and where it stands.
+  func forEachToken(
+    _ bytes: UnsafeRawBufferPointer,
+    _ body: (_ token: UnsafeRawBufferPointer, _ range: Range<Int>) -> Void
+  ) {
+    guard let start = bytes.baseAddress, bytes.count < Int(Int32.max) else { return }
+    withoutActuallyEscaping(body) { body in
+      let receiver = Receiver(body)
+      // The callback sees `receiver` only while this call lasts.
+      withExtendedLifetime(receiver) {
+        let context = Unmanaged.passUnretained(receiver).toOpaque()
+        _ = tokenizer.tokenize(
+          context: context, tokenization: .document,
+          pText: start.assumingMemoryBound(to: CChar.self), nText: CInt(bytes.count)
+        ) { context, _, token, count, begin, end in
+          guard let context, let token, count > 0 else { return SQLITE_OK }
+          Unmanaged<Receiver>.fromOpaque(context).takeUnretainedValue().take(
+            UnsafeRawBufferPointer(start: token, count: Int(count)),
+            Int(begin)..<max(Int(begin), Int(end)))
+          return SQLITE_OK
+        }
+      }
     }
-    return gathered.tokens
   }
 }

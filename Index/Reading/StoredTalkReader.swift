@@ -10,6 +10,8 @@ struct StoredTalkReader {
   private let speakers: PreparedStatement
   private let series: PreparedStatement
   private let occurrences: PreparedStatement
+  private let sources: RowNames
+  private let files: RowNames
 
   init(_ connection: RawConnection) throws(TalkIndexError) {
     talk = try connection.prepare(
@@ -17,11 +19,12 @@ struct StoredTalkReader {
       SELECT t.id, t.uid, t.recurrence_id, t.kind, t.title, t.abstract, t.biography, t.start_utc,
         t.end_utc, t.start_local, t.end_local, t.time_zone, t.time_form, t.zone_origin,
         t.is_recurring, t.venue, t.join_link, t.join_secret, t.url, t.organiser, t.language,
-        t.status, t.is_tba, t.sequence, t.last_modified, t.line, s.name, f.path, t.first_seen,
-        t.last_changed, t.gone_since, t.keywords, t.keyword_marks
-      FROM talk t LEFT JOIN source s ON s.id = t.source_id LEFT JOIN file f ON f.id = t.file_id
-      WHERE t.id = ?
+        t.status, t.is_tba, t.sequence, t.last_modified, t.line, t.source_id, t.file_id,
+        t.first_seen, t.last_changed, t.gone_since, t.keywords, t.keyword_marks
+      FROM talk t WHERE t.id = ?
       """)
+    sources = RowNames(try connection.prepare("SELECT name FROM source WHERE id = ?"))
+    files = RowNames(try connection.prepare("SELECT path FROM file WHERE id = ?"))
     speakers = try connection.prepare(
       """
       SELECT coalesce(l.name, p.name), l.affiliation
@@ -35,6 +38,12 @@ struct StoredTalkReader {
       """)
     occurrences = try connection.prepare(
       "SELECT start_utc, end_utc, utc_offset FROM occurrence WHERE talk_id = ? ORDER BY start_utc")
+  }
+
+  /// Forgets names of sources and files, for another transaction.
+  func forgetNames() {
+    sources.forget()
+    files.forget()
   }
 
   /// The talk with that row, or `nil`.
@@ -63,7 +72,9 @@ struct StoredTalkReader {
     var stored = StoredTalk(
       id: id, talk: value,
       provenance: Provenance(
-        source: talk.text(26) ?? "", file: talk.text(27) ?? "", line: value.line),
+        source: try talk.integer(26).flatMap { id throws(TalkIndexError) in try sources[id] } ?? "",
+        file: try talk.integer(27).flatMap { id throws(TalkIndexError) in try files[id] } ?? "",
+        line: value.line),
       firstSeen: talk.integer(28) ?? 0, lastChanged: talk.integer(29) ?? 0,
       goneSince: talk.integer(30))
     talk.reset()
@@ -110,10 +121,44 @@ struct StoredTalkReader {
   }
 }
 
+/// Names of the rows of a small table, each read once.
+private final class RowNames {
+  private let statement: PreparedStatement
+  private var known: [Int64: String] = [:]
+  /// Names that are kept.
+  private static let limit = 10_000
+
+  /// With a statement that gives the name of a row.
+  init(_ statement: PreparedStatement) {
+    self.statement = statement
+  }
+
+  /// The name of a row; `nil` if there is no such row.
+  subscript(id: Int64) -> String? {
+    get throws(TalkIndexError) {
+      if let name = known[id] { return name }
+      statement.bind(1, id)
+      guard try statement.step() else { return nil }
+      let name = statement.text(0)
+      statement.reset()
+      if known.count >= RowNames.limit { forget() }
+      known[id] = name
+      return name
+    }
+  }
+
+  func forget() { known.removeAll() }
+}
+
 extension CivilDateTime {
   /// Reads `YYYY-MM-DDTHH:MM:SS`, the form of `description`; `nil` for anything else.
   init?(stored text: String) {
-    let bytes = Array(text.utf8)
+    var text = text
+    guard let time = text.withUTF8(CivilDateTime.read) else { return nil }
+    self = time
+  }
+
+  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> CivilDateTime? {
     guard bytes.count == 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":")
     else { return nil }
@@ -129,6 +174,6 @@ extension CivilDateTime {
       let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
       let date = CivilDate(year: year, month: month, day: day)
     else { return nil }
-    self.init(date: date, hour: hour, minute: minute, second: second)
+    return CivilDateTime(date: date, hour: hour, minute: minute, second: second)
   }
 }

@@ -60,15 +60,24 @@ struct SearchPageMaker {
       return (try hits(ranked.map { (row: $0, stored: nil) }, run), 0)
     }
     var collapsed = 0
-    var seen: Set<ListedTalk> = []
+    var listed = ListedTalks()
     var shown: [(row: SearchRun.RankedRow, stored: StoredTalk?)] = []
-    for row in try run.ranked(min(2 * end + 10, total)) where shown.count < end {
-      guard let stored = try session.talk(row.row) else { continue }
-      if seen.insert(ListedTalk(stored.talk)).inserted {
-        shown.append((row, stored))
-      } else {
-        collapsed += 1
+    var rankedCount = 0
+    // The fewer are asked for, the fewer talks need a look; most pages list hardly any talk twice.
+    for wanted in [end + end / 8 + 2, 2 * end + 10] {
+      guard shown.count < end else { break }
+      let ranked = try run.ranked(min(wanted, total))
+      for row in ranked.dropFirst(rankedCount) where shown.count < end {
+        guard let stored = try session.talk(row.row) else { continue }
+        if listed.insert(stored.talk, number: shown.count, talk: { shown[$0].stored?.talk }) {
+          shown.append((row, stored))
+        } else {
+          collapsed += 1
+        }
       }
+      // The first ones are the same however many are asked for.
+      rankedCount = ranked.count
+      if ranked.count < wanted { break }
     }
     return (try hits(Array(shown.dropFirst(request.offset)), run), collapsed)
   }
@@ -99,16 +108,33 @@ struct SearchPageMaker {
   }
 }
 
-/// What makes two listings the same talk: title, start and speakers.
-private struct ListedTalk: Hashable {
-  let title: String
-  let start: Int64?
-  let speakers: [String]
+/// Talks that were listed, by what makes two listings the same talk: title, start and speakers.
+private struct ListedTalks {
+  private struct Names: Hashable {
+    let title: String
+    let speakers: [String]
 
-  init(_ talk: Talk) {
-    title = Folding.nameKey(talk.title)
-    start = talk.time?.start
-    speakers = talk.speakers.map { Folding.nameKey($0.name) }
+    init(_ talk: Talk) {
+      title = Folding.nameKey(talk.title)
+      speakers = talk.speakers.map { Folding.nameKey($0.name) }
+    }
+  }
+
+  /// The first talk of each start: few begin together, and names are compared only among those.
+  private var firsts: [Int64?: Int] = [:]
+  private var names: [Int64?: Set<Names>] = [:]
+
+  /// Adds a talk under a number; `false` if it was there.
+  ///
+  /// `first` gives the talk of an earlier number.
+  mutating func insert(_ talk: Talk, number: Int, talk first: (Int) -> Talk?) -> Bool {
+    let start = talk.time?.start
+    guard let other = firsts[start] else {
+      firsts[start] = number
+      return true
+    }
+    if names[start] == nil, let first = first(other) { names[start] = [Names(first)] }
+    return names[start, default: []].insert(Names(talk)).inserted
   }
 }
 

@@ -22,16 +22,21 @@ final class SearchSession {
   private let otherKinds: PreparedStatement
   private let greatestRow: PreparedStatement
   private let dataVersion: PreparedStatement
+  private let begin: PreparedStatement
+  private let commit: PreparedStatement
   private let usesSegments: Bool
   /// Whether hits may be found without scoring all matches; tests switch it off.
   let prunes: Bool
   private var state: [UInt8] = []
+  /// Changes whenever anything was written, by this connection or another one.
+  private var version: [Int64] = []
   private var cache = PostingCache()
   /// Of words that were found to be too frequent for something: more talks than so many have them.
   private var leastCounts: [PostingCache.Key: Int] = [:]
   private var otherRows: [UInt32] = []
   private var otherFactors: RowFactors?
   private var norms: RowNorms?
+  private let sums = ImpactSums()
   private var vocabulary: TermVocabulary??
   private var spellings = 0
   private var otherRowsVersion: [Int64] = []
@@ -59,6 +64,8 @@ final class SearchSession {
     // In the order of their partial index, which SQLite would not use to sort by row.
     otherKinds = try connection.prepare("SELECT id FROM talk WHERE kind <> 'talk'")
     dataVersion = try connection.prepare("PRAGMA data_version")
+    begin = try connection.prepare("BEGIN")
+    commit = try connection.prepare("COMMIT")
     greatestRow = try connection.prepare("SELECT max(id) FROM talk_prose_docsize")
     source = try SearchSession.makeSource(connection, usesSegments)
     lengths = try SearchSession.makeLengths(connection, source)
@@ -67,8 +74,18 @@ final class SearchSession {
     rowCapacity = try greatestRowRead() + 1
   }
 
+  /// Begins a transaction, which reads.
+  func beginTransaction() throws(TalkIndexError) { try begin.run() }
+
+  /// Ends the transaction.
+  func endTransaction() throws(TalkIndexError) { try commit.run() }
+
   /// Takes the state of a new read transaction.
   func refresh() throws {
+    let seen = try currentVersion()
+    guard seen != version else { return }
+    version = seen
+    reader?.forgetNames()
     let found = try currentState()
     guard found != state else { return }
     source = try SearchSession.makeSource(connection, usesSegments)
@@ -115,27 +132,44 @@ final class SearchSession {
   /// Numbers for the frequencies of postings.
   var patterns: FrequencyPatterns { source.patterns }
 
-  /// Whether more than so many talks have a term.
-  func hasMore(than limit: Int, of term: [UInt8], in index: TextIndex) throws -> Bool {
+  /// The talks that have a term; `nil` if more than so many have it.
+  func postings(
+    of term: [UInt8], in index: TextIndex, unlessMoreThan limit: Int
+  ) throws -> Postings? {
     try clock?.check()
-    let key = PostingCache.Key(terms: [term], index: index)
-    if let known = cache.find(key) { return known.count > limit }
-    if let least = leastCounts[key], least > limit { return true }
-    guard try source.hasMore(than: limit, of: term, in: index) else { return false }
+    let key = PostingCache.Key(term, index)
+    if let known = cache.find(key) { return known.count > limit ? nil : known }
+    if let least = leastCounts[key], least > limit { return nil }
+    if let found = try source.postings(of: term, in: index, unlessMoreThan: limit) {
+      cache.insert(found, key)
+      return found
+    }
     // Few words are that frequent.
     if leastCounts.count < SearchSession.frequentWords { leastCounts[key] = limit + 1 }
-    return true
+    return nil
   }
 
   /// The talks that have a term.
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings {
-    try cached([term], index) { try source.postings(of: term, in: index) }
+    try cached(PostingCache.Key(term, index)) { try source.postings(of: term, in: index) }
+  }
+
+  /// The talks that have a word as typed, where `stem` has the talks with its stem: the same object if
+  /// they are the same, as where a stem has no other form.
+  func postings(ofExact word: [UInt8], stem: Postings?) throws -> Postings {
+    try cached(PostingCache.Key(word, .words)) {
+      let found = try source.postings(of: word, in: .words)
+      if let stem, stem.compact.isEqual(to: found.compact) { return stem }
+      return found
+    }
   }
 
   /// The talks that have the terms side by side.
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings {
     if terms.count == 1 { return try postings(of: terms[0], in: index) }
-    return try cached(terms, index) { try source.postings(ofPhrase: terms, in: index) }
+    return try cached(PostingCache.Key(phrase: terms, index)) {
+      try source.postings(ofPhrase: terms, in: index)
+    }
   }
 
   /// Counts places side by side in single rows; `nil` where only all of them can be read.
@@ -176,9 +210,26 @@ final class SearchSession {
     return try postings.impacts(formula, lengths)
   }
 
+  /// The rows of several terms with the sum of their impacts, each multiplied with a factor.
+  ///
+  /// Only for one search, in which the sum is a bonus.
+  func impacts(adding parts: [(postings: Postings, factor: Double)]) throws -> ImpactList {
+    try clock?.check()
+    let count = parts.reduce(0) { $0 + $1.postings.count }
+    if let all = try lengths.allLengths(for: count),
+      let sum = ImpactList(
+        adding: parts.map { ($0.postings.compact, $0.factor) }, formula.packed, all,
+        rowLimit: rowCapacity, into: sums)
+    {
+      return sum
+    }
+    let lists = try parts.map { (list: try impacts(of: $0.postings), factor: $0.factor) }
+    return ImpactList(adding: lists, rowLimit: rowCapacity)
+  }
+
   /// The talks that have a term that begins with `prefix` and is longer.
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
-    let key = PostingCache.Key(terms: [prefix], index: index, isPrefix: true)
+    let key = PostingCache.Key(prefix, index, isPrefix: true)
     if let found = cache.find(key) { return found }
     try clock?.check()
     let postings = try source.postings(longerThan: prefix, in: index)
@@ -196,9 +247,7 @@ final class SearchSession {
 
   /// Rows of what is no talk, ascending; read again only after something was written.
   func rowsOfOtherKinds() throws -> [UInt32] {
-    _ = try dataVersion.step()
-    let version = [dataVersion.integer(0) ?? 0, Int64(connection.totalChanges)]
-    dataVersion.reset()
+    let version = try currentVersion()
     guard version != otherRowsVersion else { return otherRows }
     otherRows = []
     while try otherKinds.step() {
@@ -221,14 +270,20 @@ final class SearchSession {
   }
 
   private func cached(
-    _ terms: [[UInt8]], _ index: TextIndex, _ read: () throws -> Postings
+    _ key: PostingCache.Key, _ read: () throws -> Postings
   ) throws -> Postings {
-    let key = PostingCache.Key(terms: terms, index: index)
     if let found = cache.find(key) { return found }
     try clock?.check()
     let postings = try read()
     cache.insert(postings, key)
     return postings
+  }
+
+  /// Changes of other connections that this one sees, and its own.
+  private func currentVersion() throws -> [Int64] {
+    _ = try dataVersion.step()
+    defer { dataVersion.reset() }
+    return [dataVersion.integer(0) ?? 0, Int64(connection.totalChanges)]
   }
 
   /// Averages and structure of both indexes: equal as long as their content is.

@@ -37,8 +37,18 @@ extension TalkIndex {
         }
         // Not through GRDB, which watches every statement that it compiles, and so has SQLite
         // compile all others anew.
-        try connection.run("BEGIN")
-        defer { try? connection.run("COMMIT") }
+        if let session = searchBox.session {
+          try session.beginTransaction()
+        } else {
+          try connection.run("BEGIN")
+        }
+        defer {
+          if let session = searchBox.session {
+            try? session.endTransaction()
+          } else {
+            try? connection.run("COMMIT")
+          }
+        }
         let session =
           try searchBox.session
           ?? SearchSession(

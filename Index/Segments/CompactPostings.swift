@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The rows that have a term, ascending, and the frequencies of each, in two to six bytes a row.
 ///
 /// Rows of a frequent term are bits, 128 a window, with the number of postings before each window: a
@@ -134,6 +142,19 @@ package final class CompactPostings: @unchecked Sendable {
 
   /// Whether a row has the term.
   package func has(_ row: UInt32) -> Bool { index(of: row) != nil }
+
+  /// Whether both have the same rows with the same frequencies.
+  package func isEqual(to other: CompactPostings) -> Bool {
+    guard count == other.count, rowLimit == other.rowLimit, patterns === other.patterns,
+      unnumbered.isEmpty, other.unnumbered.isEmpty,
+      memcmp(codes, other.codes, count * MemoryLayout<UInt16>.stride) == 0
+    else { return false }
+    if let rows, let others = other.rows {
+      return memcmp(rows, others, count * MemoryLayout<UInt32>.stride) == 0
+    }
+    guard let windowBits, let others = other.windowBits else { return false }
+    return memcmp(windowBits, others, 2 * windowCount * MemoryLayout<UInt64>.stride) == 0
+  }
 
   /// Calls `body` with each row, ascending, and the index of its posting.
   @inline(__always)

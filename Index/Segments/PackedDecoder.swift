@@ -33,7 +33,8 @@ final class PackedDecoder {
   private var unnumbered: [(index: Int, pattern: UInt64)] = []
   /// For each column where its numbers of single frequencies begin; below 0 where there is none.
   private let places: UnsafeMutablePointer<Int32>
-  private var count = 0
+  /// Rows decoded so far; those of the bytes gathered since are not.
+  private(set) var count = 0
   /// The row decoded last, in any doclist.
   private var row: UInt64 = 0
   /// Whether any row was decoded, and whether one of the doclist at hand was.

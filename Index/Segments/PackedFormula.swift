@@ -55,8 +55,7 @@ package final class RowLengths: @unchecked Sendable {
 /// What one occurrence gives is worked out once for the lengths that come up.
 ///
 /// Invariant: the kernel has `tabled` factors for each of eight fields and is only read after `init`; only
-/// the thread of the readers, which adds patterns, asks for ``flatImpacts(of:)``: hence
-/// `@unchecked Sendable`.
+/// the thread of the readers, which adds patterns, asks for ``tables(of:)``: hence `@unchecked Sendable`.
 package final class PackedFormula: @unchecked Sendable {
   /// A field of the eight that a number of frequencies has.
   package struct Field: Sendable {
@@ -80,8 +79,8 @@ package final class PackedFormula: @unchecked Sendable {
 
   /// What working out an impact needs; valid as long as the formula lives.
   let kernel: ImpactKernel
-  /// Impacts of the patterns that stand in fields without length only; made when first asked for.
-  private var flat: FlatImpacts?
+  /// Impacts of the patterns that depend on the length of one field at most; made when first asked for.
+  private var tables: PatternImpacts?
 
   /// Makes a formula; fields beyond the eighth do not count.
   package init(saturation: Double, _ given: [Field]) {
@@ -104,11 +103,11 @@ package final class PackedFormula: @unchecked Sendable {
     kernel.fields.deallocate()
   }
 
-  /// For each pattern its impact if that is the same in rows of any length, and a number below 0 if it
-  /// is not; valid as long as the formula lives, for the patterns that there are now.
-  func flatImpacts(of patterns: FrequencyPatterns) -> UnsafePointer<Double>? {
-    let impacts = flat ?? FlatImpacts(patterns)
-    flat = impacts
+  /// For each pattern its impacts by length, where those of one field decide, or none; valid as long as the
+  /// formula lives, for the patterns that there are now.
+  func tables(of patterns: FrequencyPatterns) -> UnsafePointer<ImpactTable>? {
+    let impacts = tables ?? PatternImpacts(patterns)
+    tables = impacts
     return impacts.upToDate(patterns, kernel)
   }
 
@@ -148,9 +147,21 @@ struct ImpactKernel {
     return frequency * (saturation + 1) / (frequency + saturation)
   }
 
-  /// Whether an impact is the same in rows of any length.
-  func isFlat(_ counts: UInt64) -> Bool {
-    (0..<8).allSatisfy { counts >> UInt64(8 * $0) & 0xFF == 0 || fields[$0].share == 0 }
+  /// The field whose length alone decides about the impacts of a pattern.
+  ///
+  /// `nil` if there are several, -1 if there is none.
+  fileprivate func lengthField(of counts: UInt64) -> Int? {
+    var result = -1
+    for field in 0..<8 where counts >> UInt64(8 * field) & 0xFF != 0 && fields[field].share != 0 {
+      if result >= 0 { return nil }
+      result = field
+    }
+    return result
+  }
+
+  /// Where the length of a field stands, and the most that it can be.
+  fileprivate func place(of field: Int) -> (shift: UInt64, limit: UInt64) {
+    (fields[field].shift, fields[field].limit)
   }
 
   /// Weighted, length-normalised frequency of a term.
@@ -184,32 +195,77 @@ struct ImpactKernel {
   }
 }
 
-/// Impacts of patterns that do not depend on how long a row is.
+/// The impacts of a pattern by the length of the field that decides about them.
+struct ImpactTable {
+  /// The impact for each length below `count`.
+  fileprivate(set) var impacts: UnsafePointer<Double>
+  /// Where the length stands in the number of lengths.
+  fileprivate(set) var shift: UInt64 = 0
+  /// The most that the length can be: 0 where none counts.
+  fileprivate(set) var limit: UInt64 = 0
+  /// Lengths that have an impact: 0 for a pattern of several lengths.
+  fileprivate(set) var count = 0
+}
+
+/// Impacts of patterns that depend on the length of one field at most, which nearly all postings have.
 ///
-/// Invariant: `impacts` has room for every pattern, of which the first `count` are initialised.
-private final class FlatImpacts {
+/// Invariant: `tables` has room for every pattern, of which the first `count` are initialised; what they point
+/// to is freed with them.
+private final class PatternImpacts {
+  /// Lengths that have an impact.
+  private static let lengths = 1024
+  /// Patterns that get impacts for each length: 2 MiB of memory at most.
+  private static let limit = 256
+
   private let patterns: FrequencyPatterns
-  private let impacts: UnsafeMutablePointer<Double>
+  private let tables: UnsafeMutablePointer<ImpactTable>
+  private var memory: [UnsafeMutablePointer<Double>] = []
   private var count = 0
+  private var long = 0
 
   init(_ patterns: FrequencyPatterns) {
     self.patterns = patterns
-    impacts = .allocate(capacity: max(patterns.capacity, 1))
+    tables = .allocate(capacity: max(patterns.capacity, 1))
+    memory = [.allocate(capacity: 1)]
+    memory[0].initialize(to: 0)
   }
 
-  deinit { impacts.deallocate() }
+  deinit {
+    tables.deallocate()
+    for impacts in memory { impacts.deallocate() }
+  }
 
-  /// The impacts; `nil` if they are those of other patterns.
+  /// The tables; `nil` if they are those of other patterns.
   func upToDate(
     _ given: FrequencyPatterns, _ kernel: ImpactKernel
-  ) -> UnsafePointer<Double>? {
+  ) -> UnsafePointer<ImpactTable>? {
     guard given === patterns else { return nil }
     while count < patterns.count {
-      let pattern = patterns.values[count]
-      (impacts + count).initialize(to: kernel.isFlat(pattern) ? kernel.impact(pattern, 0) : -1)
+      (tables + count).initialize(to: table(patterns.values[count], kernel))
       count += 1
     }
-    return UnsafePointer(impacts)
+    return UnsafePointer(tables)
+  }
+
+  private func table(_ pattern: UInt64, _ kernel: ImpactKernel) -> ImpactTable {
+    var result = ImpactTable(impacts: UnsafePointer(memory[0]))
+    guard let field = kernel.lengthField(of: pattern), field < 0 || long < PatternImpacts.limit
+    else { return result }
+    var lengths = 1
+    if field >= 0 {
+      long += 1
+      (result.shift, result.limit) = kernel.place(of: field)
+      lengths = Int(min(result.limit + 1, UInt64(PatternImpacts.lengths)))
+    }
+    let impacts = UnsafeMutablePointer<Double>.allocate(capacity: lengths)
+    for length in 0..<lengths {
+      (impacts + length).initialize(
+        to: kernel.impact(pattern, UInt64(length) << result.shift))
+    }
+    memory.append(impacts)
+    result.impacts = UnsafePointer(impacts)
+    result.count = lengths
+    return result
   }
 }
 

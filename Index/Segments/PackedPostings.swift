@@ -57,6 +57,24 @@ extension SegmentReader {
     }
   }
 
+  /// Likewise; `nil` if more than `limit` rows have the term, of which no more are read than it takes to
+  /// tell.
+  ///
+  /// - Throws: As above.
+  package func compactPostings(
+    of term: [UInt8], shifts: [UInt64], patterns: FrequencyPatterns, unlessMoreThan limit: Int
+  ) throws(SegmentError) -> CompactPostings? {
+    guard segments.count == 1 else {
+      // A newer segment may delete what an older one has.
+      if try hasMoreRows(than: limit, of: term) { return nil }
+      return try compactPostings(of: term, shifts: shifts, patterns: patterns)
+    }
+    let decoder = try packedDecoder(shifts, patterns)
+    let key = [SegmentLayout.mainTermPrefix] + term
+    try decode(key, segments[0], decoder, limit: limit)
+    return decoder.count > limit ? nil : decoder.postings()
+  }
+
   /// Calls `body` with the postings of every term that begins with `prefix` and is longer.
   ///
   /// - Throws: As `compactPostings`.
@@ -118,9 +136,9 @@ extension SegmentReader {
     return made
   }
 
-  /// Decodes what a segment has of a term.
+  /// Decodes what a segment has of a term, or so much that the decoder has more than `limit` rows.
   private func decode(
-    _ key: [UInt8], _ segment: SegmentRange, _ decoder: PackedDecoder
+    _ key: [UInt8], _ segment: SegmentRange, _ decoder: PackedDecoder, limit: Int = .max
   ) throws(SegmentError) {
     let number = try pageNumber(of: key, in: segment)
     let found = try withLeaf(segment, number) { leaf throws(SegmentError) -> Bool? in
@@ -138,9 +156,10 @@ extension SegmentReader {
           try decoder.append(
             leaf.bytes + first, count: leaf.continuedEnd - first, isAbsolute: true)
         }
-        return !leaf.hasTerms
+        return !leaf.hasTerms && decoder.count <= limit
       }
     }
+    if decoder.count > limit { return }
     try decoder.endDoclist()
   }
 }

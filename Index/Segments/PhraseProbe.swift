@@ -8,7 +8,8 @@ package final class TermDoclists {
   private let starts: [Int]
   /// Every so many rows of each doclist, once enough rows were looked for.
   private var samples: [[Sample]] = []
-  private var lookUps = 0
+  /// Bytes gone over row by row.
+  private var walked = 0
   /// For each doclist the sample from which the last row was found: rows mostly ascend.
   private var lastSamples: [Int] = []
 
@@ -21,9 +22,6 @@ package final class TermDoclists {
 
   /// Rows from one sample to the next.
   private static let sampleDistance = 16
-  /// Rows looked for by a walk over a page each, before samples are taken.
-  private static let walks = 200
-
   init(_ raw: RawDoclist, starts: [Int]) {
     self.raw = raw
     self.starts = starts
@@ -36,8 +34,8 @@ package final class TermDoclists {
 
   /// The places of the term in a row; `nil` if the row does not have it.
   func places(of row: UInt64) throws(SegmentError) -> PositionStream? {
-    lookUps += 1
-    if lookUps == TermDoclists.walks, raw.count < Int(UInt32.max) { try takeSamples() }
+    // Taking samples takes as long as what was spent on going without them.
+    if walked > raw.count, samples.isEmpty, raw.count < Int(UInt32.max) { try takeSamples() }
     for (index, start) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : raw.count
       let found =
@@ -81,6 +79,19 @@ package final class TermDoclists {
     }
   }
 
+  /// A varint, which is mostly one byte; `end` is at most where the slack of a raw doclist begins.
+  @inline(__always)
+  private static func read(
+    _ bytes: UnsafePointer<UInt8>, _ offset: inout Int, end: Int
+  ) -> UInt64? {
+    let first = bytes[offset]
+    if first < 0x80, offset < end {
+      offset += 1
+      return UInt64(first)
+    }
+    return Varint.read(bytes, &offset, end: end)
+  }
+
   /// Where the position list of a row stands in the doclist of that number, which ends at `end`.
   private func find(
     _ wanted: UInt64, sampledIn number: Int, _ end: Int
@@ -110,13 +121,15 @@ package final class TermDoclists {
     var offset = Int(samples[low].offset)
     let limit = high < samples.count ? Int(samples[high].offset) : end
     while true {
-      guard let size = Varint.read(bytes, &offset, end: end), size >> 1 <= UInt64(end - offset)
+      guard let size = TermDoclists.read(bytes, &offset, end: end),
+        size >> 1 <= UInt64(end - offset)
       else { throw .damaged("a doclist cut off") }
       let length = Int(size >> 1)
       if row >= wanted { return row == wanted ? offset..<(offset + length) : nil }
       offset += length
       // The next row may be absolute only where the next sample stands.
-      guard offset < limit, let distance = Varint.read(bytes, &offset, end: end), offset < limit
+      guard offset < limit, let distance = TermDoclists.read(bytes, &offset, end: end),
+        offset < limit
       else { return nil }
       row &+= distance
     }
@@ -141,10 +154,13 @@ package final class TermDoclists {
     }
     let limit = low + 1 < raw.absoluteRows.count ? min(raw.absoluteRows[low + 1], end) : end
     var offset = raw.absoluteRows[low]
+    let begin = offset
+    defer { walked += offset - begin }
     var row: UInt64 = 0
     while offset < limit {
-      guard let distance = Varint.read(bytes, &offset, end: end),
-        let size = Varint.read(bytes, &offset, end: end), size >> 1 <= UInt64(end - offset)
+      guard let distance = TermDoclists.read(bytes, &offset, end: end),
+        let size = TermDoclists.read(bytes, &offset, end: end),
+        size >> 1 <= UInt64(end - offset)
       else { throw .damaged("a doclist cut off") }
       row &+= distance
       let length = Int(size >> 1)

@@ -16,6 +16,11 @@ package struct RankedTerm: Sendable, Hashable {
   package var weight: Double
   /// The factor for rarity if it is not to be that of the formula.
   package var inverseDocumentFrequency: Double?
+  /// What its impact is multiplied with to be added to the score once more.
+  ///
+  /// It stands for a bonus of another term in the same rows with the same impacts, and is only for a term that
+  /// is alone in its group.
+  package var addition = 0.0
   /// How its frequencies become an impact.
   package var impact: Impact = .fields
   /// Rows and impacts that the caller has worked out; then table, tokens, columns and `impact` do not
@@ -49,9 +54,11 @@ package struct RankedTerm: Sendable, Hashable {
   /// - Parameters:
   ///   - list: The rows.
   ///   - weight: What their impacts are multiplied with.
-  package init(list: ImpactList, weight: Double = 1) {
+  ///   - addition: What their impacts are multiplied with to be added once more.
+  package init(list: ImpactList, weight: Double = 1, addition: Double = 0) {
     self.init(tokens: [], weight: weight, inverseDocumentFrequency: 1)
     self.list = list
+    self.addition = addition
   }
 
   /// Makes a term of one word.
@@ -117,6 +124,26 @@ package final class ImpactList: Sendable, Hashable {
   package init(adding parts: [(list: ImpactList, factor: Double)], rowLimit: Int) {
     scored = ScoredList(
       adding: parts.map { ($0.list.scored, max($0.factor, 0)) }, rowLimit: max(rowLimit, 0))
+  }
+
+  /// Makes the sum of postings by a formula, each multiplied with a factor of 0 or more, for one search, in
+  /// which it is a bonus.
+  ///
+  /// - Parameters:
+  ///   - parts: The postings with their factors.
+  ///   - formula: The formula.
+  ///   - lengths: The lengths of all rows; `nil` is returned if there are not so many.
+  ///   - rowLimit: One more than the greatest row that counts.
+  ///   - sums: Memory, which no other list uses as long as this one is used.
+  package init?(
+    adding parts: [(postings: CompactPostings, factor: Double)], _ formula: PackedFormula,
+    _ lengths: RowLengths, rowLimit: Int, into sums: ImpactSums
+  ) {
+    guard parts.allSatisfy({ $0.postings.rowLimit <= lengths.count }) else { return nil }
+    scored = ScoredList(
+      adding: parts.map {
+        (ImpactSource(postings: $0.postings, formula: formula, lengths: lengths), max($0.factor, 0))
+      }, rowLimit: max(rowLimit, 0), into: sums)
   }
 
   /// Makes the list of postings by a formula; `nil` if there are not lengths for all of their rows.

@@ -129,9 +129,9 @@ package final class RankedSearch {
     for group in query.groups {
       var parts: [Double] = []
       for term in group.terms {
-        let (list, factor) = try scored(term)
-        let impact = UInt32(exactly: row).flatMap { list.impact(of: $0) } ?? 0
-        parts.append(group.role == .excluded ? 0 : factor * impact)
+        let found = try scored(term)
+        let impact = UInt32(exactly: row).flatMap { found.list.impact(of: $0) } ?? 0
+        parts.append(group.role == .excluded ? 0 : found.total * impact)
       }
       result.append(parts)
     }
@@ -150,14 +150,14 @@ package final class RankedSearch {
   // MARK: - Planning
 
   /// A term's list and what its impacts are multiplied with.
-  private func scored(
-    _ term: RankedTerm
-  ) throws(SegmentError) -> (list: ScoredList, factor: Double) {
-    guard term.weight >= 0, term.weight.isFinite else {
+  private func scored(_ term: RankedTerm) throws(SegmentError) -> WeightedList {
+    guard term.weight >= 0, term.weight.isFinite, term.addition >= 0, term.addition.isFinite else {
       throw SegmentError(.misuse, "an impossible weight")
     }
     if let list = term.list {
-      return (list.scored, max(term.inverseDocumentFrequency ?? 1, 0) * term.weight)
+      return WeightedList(
+        list.scored, max(term.inverseDocumentFrequency ?? 1, 0) * term.weight,
+        addition: term.addition)
     }
     guard tables.indices.contains(term.table) else {
       throw SegmentError(.misuse, "no table of that index")
@@ -169,7 +169,7 @@ package final class RankedSearch {
     let list = try table.list(of: term, reader: reader)
     let rarity =
       term.inverseDocumentFrequency ?? table.inverseDocumentFrequency(list.documentFrequency)
-    return (list, max(rarity, 0) * term.weight)
+    return WeightedList(list, max(rarity, 0) * term.weight, addition: term.addition)
   }
 
   private func plan(_ query: RankedQuery) throws(SegmentError) -> SearchPlan {
@@ -177,7 +177,7 @@ package final class RankedSearch {
     var plan = SearchPlan()
     var excluded: RowSet?
     for group in query.groups {
-      var parts: [(list: ScoredList, factor: Double)] = []
+      var parts: [WeightedList] = []
       for term in group.terms {
         let part = try scored(term)
         if part.list.count > 0 { parts.append(part) }
@@ -214,10 +214,27 @@ package final class RankedSearch {
   }
 }
 
+/// A list with what its impacts are multiplied with.
+struct WeightedList {
+  let list: ScoredList
+  let factor: Double
+  /// What they are multiplied with to be added once more.
+  let addition: Double
+
+  init(_ list: ScoredList, _ factor: Double, addition: Double = 0) {
+    self.list = list
+    self.factor = factor
+    self.addition = addition
+  }
+
+  /// What they are multiplied with in all; sums of it are as near as bounds need be.
+  var total: Double { factor + addition }
+}
+
 /// A group of the query with its lists.
 struct SearchClause {
   /// The lists, each with what its impacts are multiplied with.
-  let lists: [(list: ScoredList, factor: Double)]
+  let lists: [WeightedList]
   let role: RankedGroup.Role
   /// Whether what the lists give adds up; otherwise the greatest counts.
   let adds: Bool
@@ -225,14 +242,14 @@ struct SearchClause {
   /// The most that the clause can give to a row.
   var maximum: Double {
     lists.reduce(0) {
-      adds ? $0 + $1.factor * $1.list.maximum : max($0, $1.factor * $1.list.maximum)
+      adds ? $0 + $1.total * $1.list.maximum : max($0, $1.total * $1.list.maximum)
     }
   }
 
   /// The rows that any of its lists has.
   func rows(capacity: Int) -> RowSet {
     var result = RowSet(capacity: capacity)
-    for (list, _) in lists { list.insert(into: &result) }
+    for part in lists { part.list.insert(into: &result) }
     return result
   }
 }

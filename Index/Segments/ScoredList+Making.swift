@@ -16,7 +16,7 @@ struct ImpactSource {
     let kernel = formula.kernel
     let main = postings.patterns.mainFields
     return ImpactPointers(
-      kernel: kernel, flat: formula.flatImpacts(of: postings.patterns),
+      kernel: kernel, tables: formula.tables(of: postings.patterns),
       codes: UnsafePointer(postings.codes),
       patterns: UnsafePointer(postings.patterns.values),
       times: UnsafePointer(postings.patterns.times), lengths: UnsafePointer(lengths.values),
@@ -31,8 +31,8 @@ struct ImpactSource {
 /// Invariant: the source outlives it.
 struct ImpactPointers {
   let kernel: ImpactKernel
-  /// Impacts of patterns for which the length of the row does not count, below 0 for others.
-  let flat: UnsafePointer<Double>?
+  /// Impacts of patterns for which the length of one field counts, or of none.
+  let tables: UnsafePointer<ImpactTable>?
   let codes: UnsafePointer<UInt16>
   let patterns: UnsafePointer<UInt64>
   let times: UnsafePointer<SIMD4<Double>>
@@ -47,27 +47,27 @@ struct ImpactPointers {
   func impact(at index: Int, row: UInt32) -> Double? {
     let code = codes[index]
     guard code < FrequencyPatterns.none else { return nil }
-    if let impact = flat?[Int(code)], impact >= 0 { return impact }
-    let (times, lengths) = (times[Int(code)], lengths[Int(row)])
-    guard let first, let second, let third else {
-      return kernel.impact(patterns[Int(code)], lengths)
+    let lengths = lengths[Int(row)]
+    if let tables {
+      let table = tables + Int(code)
+      let length = Int(truncatingIfNeeded: lengths &>> table.pointee.shift & table.pointee.limit)
+      if length < table.pointee.count { return table.pointee.impacts[length] }
     }
+    let times = times[Int(code)]
+    guard let first, let second, let third else { return other(code, lengths) }
     let (a, b, c) = (first.length(lengths), second.length(lengths), third.length(lengths))
-    guard times.w == 0, a | b | c < QuickField.tabled else {
-      return kernel.impact(patterns[Int(code)], lengths)
-    }
+    guard times.w == 0, a | b | c < QuickField.tabled else { return other(code, lengths) }
     // A frequency of 0 adds 0, so this is the same number as field by field.
     let frequency =
       times.x * first.factors[a] + times.y * second.factors[b] + times.z * third.factors[c]
     return frequency * gain / (frequency + kernel.saturation)
   }
-}
 
-extension CompactPostings {
-  /// Whether there is room for the impact of each row: eight bytes, not worked out for each search.
-  ///
-  /// Long lists need few of theirs, and large indexes have long lists.
-  package var keepsImpacts: Bool { count <= 1 << 15 && rowLimit <= 1 << 18 }
+  /// The impact of a pattern that takes a look at each field.
+  @inline(never)
+  private func other(_ code: UInt16, _ lengths: UInt64) -> Double {
+    kernel.impact(patterns[Int(code)], lengths)
+  }
 }
 
 extension ScoredList {
@@ -85,6 +85,7 @@ extension ScoredList {
     var windowMaxima: UnsafeMutablePointer<Float>?
     var windowStarts: UnsafeMutablePointer<UInt32>?
     var windowBits: UnsafeMutablePointer<UInt64>?
+    var sums: ImpactSums?
   }
 
   /// The list of postings: their steps, and the greatest impact of each window.
@@ -104,17 +105,12 @@ extension ScoredList {
     // 254 at most, and one for what the conversion cuts off; the step is larger than rounding errors.
     let scale = 254 / source.formula.greatest
     let pointers = source.pointers
-    let impacts =
-      postings.keepsImpacts
-      ? UnsafeMutablePointer<Double>.allocate(capacity: max(postings.count, 1)) : nil
-    parts.impacts = impacts
     parts.step = source.formula.greatest / 254 * (1 + 1e-9)
     guard let bits = postings.windowBits else {
       var maximum = 0.0
       postings.forEachIndex { row, index in
         let impact = pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row)
         maximum = max(maximum, impact)
-        if let impacts { (impacts + index).initialize(to: impact) }
         (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
       }
       parts.maximum = maximum
@@ -131,7 +127,6 @@ extension ScoredList {
         let row = base + UInt32(truncatingIfNeeded: bit)
         let impact = pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row)
         greatest = max(greatest, impact)
-        if let impacts { (impacts + index).initialize(to: impact) }
         (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
         index &+= 1
       }
@@ -180,5 +175,86 @@ extension ScoredList {
     made.windowStarts = starts
     made.windowBits = bits
     self.init(made)
+  }
+
+  /// The sum of what postings give by a formula, each multiplied with a factor, for bonuses of one search.
+  ///
+  /// Where a window has any rows, all of its rows are in the list, most of them with 0.
+  convenience init(
+    adding parts: [(source: ImpactSource, factor: Double)], rowLimit: Int, into sums: ImpactSums
+  ) {
+    let windows = (rowLimit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
+    let values = sums.zeros(windows * ScoredList.windowSize)
+    let limit = UInt32(clamping: windows * ScoredList.windowSize)
+    for (source, factor) in parts {
+      let pointers = source.pointers
+      source.postings.forEachIndex { row, index in
+        let impact = pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row)
+        if row < limit { values[Int(row)] += factor * impact }
+      }
+    }
+    let maxima = UnsafeMutablePointer<Float>.allocate(capacity: windows)
+    let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: windows + 1)
+    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * windows)
+    var made = Parts()
+    for window in 0..<windows {
+      let first = window << Int(ScoredList.windowShift)
+      let greatest = ScoredList.greatest(UnsafePointer(values + first))
+      let all: UInt64 = greatest > 0 ? .max : 0
+      (maxima + window).initialize(to: ScoredList.roundedUp(greatest))
+      (starts + window).initialize(to: UInt32(clamping: first))
+      (bits + 2 * window).initialize(to: all)
+      (bits + 2 * window + 1).initialize(to: all)
+      made.count += greatest > 0 ? ScoredList.windowSize : 0
+      made.maximum = max(made.maximum, greatest)
+    }
+    (starts + windows).initialize(to: limit)
+    made.impacts = values
+    made.sums = sums
+    made.isSpread = true
+    made.windowCount = windows
+    made.windowMaxima = maxima
+    made.windowStarts = starts
+    made.windowBits = bits
+    self.init(made)
+  }
+
+  /// The greatest of the values of a window, none of which is below 0.
+  @inline(__always)
+  private static func greatest(_ values: UnsafePointer<Double>) -> Double {
+    let raw = UnsafeRawPointer(values)
+    var result = SIMD4<Double>()
+    for index in stride(from: 0, to: ScoredList.windowSize, by: 4) {
+      let four = raw.loadUnaligned(fromByteOffset: index * 8, as: SIMD4<Double>.self)
+      result.replace(with: four, where: four .> result)
+    }
+    return result.max()
+  }
+}
+
+/// Memory for the sums of one search after the other.
+///
+/// Invariant: `values` has room for `capacity` numbers, all initialised, and whoever makes a list of them is
+/// the only one to use them: hence `@unchecked Sendable`.
+package final class ImpactSums: @unchecked Sendable {
+  private var values: UnsafeMutablePointer<Double>
+  private var capacity = 0
+
+  /// None yet.
+  package init() { values = .allocate(capacity: 1) }
+
+  deinit { values.deallocate() }
+
+  /// So many zeros.
+  fileprivate func zeros(_ count: Int) -> UnsafeMutablePointer<Double> {
+    if count > capacity {
+      values.deallocate()
+      values = .allocate(capacity: count)
+      values.initialize(repeating: 0, count: count)
+      capacity = count
+    } else {
+      values.update(repeating: 0, count: count)
+    }
+    return values
   }
 }

@@ -9,8 +9,8 @@
 /// Impacts also stand as steps of a 255th of the greatest one, rounded up: a search goes through an
 /// eighth of the memory to see which rows are worth a look at their impacts.
 ///
-/// Impacts of long lists, and of all lists of a large index, are not kept but worked out from the
-/// postings where they are wanted: that is for the few rows that the steps leave.
+/// Impacts of postings are not kept but worked out where they are wanted, which is little more than a look
+/// into a table: that is for the few rows that the steps leave.
 ///
 /// Invariant: the arrays hold `count` entries (`windowCount` and one more for starts, twice
 /// `windowCount` for bits) and are only read after `init`, hence `@unchecked Sendable`. No impact is
@@ -49,6 +49,8 @@ final class ScoredList: @unchecked Sendable {
   let windowStarts: UnsafeMutablePointer<UInt32>?
   /// Rows of each window as 128 bits, the lowest row in the lowest bit of the first word.
   let windowBits: UnsafeMutablePointer<UInt64>?
+  /// Whose memory `impacts` is; `nil` if it is the list's own.
+  private let sums: ImpactSums?
 
   /// Takes the arrays over.
   init(
@@ -57,6 +59,7 @@ final class ScoredList: @unchecked Sendable {
     totals: UnsafeMutablePointer<UInt8>? = nil
   ) {
     self.totals = totals
+    sums = nil
     source = nil
     isSpread = false
     self.impacts = impacts
@@ -119,6 +122,7 @@ final class ScoredList: @unchecked Sendable {
     step = parts.step
     isSpread = parts.isSpread
     totals = nil
+    sums = parts.sums
     maximum = parts.maximum
     windowCount = parts.windowCount
     windowMaxima = parts.windowMaxima
@@ -127,7 +131,7 @@ final class ScoredList: @unchecked Sendable {
   }
 
   deinit {
-    impacts?.deallocate()
+    if sums == nil { impacts?.deallocate() }
     steps?.deallocate()
     totals?.deallocate()
     windowMaxima?.deallocate()
@@ -139,7 +143,7 @@ final class ScoredList: @unchecked Sendable {
 
   /// Bytes of memory that the list takes, about, without its postings.
   var byteCount: Int {
-    if source != nil { return 256 + count * (impacts == nil ? 1 : 9) + windowCount * 4 }
+    if source != nil { return 256 + count + windowCount * 4 }
     if isSpread { return 256 + windowCount * (24 + 8 * ScoredList.windowSize) }
     return 256 + count * (rows == nil ? 10 : 14) + windowCount * (rows == nil ? 24 : 8)
   }

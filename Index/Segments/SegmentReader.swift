@@ -267,21 +267,15 @@ package final class SegmentReader {
   func appendRest(
     of segment: SegmentRange, after number: Int, to raw: RawDoclist, until end: Int = .max
   ) throws(SegmentError) {
-    var next = number + 1
-    while next <= segment.lastPage {
-      let hasEnough = raw.count >= end
-      let isEnd = try withLeaf(segment, next) { leaf in
-        if hasEnough, leaf.firstRow > 0 {
-          // The last row may have begun on the page before.
-          raw.append(leaf.bytes + 4, count: leaf.firstRow - 4)
-          return true
-        }
-        if leaf.firstRow > 0 { raw.markAbsoluteRow(ahead: leaf.firstRow - 4) }
-        raw.append(leaf.bytes + 4, count: leaf.continuedEnd - 4)
-        return leaf.hasTerms
+    try forEachLeaf(of: segment, after: number) { leaf in
+      if raw.count >= end, leaf.firstRow > 0 {
+        // The last row may have begun on the page before.
+        raw.append(leaf.bytes + 4, count: leaf.firstRow - 4)
+        return false
       }
-      if isEnd { return }
-      next += 1
+      if leaf.firstRow > 0 { raw.markAbsoluteRow(ahead: leaf.firstRow - 4) }
+      raw.append(leaf.bytes + 4, count: leaf.continuedEnd - 4)
+      return !leaf.hasTerms
     }
   }
 }

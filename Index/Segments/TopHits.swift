@@ -139,3 +139,12 @@ struct TopHits {
       better: kept.filter { $0.score > threshold }, tied: tied, tiedScore: threshold)
   }
 }
+
+/// A row that may be among the best for what pairs add to it.
+struct ScoredSeed {
+  let row: UInt32
+  let score: Double
+  let factor: Double
+  /// The most that its score can be.
+  let bound: Double
+}

@@ -12,11 +12,11 @@ struct WindowBounds {
     var greatest: [Double] = []
     for clause in clauses {
       if clause.adds || clause.lists.count == 1 {
-        for (list, factor) in clause.lists { WindowBounds.add(list, factor, to: &values) }
+        for part in clause.lists { WindowBounds.add(part.list, part.total, to: &values) }
         continue
       }
       greatest = [Double](repeating: 0, count: windowCount)
-      for (list, factor) in clause.lists { WindowBounds.raise(&greatest, to: list, factor) }
+      for part in clause.lists { WindowBounds.raise(&greatest, to: part.list, part.total) }
       for window in 0..<windowCount { values[window] += greatest[window] }
     }
   }
@@ -80,12 +80,13 @@ extension SearchPlan {
     guard filter == nil, !clauses.contains(where: { $0.role == .required }) else { return 0 }
     var result = 0.0
     for clause in clauses where clause.role == .optional {
-      for (list, factor) in clause.lists where factor * list.maximum > result {
+      for part in clause.lists where part.total * part.list.maximum > result {
+        let list = part.list
         guard let maxima = list.windowMaxima, list.windowCount >= limit else { continue }
         var greatest = GreatestValues<Float>(limit: limit)
         for window in 0..<list.windowCount { greatest.offer(maxima[window]) }
         // The maxima were rounded up: take back more than that.
-        result = max(result, factor * Double(greatest.least) * (1 - 1e-6))
+        result = max(result, part.total * Double(greatest.least) * (1 - 1e-6))
       }
     }
     return result

@@ -21,6 +21,7 @@ struct WindowScan {
   private typealias Views = UnsafeMutableBufferPointer<View>
   private typealias Parts = UnsafeMutableBufferPointer<Part>
   private typealias Bits = WindowBits
+  private typealias Seed = ScoredSeed
 
   /// A clause as the loops see it: its lists, and what they can give in the window at hand.
   private struct Part {
@@ -44,15 +45,6 @@ struct WindowScan {
     let right: Int
     /// The rows of the window at hand that have both.
     var rows = Bits()
-  }
-
-  /// A row that may be among the best for what pairs add to it.
-  private struct Seed {
-    let row: UInt32
-    let score: Double
-    let factor: Double
-    /// The most that its score can be.
-    let bound: Double
   }
 
   /// Memory of one run.
@@ -119,8 +111,8 @@ struct WindowScan {
     let bounds = WindowBounds(plan.clauses, windowCount: windowCount, margin: margin)
     try withExtendedLifetime(lists) {
       try withUnsafeTemporaryAllocation(of: View.self, capacity: lists.count) { views in
-        for (index, (list, factor)) in lists.enumerated() {
-          views.initializeElement(at: index, to: View(list, factor: factor))
+        for (index, list) in lists.enumerated() {
+          views.initializeElement(at: index, to: View(list))
         }
         try withUnsafeTemporaryAllocation(of: Part.self, capacity: plan.clauses.count) { parts in
           fill(parts)
@@ -149,10 +141,10 @@ struct WindowScan {
 
   /// Where a list stands among the lists, at the end of them if it did not yet.
   private static func place(
-    of list: ScoredList, in lists: inout [(list: ScoredList, factor: Double)]
+    of list: ScoredList, in lists: inout [WeightedList]
   ) -> Int {
     if let known = lists.firstIndex(where: { $0.list === list }) { return known }
-    lists.append((list, 0))
+    lists.append(WeightedList(list, 0))
     return lists.count - 1
   }
 
@@ -187,7 +179,9 @@ struct WindowScan {
   }
 
   /// Offers the rows of a window that may be among the best; windows come in ascending order.
-  @inline(__always)
+  ///
+  /// This and what is done for each row are not inlined: the loops over windows must fit the cache for code.
+  @inline(never)
   private mutating func visit(
     _ window: Int, _ space: Space, _ pairScore: PairScore
   ) throws {
@@ -205,23 +199,30 @@ struct WindowScan {
     defer { space.sums.update(repeating: 0, count: WindowScan.size) }
     thin(&rows, space)
     let base = UInt32(window << Int(ScoredList.windowShift))
-    try rows.forEach { bit in
-      let row = base + UInt32(bit)
-      let factor = factors?.value(row) ?? 1
-      let score = self.score(bit, space) * factor
-      guard margin > 0 else {
-        best.offer(row, score)
-        return
-      }
-      let most = greatestOfPairs(space.views, bit, row)
-      let bound = score + most * factor * WindowScan.slack
-      guard bound >= best.threshold else { return }
-      if seeds != nil {
-        best.offer(row, score)
-        seeds?.append(Seed(row: row, score: score, factor: factor, bound: bound))
-      } else if let sum = try pairSum(space.views, bit, row, score, factor, most, pairScore) {
-        best.offer(row, score + factor * sum)
-      }
+    while let bit = rows.removeFirst() {
+      try offer(bit, base + UInt32(bit), margin, space, pairScore)
+    }
+  }
+
+  /// Offers a row of the window at hand.
+  @inline(never)
+  private mutating func offer(
+    _ bit: Int, _ row: UInt32, _ margin: Double, _ space: Space, _ pairScore: PairScore
+  ) throws {
+    let factor = factors?.value(row) ?? 1
+    let score = self.score(bit, space) * factor
+    guard margin > 0 else {
+      best.offer(row, score)
+      return
+    }
+    let most = greatestOfPairs(space.views, bit, row)
+    let bound = score + most * factor * WindowScan.slack
+    guard bound >= best.threshold else { return }
+    if seeds != nil {
+      best.offer(row, score)
+      seeds?.append(Seed(row: row, score: score, factor: factor, bound: bound))
+    } else if let sum = try pairSum(space.views, bit, row, score, factor, most, pairScore) {
+      best.offer(row, score + factor * sum)
     }
   }
 
@@ -367,7 +368,7 @@ struct WindowScan {
     var result = 0.0
     for part in space.parts where !part.isEmpty {
       if part.adds {
-        for view in part.views { result += space.views[view].value(bit) }
+        for view in part.views { space.views[view].add(bit, to: &result) }
       } else {
         var greatest = 0.0
         for view in part.views { greatest = max(greatest, space.views[view].value(bit)) }

@@ -12,6 +12,10 @@ struct WindowView {
   private let steps: UnsafePointer<UInt8>?
   private let count: Int
   private let factor: Double
+  /// What impacts are multiplied with to be added once more.
+  private let addition: Double
+  /// What impacts are multiplied with in all.
+  private let total: Double
   private let step: Double
   /// What a step gives.
   private let stepFactor: Float
@@ -32,7 +36,8 @@ struct WindowView {
   /// The most that the list can give in the window.
   private(set) var bound = 0.0
 
-  init(_ list: ScoredList, factor: Double) {
+  init(_ part: WeightedList) {
+    let list = part.list
     allRows = list.rows.map { UnsafePointer($0) }
     impacts = list.impacts.map { UnsafePointer($0) }
     source = list.source?.pointers
@@ -40,9 +45,11 @@ struct WindowView {
     steps = list.steps.map { UnsafePointer($0) }
     isSpread = list.isSpread
     step = list.step
-    stepFactor = Float(factor * list.step)
+    stepFactor = Float(part.total * list.step)
     count = list.count
-    self.factor = factor
+    factor = part.factor
+    addition = part.addition
+    total = part.total
     maxima = list.windowMaxima.map { UnsafePointer($0) }
     starts = list.windowStarts.map { UnsafePointer($0) }
     allBits = list.windowBits.map { UnsafePointer($0) }
@@ -65,7 +72,7 @@ struct WindowView {
     } else if let allBits, let starts, let maxima, window < windowCount {
       rows = WindowBits(low: allBits[2 * window], high: allBits[2 * window + 1])
       start = Int(starts[window])
-      bound = factor * Double(maxima[window])
+      bound = total * Double(maxima[window])
     } else {
       rows = WindowBits()
       bound = 0
@@ -83,7 +90,7 @@ struct WindowView {
       }
       start = Int(starts[window])
       end = Int(starts[window + 1])
-      bound = factor * Double(maxima[window])
+      bound = total * Double(maxima[window])
       for place in start..<end { rows.insert(Int(allRows[place]) & (ScoredList.windowSize - 1)) }
       return
     }
@@ -97,7 +104,7 @@ struct WindowView {
       greatest = max(greatest, steps.map { $0[place] } ?? .max)
       place += 1
     }
-    bound = factor * step * Double(greatest)
+    bound = total * step * Double(greatest)
   }
 
   /// Calls `body` with the most that the list gives to rows of the window at hand, as near as a Float
@@ -108,7 +115,7 @@ struct WindowView {
   ) {
     guard let steps else {
       guard let here = impacts.map({ $0 + start }) else { return }
-      for bit in 0..<ScoredList.windowSize { body(bit, Float(factor * here[bit])) }
+      for bit in 0..<ScoredList.windowSize { body(bit, Float(total * here[bit])) }
       return
     }
     let here = steps + start
@@ -132,12 +139,33 @@ struct WindowView {
   /// What the list gives to a row of the window at hand.
   @inline(__always)
   func value(_ bit: Int) -> Double {
-    guard let place = rows.place(of: bit) else { return 0 }
-    if let impacts { return factor * impacts[start + (isSpread ? bit : place)] }
+    var result = 0.0
+    add(bit, to: &result)
+    return result
+  }
+
+  /// Adds what the list gives to a row of the window at hand.
+  @inline(__always)
+  func add(_ bit: Int, to sum: inout Double) {
+    guard let place = rows.place(of: bit) else { return }
+    let impact = impact(bit, start + place)
+    sum += factor * impact
+    // One after the other, as if they were two lists.
+    if addition > 0 { sum += addition * impact }
+  }
+
+  @inline(__always)
+  private func impact(_ bit: Int, _ index: Int) -> Double {
+    if let impacts { return impacts[isSpread ? start + bit : index] }
+    return worked(out: bit, index)
+  }
+
+  /// The impact of a row, which is wanted for few of them.
+  @inline(never)
+  private func worked(out bit: Int, _ index: Int) -> Double {
     let row = base + UInt32(truncatingIfNeeded: bit)
-    return factor
-      * (source?.impact(at: start + place, row: row)
-        ?? list._withUnsafeGuaranteedRef { $0.impact(at: start + place, row: row) })
+    return source?.impact(at: index, row: row)
+      ?? list._withUnsafeGuaranteedRef { $0.impact(at: index, row: row) }
   }
 
   /// How often a row of the window at hand has the term; 255 for that or more.
@@ -191,6 +219,20 @@ struct WindowBits {
     let mask = UInt64(1) &<< UInt64(bit &- 64)
     return high & mask == 0
       ? nil : low.nonzeroBitCount + (high & (mask - 1)).nonzeroBitCount
+  }
+
+  /// Takes the lowest bit out.
+  @inline(__always)
+  mutating func removeFirst() -> Int? {
+    if low != 0 {
+      let bit = low.trailingZeroBitCount
+      low &= low &- 1
+      return bit
+    }
+    guard high != 0 else { return nil }
+    let bit = 64 &+ high.trailingZeroBitCount
+    high &= high &- 1
+    return bit
   }
 
   @inline(__always)

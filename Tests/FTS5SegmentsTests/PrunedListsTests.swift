@@ -115,6 +115,35 @@ import Testing
     }
   }
 
+  /// A list that counts twice ranks, to the last bit, as two lists of the same rows.
+  @Test(arguments: 1...6)
+  func aListThatCountsTwiceCountsAsTwo(seed: Int) throws {
+    var generator = SeededGenerator(UInt64(seed))
+    let rowLimit = 9000
+    let share: UInt64 = [1, 3, 200][seed % 3]
+    let word = Sample(&generator, rowLimit: rowLimit, share: share)
+    let other = Sample(&generator, rowLimit: rowLimit, share: 4)
+    let search = RankedSearch(rowLimit: rowLimit)
+    let rest = RankedGroup([RankedTerm(list: other.list, weight: 0.7)])
+    let two = RankedQuery(groups: [
+      RankedGroup([RankedTerm(list: word.list, weight: 1.1)]),
+      RankedGroup([RankedTerm(list: word.list, weight: 0.3)], role: .bonus), rest,
+    ])
+    let one = RankedQuery(groups: [
+      RankedGroup([RankedTerm(list: word.list, weight: 1.1, addition: 0.3)]), rest,
+    ])
+    #expect(try search.top(one) == search.top(two))
+    #expect(try search.candidates(one) == search.candidates(two))
+    for hit in try search.top(one) {
+      let parts = try search.parts(one, row: hit.row).joined().reduce(0, +)
+      #expect(abs(parts - hit.score) <= 1e-9)
+    }
+    #expect(throws: SegmentError.self, "an impossible weight") {
+      let term = RankedTerm(list: word.list, addition: -1)
+      _ = try search.top(RankedQuery(groups: [RankedGroup([term])]))
+    }
+  }
+
   /// Thousands of rows of the same score come as bits, and none is lost.
   @Test(arguments: [1, 10, 3000])
   func manyTiesAreBits(limit: Int) throws {

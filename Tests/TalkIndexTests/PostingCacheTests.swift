@@ -7,7 +7,7 @@ import Testing
   private static let patterns = FrequencyPatterns()
 
   private static func key(_ number: Int) -> PostingCache.Key {
-    PostingCache.Key(terms: [Array("word\(number)".utf8)], index: .prose)
+    PostingCache.Key(Array("word\(number)".utf8), .prose)
   }
 
   private static func postings(_ count: Int) -> Postings {

@@ -1,4 +1,5 @@
 import CivilTime
+import GRDB
 import TalkModel
 import TalkQuery
 import Testing
@@ -367,5 +368,18 @@ private func someTalks() -> [Talk] {
     try fixture.index.write { writer in try writer.delete(id) }
     #expect(try fixture.hits("topology") == [])
     #expect(try fixture.page("graph").total == 3)
+  }
+
+  @Test("A source that gets another name has it in the next answer")
+  func renamed() throws {
+    let fixture = try SearchFixture([
+      Talk(identity: TalkIdentity(uid: "a"), title: "Looms and cards")
+    ])
+    #expect(try fixture.page("looms").hits.map(\.stored.provenance.source) == ["seminars"])
+    let other = try DatabaseQueue(path: fixture.index.path)
+    try other.write { try $0.execute(sql: "UPDATE source SET name = 'colloquia'") }
+    #expect(try fixture.page("looms").hits.map(\.stored.provenance.source) == ["colloquia"])
+    try fixture.index.queue.write { try $0.execute(sql: "UPDATE source SET name = 'talks'") }
+    #expect(try fixture.page("looms").hits.map(\.stored.provenance.source) == ["talks"])
   }
 }
