@@ -5,16 +5,18 @@ extension Schema {
   /// Nothing is freed again, so that the file needs no `VACUUM`. The tables, indexes, triggers and views
   /// are those that the steps make, in the same order.
   package func freshStatements(version: Int) -> [String] {
-    let all = migrations.filter { $0.version <= version }.flatMap(\.statements)
-    var fresh: [String] = []
-    for statement in all {
-      switch Schema.Effect(statement) {
-      case .drops(let name): fresh.removeAll { Schema.Effect($0) == .creates(name) }
-      case .changesRows: break
-      case .creates, .other: fresh.append(statement)
+    var fresh: [(statement: String, effect: Effect)] = []
+    for migration in migrations where migration.version <= version {
+      for statement in migration.statements {
+        let effect = Effect(statement)
+        switch effect {
+        case .drops(let name): fresh.removeAll { $0.effect == .creates(name) }
+        case .changesRows: break
+        case .creates, .other: fresh.append((statement, effect))
+        }
       }
     }
-    return fresh
+    return fresh.map(\.statement)
   }
 
   /// What a statement of a step does.
@@ -22,9 +24,9 @@ extension Schema {
     case creates(String), drops(String), changesRows, other
 
     init(_ statement: String) {
-      let words = statement.split(maxSplits: 4, whereSeparator: \.isWhitespace).map {
-        String($0.prefix { $0 != "(" })
-      }
+      // A name stands at most fourth: CREATE UNIQUE INDEX name.
+      let words = statement.utf8.split(maxSplits: 4) { $0 <= 0x20 || $0 == UInt8(ascii: "(") }
+        .prefix(4).map { String(decoding: $0, as: UTF8.self) }
       switch words.first {
       case "UPDATE", "DELETE": self = .changesRows
       case "DROP" where words.count > 2: self = .drops(words[2])
