@@ -65,6 +65,13 @@ struct SocietyFormsTests {
       ("Sand Castles - Tjerk Wouda", "Sand Castles / Tjerk Wouda / "),
       ("Tjerk Wouda: Sand castles (hybrid)", "Sand castles / Tjerk Wouda / "),
       ("Green Markets: Sand castles", "Green Markets: Sand castles /  / "),
+      ("(EN) Ada Park: Salt of the sea", "Salt of the sea / Ada Park / "),
+      ("(auf Englisch) Ada Park: Salt of the sea", "Salt of the sea / Ada Park / "),
+      ("(hybrid) Ada Park: Salt of the sea", "Salt of the sea / Ada Park / "),
+      (
+        "Ada Park Technische Universität Brack: Sand am Strand",
+        "Sand am Strand / Ada Park [Technische Universität Brack] / "
+      ),
     ])
   func summaries(summary: String, expected: String) {
     let events = Fixture.extract(Fixture.calendar([], [["SUMMARY:" + summary]]))

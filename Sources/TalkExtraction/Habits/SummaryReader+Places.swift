@@ -232,6 +232,8 @@ extension SummaryReader {
       let isStart =
         Affiliation.startsInstitution(words[count]) || Affiliation.isInstitution([words[count]])
         || words.count - count == 2 && Affiliation.isUnit([words[count + 1]])
+        || count + 1 < words.count && SummaryReader.beforeUniversity.contains(words[count])
+          && Affiliation.startsInstitution(words[count + 1])
       guard isStart, Affiliation.isInstitution(place),
         words[count].first.map({ !Ascii.isLower($0) }) ?? false
       else { continue }
@@ -244,6 +246,9 @@ extension SummaryReader {
     }
     return text
   }
+
+  private static let beforeUniversity = WordSet(
+    "technische technical freie vrije medizinische pädagogische katholische katholieke open")
 
   /// `Guest lecture Name (Institution): Title`: a label with nothing between it and the name.
   func labelTouchingName(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {

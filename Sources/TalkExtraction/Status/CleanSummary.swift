@@ -52,7 +52,7 @@ struct CleanSummary {
     for index in summaries.indices {
       guard let bracket = summaries[index].bracket else { continue }
       // `[Online] Title` says how, not what.
-      if CleanSummary.modes.contains(bracket) {
+      if CleanSummary.modes.contains(bracket) || languages.contains(bracket) {
         summaries[index].bracket = nil
         continue
       }
@@ -79,6 +79,7 @@ struct CleanSummary {
     guard text.first == Ascii.openBracket, let close = text.firstIndex(of: Ascii.closeBracket),
       close + 1 < text.endIndex, text[close + 1] == Ascii.space, close - text.startIndex <= 90
     else {
+      dropLeadingMode()
       dropTrailingBracket()
       return
     }
@@ -94,6 +95,16 @@ struct CleanSummary {
       text = text[(end + 1)...].trimmed.withoutLeadingDash
     }
     dropTrailingBracket()
+  }
+
+  /// `(online) Title`, `(EN) Title` say how, not what.
+  private mutating func dropLeadingMode() {
+    guard text.first == Ascii.openParen, let close = text.firstIndex(of: Ascii.closeParen),
+      close + 2 < text.endIndex, text[close + 1] == Ascii.space, close - text.startIndex <= 40,
+      case let inside = text[(text.startIndex + 1)..<close],
+      CleanSummary.isMode(inside) || CleanSummary.languages.contains(inside)
+    else { return }
+    text = text[(close + 1)...].trimmed.withoutLeadingDash
   }
 
   /// `[LIVE]`, `(online)` at the end says how, not what.
@@ -135,6 +146,26 @@ struct CleanSummary {
   private static let modeFillers = WordSet(
     "video conference meeting call talk session only via on by event link format and in-person & ms microsoft"
   )
+
+  private static let languages = WordSet(
+    lines: """
+      en
+      eng
+      english
+      in english
+      de
+      ger
+      deutsch
+      auf deutsch
+      auf englisch
+      fr
+      en français
+      en anglais
+      pl
+      po polsku
+      cz
+      sk
+      """)
 
   static let modes = WordSet(
     lines: """
