@@ -3,7 +3,8 @@
 /// Decides only where no list knows the word. A logistic model over the pairs, triples and the last four
 /// of the letters, trained on this module's lists of names, its lists of words, the prose of the
 /// project's documentation and lists of further family names and ordinary words written for it; features
-/// fall into 4,096 places by their hash, weights are whole eighths.
+/// fall into 4,096 places by their hash, weights are whole eighths. `Tests/Tools/train_name_letters.py`
+/// trains them anew.
 enum NameLetters {
   /// Eighths of log-odds that a word of four letters or more is a name; `nil` where other signs than
   /// ASCII letters stand in it.
