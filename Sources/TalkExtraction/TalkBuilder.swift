@@ -135,6 +135,7 @@ struct TalkBuilder {
     guard !raw.isEmpty else { return [] }
     var text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
     if !text.contains(Ascii.newline), text.contains("\\n") { text = text.withLiteralBreaks }
+    if text.contains(UInt8(ascii: "\\")) { text = text.withoutEscapedReturns }
     return features.contains(.markup) && HTMLText.isMarkup(text) ? HTMLText.plain(text) : text
   }
 

@@ -1,3 +1,4 @@
+import TalkModel
 import Testing
 
 @testable import TalkExtraction
@@ -59,6 +60,15 @@ struct NewlySeenFormsTests {
       Fixture.calendar(
         [], [["SUMMARY:" + summary.replacing(",", with: "\\,"), "DESCRIPTION:" + text]]))
     #expect(Fixture.line(try #require(events.first)) == expected)
+  }
+
+  @Test("A return that is escaped as a letter is part of the break behind it")
+  func returns() {
+    let event = Fixture.extract(
+      Fixture.calendar(
+        [],
+        [["SUMMARY:Owls", "DESCRIPTION:Come by. \\r\\n\\r\\nBring C:\\\\reports\\r\\nAll may."]]))
+    #expect(event.first?.talk.abstract == "Come by.\n\nBring C:\\reports\nAll may.")
   }
 
   @Test("A track in brackets is not where the speaker works")

@@ -155,6 +155,21 @@ extension Bytes {
     return text
   }
 
+  /// Without the `\\r` of `\\r\\n`, which is no escape of RFC 5545 §3.3.11: the line feed behind it is
+  /// decoded, and it would stay.
+  var withoutEscapedReturns: Bytes {
+    guard contains("\\r\n") else { return self }
+    var result = TextWriter(beside: self, capacity: count)
+    var copied = startIndex
+    while let found = self[copied...].firstIndex(of: "\\r\n" as StaticString) {
+      result.append(self[copied..<found])
+      result.append(Ascii.newline)
+      copied = found + 3
+    }
+    result.append(self[copied...])
+    return result.finish()
+  }
+
   private static let ornaments: ByteSet = [
     Ascii.hyphen, Ascii.star, Ascii.hash, UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "_"),
   ]
