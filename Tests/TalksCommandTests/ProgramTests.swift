@@ -96,7 +96,7 @@ struct ProgramTests {
     #expect(process.terminationStatus == 0)
   }
 
-  @Test("A busy index gives 75 and a clear text", .timeLimit(.minutes(1)))
+  @Test("A busy index gives 75 and a clear text", .timeLimit(.minutes(10)))
   func busy() throws {
     try talks.folder.write("logic.ics", Fixtures.seminar)
     try talks("ingest", "logic.ics")
