@@ -81,7 +81,9 @@ package final class CompactPostings: @unchecked Sendable {
   package convenience init(rows: [UInt32], counts: [UInt64], patterns: FrequencyPatterns) {
     let count = min(rows.count, counts.count)
     var unnumbered: [(index: Int, pattern: UInt64)] = []
-    let codes = [UInt16](unsafeUninitializedCapacity: count) { codes, filled in
+    // Room for one at least: of no capacity is the empty array that all threads share, and its count
+    // would be written.
+    let codes = [UInt16](unsafeUninitializedCapacity: max(count, 1)) { codes, filled in
       for index in 0..<count {
         let code = patterns.number(of: counts[index])
         codes.initializeElement(at: index, to: code)
