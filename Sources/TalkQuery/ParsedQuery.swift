@@ -105,7 +105,8 @@ public enum QueryFilter: Sendable, Hashable {
   case state(QueryState)
   /// A field is there.
   case has(QueryPresence)
-  /// The source's name is this, or begins with it where it ends in `*`.
+  /// The source's name is this or, where none is, has these words side by side; with `*` at the end a
+  /// beginning is enough.
   case source(String)
   /// The talk's row number or UID.
   case id(String)
