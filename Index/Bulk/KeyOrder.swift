@@ -1,3 +1,5 @@
+import FTS5Segments
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -95,39 +97,10 @@ struct KeyOrder {
     }
   }
 
-  /// Deals entries out by one byte after the other, the last one first, which keeps the order of those
-  /// that are equal.
+  /// Deals entries out: by the number of bytes left, then by the eight bytes from the last to the first.
   private static func deal(_ entries: UnsafeMutableBufferPointer<Entry>) {
-    let other = UnsafeMutableBufferPointer<Entry>.allocate(capacity: entries.count)
-    defer { other.deallocate() }
-    guard var from = entries.baseAddress, var to = other.baseAddress else { return }
-    let count = entries.count
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { next in
-      // The bytes left, then the eight bytes from the last to the first.
-      for digit in -1..<8 {
-        @inline(__always) func value(_ entry: Entry) -> Int {
-          Int(digit < 0 ? entry.place & 15 : entry.head >> UInt64(8 * digit) & 0xFF)
-        }
-        next.initialize(repeating: 0)
-        for index in 0..<count { next[value(from[index])] += 1 }
-        if next[value(from[0])] == count { continue }
-        var sum = 0
-        for index in 0..<256 {
-          let size = next[index]
-          next[index] = sum
-          sum += size
-        }
-        for index in 0..<count {
-          let entry = from[index]
-          let pile = value(entry)
-          (to + next[pile]).initialize(to: entry)
-          next[pile] += 1
-        }
-        swap(&from, &to)
-      }
-    }
-    if let start = entries.baseAddress, from != start {
-      start.update(from: from, count: count)
+    RadixSort.sort(entries, passes: -1..<8) { entry, pass in
+      Int(pass < 0 ? entry.place & 15 : entry.head >> UInt64(8 * pass) & 0xFF)
     }
   }
 

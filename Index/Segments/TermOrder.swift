@@ -33,34 +33,8 @@ enum TermOrder {
       var few = entries
       return few.sort { $0.head < $1.head }
     }
-    let other = UnsafeMutableBufferPointer<Entry>.allocate(capacity: entries.count)
-    defer { other.deallocate() }
-    guard var from = entries.baseAddress, var to = other.baseAddress else { return }
-    let count = entries.count
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { next in
-      // By the last byte first, since dealing out keeps the order of those that are equal.
-      for shift in stride(from: 0, to: 64, by: 8) {
-        @inline(__always) func pile(_ entry: Entry) -> Int {
-          Int(truncatingIfNeeded: entry.head >> UInt64(shift) & 0xFF)
-        }
-        next.initialize(repeating: 0)
-        for index in 0..<count { next[pile(from[index])] &+= 1 }
-        if next[pile(from[0])] == count { continue }
-        var sum = 0
-        for index in 0..<256 {
-          let size = next[index]
-          next[index] = sum
-          sum += size
-        }
-        for index in 0..<count {
-          let entry = from[index]
-          let place = next[pile(entry)]
-          next[pile(entry)] = place &+ 1
-          (to + place).initialize(to: entry)
-        }
-        swap(&from, &to)
-      }
+    RadixSort.sort(entries, passes: 0..<8) { entry, pass in
+      Int(truncatingIfNeeded: entry.head >> UInt64(8 * pass) & 0xFF)
     }
-    if let start = entries.baseAddress, from != start { start.update(from: from, count: count) }
   }
 }
