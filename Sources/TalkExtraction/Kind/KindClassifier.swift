@@ -42,7 +42,12 @@ enum KindClassifier {
     let label = title.cuts.first.map { title[..<$0.range.lowerBound] }
     // `Trivia (Harbour Club) - free food`
     if let label, let (outside, _) = label.trailingBracket { return (KindText(outside), label) }
-    return (title.trailingBracket.map { KindText($0.outside) }, label)
+    if let (outside, _) = title.trailingBracket { return (KindText(outside), label) }
+    // `Payment deadline (to avoid being dropped from classes or w…`
+    guard let open = title.firstIndex(of: " ("), open > title.startIndex,
+      !title[open...].contains(Ascii.closeParen)
+    else { return (nil, label) }
+    return (KindText(title[..<open]), label)
   }
 
   /// The kind, the rule and its confidence.
@@ -70,6 +75,9 @@ enum KindClassifier {
     for category in evidence.categories
     where KindWords.isOtherLabel(category) && evidence.descriptionLength < 200 {
       return (.other, "kind-category", 0.8)
+    }
+    if evidence.categories.contains(where: KindWords.isShowCategory) {
+      return (.other, "kind-category", 0.7)
     }
     if evidence.title.isEmpty, evidence.isToBeAnnounced {
       return (.talk, "kind-to-be-announced", 0.6)
@@ -99,6 +107,9 @@ enum KindClassifier {
       return (.other, "kind-words-social", 0.8)
     }
     if KindWords.isMeeting(title) { return (.other, "kind-words-meeting", 0.8) }
+    if !evidence.hasAbstract, evidence.descriptionLength < 300, KindWords.saysSport(title) {
+      return (.other, "kind-words-sport", 0.7)
+    }
     if evidence.label != nil || KindWords.saysTalk(title.text) {
       return (.talk, "kind-words-talk", 0.8)
     }

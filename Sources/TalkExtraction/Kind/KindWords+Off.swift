@@ -3,6 +3,7 @@ extension KindWords {
   /// Whether a title says that nothing takes place (`Easter - no classes`, `Last day to enrol`).
   static func saysOff(_ title: KindText) -> Bool {
     title.hasWord(of: offWords) && offPhrases.contains { title.text.contains($0) }
+      || saysLeisure(title)
   }
 
   /// Whether a title names a public holiday.
@@ -15,7 +16,7 @@ extension KindWords {
   private static let holidayWords = WordSet(words(of: holidays))
 
   /// The words of `phrases`, in lower case, with those that begin with one.
-  private static func words(of phrases: [StaticString]) -> String {
+  static func words(of phrases: [StaticString]) -> String {
     phrases.map(\.description).joined(separator: " ").lowercased()
   }
 
