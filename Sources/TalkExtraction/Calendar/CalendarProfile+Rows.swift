@@ -43,6 +43,24 @@ extension CalendarProfile {
     return singles.given >= 3 && singles.areNames(among: summaries.count)
   }
 
+  /// Whether a series and not a title stands before a dash and a name: half of the heads, or more, say so
+  /// by a word, and nearly all are short.
+  func areSeriesBeforeNames(_ summaries: [Bytes]) -> Bool {
+    var (rows, series, long) = (0, 0, 0)
+    for text in summaries {
+      let cuts = text.cuts.filter { $0.kind != .slash }
+      guard cuts.count == 1, cuts[0].kind != .colon,
+        case let head = text[..<cuts[0].range.lowerBound],
+        case let rest = text[cuts[0].range.upperBound...], rest.wordCount(upTo: 6) <= 5,
+        !head.holdsQuote, readsAsNames(rest), !readsAsNames(head)
+      else { continue }
+      rows += 1
+      if SeriesName.hasSeriesWord(head) { series += 1 }
+      if head.wordCount(upTo: 10) > 9 || head.contains(UInt8(ascii: "?")) { long += 1 }
+    }
+    return rows >= 4 && 2 * series >= rows && 10 * long <= rows
+  }
+
   /// `Name | Institution | Title`, all three parts of a likely form.
   func isBarredRow(_ text: Bytes) -> Bool {
     guard text.contains(Ascii.pipe) else { return false }

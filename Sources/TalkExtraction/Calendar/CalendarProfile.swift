@@ -62,10 +62,16 @@ final class CalendarProfile {
   /// Those of them that a number followed (`Harbour Meetup #12: …`).
   private var numbered: Set<UInt64> = []
   /// Texts after the last separator that several summaries share, and acronyms before a name.
-  private var suffixes: [UInt64: (text: Bytes, count: Int)] = [:]
+  private var suffixes: [UInt64: (text: Bytes, count: Int, before: UInt64, alike: Int)] = [:]
   private var acronyms: [UInt64: Int] = [:]
   /// What many summaries end in after a dash: the name of the series.
   private(set) var seriesSuffix: Bytes?
+  /// What stands before it in all of these after another dash (`Title - Events - Harbour Society`).
+  private(set) var textBeforeSuffix: Bytes?
+  /// Whether what stands before a dash and a name is the series, not the title, in this calendar.
+  private(set) var headsAreSeries = false
+  /// Whether descriptions are the name of an institution and nothing else.
+  private(set) var descriptionsArePlaces = false
   /// Prefixes that name a series, longest first.
   private(set) var seriesPrefixes: [Bytes] = []
   /// Share of summaries that begin with one of these.
@@ -142,6 +148,8 @@ final class CalendarProfile {
     var meetings = 0
     var described = 0
     var nameLines = 0
+    var soleLines = 0
+    var solePlaces = 0
     var labelled = 0
     var titledLines = 0
     var startingNames = 0
@@ -198,6 +206,10 @@ final class CalendarProfile {
         if endsInTitled { titledLines += 1 }
         if beginsWithName { startingNames += 1 }
         if events.count >= 3 { boilerplate.add(events[index].description) }
+        if let line = LoneNames.soleLine(of: events[index].description) {
+          soleLines += 1
+          if Affiliation.isInstitution(line) { solePlaces += 1 }
+        }
         if hasNameLine { nameLines += 1 }
         if hasLabel { labelled += 1 }
       }
@@ -225,6 +237,9 @@ final class CalendarProfile {
       && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
     chooseSeriesPrefixes()
     restsAreGivenNames = holdGivenNamesAfterPrefix(closeTexts)
+    learnBeforeSuffix(closeTexts)
+    headsAreSeries = areSeriesBeforeNames(closeTexts)
+    descriptionsArePlaces = solePlaces >= 3 && 2 * solePlaces >= soleLines
     summariesAreGivenNames = 2 * described >= sampled && areGivenNames(closeTexts)
     rows.learn(closeTexts.map(withoutSeries), lexicon: lexicon)
     if prefixShare >= 0.4 || 5 * labelStarts >= 2 * sampled {
@@ -348,7 +363,34 @@ final class CalendarProfile {
     guard (3...60).contains(after.count), last.range.lowerBound > text.startIndex else { return }
     let hash = WordSet.hash(after)
     if suffixes.count < 1024 || suffixes[hash] != nil {
-      suffixes[hash, default: (after, 0)].count += 1
+      var entry = suffixes[hash] ?? (after, 0, 0, 0)
+      entry.count += 1
+      // What all of them have before it, told by the hash of the first.
+      if let cut = cuts.dropLast().last(where: { $0.kind != .colon && $0.kind != .slash }),
+        cut.range.lowerBound > text.startIndex, cut.range.upperBound < last.range.lowerBound
+      {
+        let before = WordSet.hash(text[cut.range.upperBound..<last.range.lowerBound])
+        if entry.alike == 0 { entry.before = before }
+        if entry.before == before { entry.alike += 1 }
+      }
+      suffixes[hash] = entry
+    }
+  }
+
+  /// Learns what stands before the ending that summaries share, where that is always the same.
+  private func learnBeforeSuffix(_ summaries: [Bytes]) {
+    guard let suffix = seriesSuffix, let entry = suffixes[WordSet.hash(suffix)], entry.alike >= 4,
+      10 * entry.alike >= 9 * entry.count
+    else { return }
+    for text in summaries where text.count > suffix.count {
+      let cuts = text.cuts.filter { $0.kind != .colon && $0.kind != .slash }
+      guard cuts.count >= 2, case let (first, last) = (cuts[cuts.count - 2], cuts[cuts.count - 1]),
+        text[last.range.upperBound...] == suffix,
+        case let before = text[first.range.upperBound..<last.range.lowerBound],
+        WordSet.hash(before) == entry.before
+      else { continue }
+      textBeforeSuffix = before
+      return
     }
   }
 

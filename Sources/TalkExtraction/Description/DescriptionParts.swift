@@ -25,6 +25,8 @@ struct DescriptionParts {
   var hasTitleLabel = false
   /// Whether the title stood behind a label that may mean something else (`Talk: Room 5`).
   private(set) var titleIsWeak = false
+  /// Whether several of these stand there: what the parts of a session are about.
+  private var weakTitlesAreListed = false
   /// Whether a blank line stands below a speaker label, after which an institution may follow.
   private var awaitsPlace = false
   /// Lines below a speaker label that say more of who speaks.
@@ -44,6 +46,11 @@ struct DescriptionParts {
       take(line, hasColon: line.contains(Ascii.colon) || line.contains(0xEF), &section)
       guard end < rest.endIndex else { break }
       rest = rest[(end + 1)...]
+    }
+    if weakTitlesAreListed, titleIsWeak {
+      title = nil
+      titleIsWeak = false
+      hasTitleLabel = false
     }
   }
 
@@ -123,6 +130,7 @@ struct DescriptionParts {
   /// Lets `Title: X` stand instead of an earlier `Talk: Y`.
   private mutating func forgetWeakTitle(before label: Bytes) {
     let isWeak = !DescriptionLabel.saysTitle(label)
+    if titleIsWeak, isWeak, title != nil { weakTitlesAreListed = true }
     if titleIsWeak, !isWeak { title = nil }
     titleIsWeak = title == nil && isWeak || titleIsWeak && title != nil
   }

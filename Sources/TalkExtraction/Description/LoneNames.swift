@@ -33,6 +33,26 @@ enum LoneNames {
     return (hasName, hasLabel, endsInTitled, beginsWithName)
   }
 
+  /// The one short line of a description beside links, without its full stop, if it is nothing else.
+  static func soleLine(of text: Bytes) -> Bytes? {
+    guard text.count <= 240 else { return nil }
+    var found: Bytes?
+    for line in text.pieces(separatedBy: Ascii.newline) {
+      var line = line.trimmed
+      if let link = line.firstIndex(of: "http") {
+        line = line[..<link].trimmedEnd
+      }
+      if line.isEmpty { continue }
+      if found != nil { return nil }
+      found = line
+    }
+    guard let line = found, (2...100).contains(line.count), line.wordCount(upTo: 9) <= 8,
+      line.last != Ascii.dot || line.wordCount(upTo: 2) == 1, !line.contains(Ascii.colon),
+      !line.contains("@")
+    else { return nil }
+    return line
+  }
+
   /// Whether `line` is one name, surely enough to stand alone.
   static func isName(_ line: Bytes, lexicon: Lexicon) -> Bool {
     guard (5...60).contains(line.count), let first = line.first,

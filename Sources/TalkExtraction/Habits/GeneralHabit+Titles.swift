@@ -18,6 +18,7 @@ extension GeneralHabit {
     guard (8...220).contains(line.count), let first = line.first, let last = line.last,
       line.wordCount(upTo: 2) >= 2, Ascii.isUpper(first) || first >= 0x80 || first == Ascii.quote,
       last != Ascii.dot, last != Ascii.colon, !line.contains("http"), !line.contains("@"),
+      !GeneralHabit.holdsTime(line),
       !Placeholder.isPlaceholder(line)
     else { return false }
     if line.wordCount(upTo: 26) > 25 { return false }
@@ -30,6 +31,15 @@ extension GeneralHabit {
     if GeneralHabit.notTitles.contains(where: { line.hasPrefix($0) }) { return false }
     for speaker in draft.speakers where line.contains(bytes: speaker.name) { return false }
     return true
+  }
+
+  /// Whether a time of day stands in a line (`Mondays 12:15`, `12h15`).
+  private static func holdsTime(_ line: Bytes) -> Bool {
+    line.indices.dropFirst().dropLast(2).contains { index in
+      (line[index] == Ascii.colon || line[index] == UInt8(ascii: "h"))
+        && Ascii.isDigit(line[index - 1]) && Ascii.isDigit(line[index + 1])
+        && Ascii.isDigit(line[index + 2])
+    }
   }
 
   private static let notTitles: [StaticString] = [

@@ -51,7 +51,7 @@ struct GeneralHabit: SourceHabit {
     let evidence = event.fields.summary
     let tracks = [event.parts.track, event.parts.series].compactMap(\.self)
     var reading = SummaryReader(profile: profile).read(
-      event.summary, stated: draft.speakers, tracks: tracks, titleIsStated: event.parts.title != nil
+      withoutRepeated(event), stated: draft.speakers, tracks: tracks, titleIsStated: event.parts.title != nil
     )
     if let swapped = swappedBoxes(event, reading, draft: draft, profile: profile) {
       draft.title = draft.speakers[0].name
@@ -114,6 +114,46 @@ struct GeneralHabit: SourceHabit {
       bracket.wordCount(upTo: 2) == 2 || Affiliation.isAcronym(bracket)
     {
       draft.addSeries(bracket, rule: "label-in-brackets", confidence: 0.8, evidence: evidence)
+    }
+  }
+
+  /// The summary without a part at either end that a line of the description repeats after a label for
+  /// something else (`Lunch - Sand and tides` beside `Food: Lunch`).
+  private func withoutRepeated(_ event: EventText) -> CleanSummary {
+    var summary = event.summary
+    let text = summary.text
+    guard event.description.count > 8, event.description.contains(Ascii.colon) else {
+      return summary
+    }
+    let cuts = text.cuts.filter { $0.kind != .colon && $0.kind != .slash }
+    guard let first = cuts.first, let last = cuts.last else { return summary }
+    if GeneralHabit.isRepeated(text[..<first.range.lowerBound], in: event.description),
+      text[first.range.upperBound...].count >= 4
+    {
+      summary.text = text[first.range.upperBound...]
+    } else if GeneralHabit.isRepeated(text[last.range.upperBound...], in: event.description),
+      text[..<last.range.lowerBound].count >= 4
+    {
+      summary.text = text[..<last.range.lowerBound]
+    }
+    return summary
+  }
+
+  /// Whether a line of `description` is `part` behind a label that neither title nor speaker follows.
+  private static func isRepeated(_ part: Bytes, in description: Bytes) -> Bool {
+    guard (3...60).contains(part.count), let at = description.firstIndex(of: Array(part)) else {
+      return false
+    }
+    let end = at + part.count
+    guard end == description.endIndex || description[end] == Ascii.newline,
+      case let line = description[..<at],
+      case let start = line.lastIndex(of: Ascii.newline).map({ $0 + 1 }) ?? line.startIndex,
+      case let label = line[start...].trimmedEnd, label.last == Ascii.colon,
+      (3...24).contains(label.count), label.wordCount(upTo: 4) <= 3
+    else { return false }
+    switch DescriptionLabel.named(label.dropLast()) {
+    case nil, .other, .venue, .link: return true
+    default: return false
     }
   }
 
@@ -221,12 +261,29 @@ struct GeneralHabit: SourceHabit {
     if draft.speakers.count == 1, draft.speakers[0].affiliation == nil, isSummaryOfName(draft) {
       draft.speakers[0].affiliation = NamedRole.placeAbove(in: event.parts.body)
     }
+    placeSoleLine(event, profile: profile, into: &draft)
     guard draft.speakers.contains(where: { $0.affiliation == nil }),
       let named = NamedRole.speaker(in: event.parts.body, lexicon: profile.lexicon)?.speaker,
       let place = named.affiliation,
       let index = draft.speakers.firstIndex(where: { $0.name == named.name })
     else { return }
     if draft.speakers[index].affiliation == nil { draft.speakers[index].affiliation = place }
+  }
+
+  /// Where the one speaker works whom the summary names, if the description says nothing else.
+  private func placeSoleLine(
+    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
+  ) {
+    guard draft.speakers.count == 1, draft.speakers[0].affiliation == nil,
+      draft.speakers[0].name.wordCount(upTo: 2) == 2,
+      let line = LoneNames.soleLine(of: event.description), !Placeholder.isPlaceholder(line),
+      !line.contains(bytes: draft.speakers[0].name),
+      NamedRole.isPlaceLine(line)
+        || profile.descriptionsArePlaces
+          && (Affiliation.isInstitution(line) || line.wordCount(upTo: 5) <= 4),
+      let place = Affiliation.institution(in: line)
+    else { return }
+    draft.speakers[0].affiliation = place
   }
 
   /// Whether the summary names who speaks and nothing of the talk.
@@ -299,6 +356,23 @@ struct GeneralHabit: SourceHabit {
       draft.setTitle(title, rule: "title-beside-name", confidence: 0.7, evidence: title)
       if draft.title?.isEmpty ?? true, !draft.hasPlaceholder { draft.title = title }
       return
+    }
+    // `Title`, below it `Jane Doe, PhD`
+    if draft.speakers.count == 1,
+      let below = body.prefix(8).firstIndex(where: { line in
+        line.count <= 120 && PersonName.cleaned(line) == draft.speakers[0].name
+      }), below > 0, case let line = body[below - 1]
+    {
+      if Placeholder.isPlaceholder(line), !line.isEmpty {
+        draft.hasPlaceholder = true
+        return
+      }
+      if isTitleLike(line.unquoted, event: event, draft: draft, profile: profile) {
+        draft.title = line.unquoted
+        draft.findings.title = DraftFinding(
+          rule: "title-above-name", confidence: 0.75, evidence: line)
+        return
+      }
     }
     // The line right before the abstract, or the first line of all if a paragraph of its own.
     let line: Bytes

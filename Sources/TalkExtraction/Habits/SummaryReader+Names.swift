@@ -7,7 +7,7 @@ extension SummaryReader {
     let rest = text[cut.range.upperBound...]
     guard rest.count > 1, Placeholder.isPlaceholder(rest),
       let list = SpeakerList(head, trust: .likely, lexicon: lexicon), !list.isPlaceholder,
-      list.likelihood >= (hasContext ? 0.5 : 0.7)
+      list.likelihood >= (hasContext || head.trailingBracket != nil ? 0.5 : 0.7)
     else { return nil }
     return Found(title: rest, list: list, rule: "name-before-placeholder")
   }

@@ -89,6 +89,13 @@ extension SummaryReader {
     {
       text = text[..<cut.range.lowerBound]
     }
+    // `Title - Session 2`
+    if let cut = text.cuts.last(where: { $0.kind != .colon && $0.kind != .slash }),
+      cut.range.lowerBound > text.startIndex, case let last = text[cut.range.upperBound...],
+      last.last.map(Ascii.isDigit) ?? false, last.wordCount(upTo: 3) == 2, KindLabel.isLabel(last)
+    {
+      text = text[..<cut.range.lowerBound]
+    }
     // `Name | Title | Harbour Seminar`
     if let cut = text.cuts.last(where: { $0.kind != .colon && $0.kind != .slash }),
       cut.range.lowerBound > text.startIndex, case let last = text[cut.range.upperBound...],
@@ -107,6 +114,13 @@ extension SummaryReader {
     else { return }
     reading.series = suffix
     reading.seriesRule = "shared-suffix"
+    text = text[..<cut.range.lowerBound]
+    // `Title - Events - Harbour Society`
+    guard let before = profile.textBeforeSuffix, text.count > before.count,
+      text[(text.endIndex - before.count)...] == before,
+      let cut = text.cuts.last(where: { $0.kind != .colon }),
+      text[cut.range.upperBound...] == before, cut.range.lowerBound > text.startIndex
+    else { return }
     text = text[..<cut.range.lowerBound]
   }
 

@@ -184,6 +184,15 @@ struct SummaryReader {
         ? nil : quotedAfterLabel(found.title) ?? found.title
       reading.titleRule = found.rule
       reading.titleConfidence = found.list.likelihood
+      // `Economic history — Name` among `Harbour Seminar — Name`, `Seminar in Tides | Name`
+      if found.series == nil, let title = reading.title,
+        SeriesName.beginsAsSeries(found.title)
+          || reading.series == nil && isHeadOfSeries(found, of: text)
+      {
+        reading.series = title
+        reading.seriesRule = "series-before-name"
+        reading.title = nil
+      }
       reading.speakers = found.list
       reading.speakerRule = found.rule
       if reading.series == nil, let series = found.series {
@@ -210,6 +219,13 @@ struct SummaryReader {
     }
     reading.title = text
     reading.titleConfidence = reading.series == nil && reading.label == nil ? 0.6 : 0.75
+  }
+
+  /// Whether the head before a dash and a name is the series, as it is in others of the calendar.
+  private func isHeadOfSeries(_ found: Found, of text: Bytes) -> Bool {
+    profile.headsAreSeries
+      && (found.rule == "title-dash-speakers" || found.rule == "title-dash-handle")
+      && text.cuts.count == 1 && found.title.wordCount(upTo: 10) <= 9 && !found.title.holdsQuote
   }
 
   /// The first of the forms that are told by signs alone.

@@ -192,6 +192,8 @@ struct PersonName {
     guard shape.capitals >= 1, shape.capitals + shape.initials >= 2, !shape.endsWithParticle
     else { return shape.capitals + shape.initials >= 1 ? 0.1 : 0 }
 
+    // `I Spy`: a word, not an initial.
+    if tokens.count == 2, first.count == 1, first.equals("i") { return 0.2 }
     var score: Double
     switch shape.capitals + shape.initials {
     case 2: score = 0.55

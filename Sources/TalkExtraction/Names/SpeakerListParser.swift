@@ -31,6 +31,8 @@ struct SpeakerListParser {
   private var sawHost = false
   /// Whether single words between full names are people (`Ada Lovelace, Grace Hopper, Prince`).
   private var hasMononyms = false
+  /// Whether all parts of a labelled line are single words, as handles are listed.
+  private var areAllSingle = false
 
   init(trust: SpeakerTrust, lexicon: Lexicon, parts: [Part]) {
     self.trust = trust
@@ -38,6 +40,9 @@ struct SpeakerListParser {
     guard parts.count >= 3 else { return }
     let singles = parts.count { $0.text.wordCount(upTo: 2) == 1 }
     let institutions = parts.count { Affiliation.isInstitution($0.text) }
+    areAllSingle =
+      trust == .stated && singles == parts.count && 3 * institutions <= parts.count
+      && !parts.contains { TitleWords.contains($0.text) }
     hasMononyms =
       singles > 0 && 3 * singles <= parts.count && institutions == 0
       && !parts.dropFirst().contains { Affiliation.isRole($0.text) }
@@ -247,7 +252,7 @@ struct SpeakerListParser {
     if words.count == 1, words[0].isUncased, Affiliation.isInstitution(words) { return false }
     let threshold = entries.isEmpty ? trust.minimumForOne : max(0.02, trust.minimumForOne - 0.3)
     if trust == .stated {
-      if person.likelihood >= 0.05 { return true }
+      if areAllSingle || person.likelihood >= 0.05 { return true }
       // A handle, a mononym in lower case, a name of a shape not known; but no sentence.
       if words.contains(where: {
         TitleWords.contains($0) && !NameWords.particles.contains($0) && !$0.equals("an")
@@ -271,6 +276,7 @@ struct SpeakerListParser {
   /// Whether what follows a comma is where the person before works rather than another person.
   private func belongsToPrevious(_ person: PersonName, _ words: Words, hasBracket: Bool) -> Bool {
     guard let last = entries.last, let lastWords = Optional(last.name.words) else { return false }
+    if areAllSingle { return false }
     if person.hadTitle, person.likelihood >= 0.45, person.wordCount >= 2 { return false }
     if let place = last.affiliation, !hasBracket, Affiliation.isCampus(words, of: place) {
       return true

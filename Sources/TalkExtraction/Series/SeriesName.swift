@@ -132,6 +132,16 @@ enum SeriesName {
       || SeriesName.isColloquium(last)
   }
 
+  /// `Seminar in Tides`, `Séminaire de géométrie`: a word for seminars, what joins it, and a field.
+  static func beginsAsSeries(_ text: Bytes) -> Bool {
+    let words = text.words
+    return (3...6).contains(words.count)
+      && (strongWords.contains(words[0]) || isColloquium(words[0]))
+      && joints.contains(words[1])
+  }
+
+  private static let joints = WordSet("in on of de di für zur über sur en del des d")
+
   /// Whether `text` is `Colloquium` in any language: one a department, so a name by itself.
   static func isColloquium(_ text: Bytes) -> Bool { colloquia.contains(text) }
 

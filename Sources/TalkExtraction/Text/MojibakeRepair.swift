@@ -19,6 +19,9 @@ enum MojibakeRepair {
         for byte in bytes { result.append(byte) }
         changed = true
         index = next
+      } else if let next = lostBlank(text, at: index) {
+        changed = true
+        index = next
       } else {
         let width = min(scalarWidth(byte), text.endIndex - index)
         result.append(text[index..<(index + width)])
@@ -37,13 +40,22 @@ enum MojibakeRepair {
     var index = text.startIndex
     while index + 1 < text.endIndex {
       if text[index] == 0xC3, (0x82...0xB4).contains(text[index + 1]), index + 2 < text.endIndex,
-        text[index + 2] >= 0xC2
+        text[index + 2] >= 0xC2 || text[index + 1] == 0x82 && text[index + 2] == Ascii.space
       {
         return true
       }
       index += 1
     }
     return false
+  }
+
+  /// Where a `Â` at `start` ends that stands alone between blanks: what is left of a blank that does not
+  /// break, once that was written as a plain one.
+  private static func lostBlank(_ text: Bytes, at start: Int) -> Int? {
+    guard text[start] == 0xC3, start + 2 < text.endIndex, text[start + 1] == 0x82,
+      text[start + 2] == Ascii.space, start == text.startIndex || text[start - 1] == Ascii.space
+    else { return nil }
+    return start + 3
   }
 
   /// One original scalar that stands as two to four scalars at `start`.

@@ -118,7 +118,8 @@ struct TextFeatures: OptionSet, Sendable {
   ) {
     switch bytes[index] {
     case 0xC3:
-      if index + 2 < bytes.count, (0x82...0xB4).contains(bytes[index + 1]), bytes[index + 2] >= 0xC2
+      if index + 2 < bytes.count, (0x82...0xB4).contains(bytes[index + 1]),
+        bytes[index + 2] >= 0xC2 || bytes[index + 1] == 0x82 && bytes[index + 2] == Ascii.space
       {
         found.insert(.damage)
       }
