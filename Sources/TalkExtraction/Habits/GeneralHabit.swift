@@ -141,10 +141,19 @@ struct GeneralHabit: SourceHabit {
 
   /// Whether a line of `description` is `part` behind a label that neither title nor speaker follows.
   private static func isRepeated(_ part: Bytes, in description: Bytes) -> Bool {
-    guard (3...60).contains(part.count), let at = description.firstIndex(of: Array(part)) else {
-      return false
+    guard (3...60).contains(part.count) else { return false }
+    let part = Array(part)
+    var rest = description
+    while let at = rest.firstIndex(of: part) {
+      if isValue(at, part.count, in: description) { return true }
+      rest = rest[(at + 1)...]
     }
-    let end = at + part.count
+    return false
+  }
+
+  /// Whether `count` bytes at `at` are all that stands behind a label of one line.
+  private static func isValue(_ at: Int, _ count: Int, in description: Bytes) -> Bool {
+    let end = at + count
     guard end == description.endIndex || description[end] == Ascii.newline,
       case let line = description[..<at],
       case let start = line.lastIndex(of: Ascii.newline).map({ $0 + 1 }) ?? line.startIndex,
@@ -361,7 +370,7 @@ struct GeneralHabit: SourceHabit {
     if draft.speakers.count == 1,
       let below = body.prefix(8).firstIndex(where: { line in
         line.count <= 120 && PersonName.cleaned(line) == draft.speakers[0].name
-      }), below > 0, case let line = body[below - 1]
+      }), let line = body[..<below].last(where: { !$0.isEmpty })?.withoutTrailingLink
     {
       if Placeholder.isPlaceholder(line), !line.isEmpty {
         draft.hasPlaceholder = true
@@ -448,6 +457,12 @@ extension Bytes {
       text = text.dropFirst().dropLast().trimmed
     }
     return text
+  }
+
+  /// Without ` (https://…)` at the end, which stands for a link on the text.
+  fileprivate var withoutTrailingLink: Bytes {
+    guard let (outside, inside) = trailingBracket, inside.hasPrefix("http") else { return self }
+    return outside
   }
 
   /// Whether `other` occurs, byte for byte.
