@@ -62,7 +62,7 @@ final class CalendarProfile {
   /// Those of them that a number followed (`Harbour Meetup #12: …`).
   private var numbered: Set<UInt64> = []
   /// Texts after the last separator that several summaries share, and acronyms before a name.
-  private var suffixes: [UInt64: (text: Bytes, count: Int, before: UInt64, alike: Int)] = [:]
+  private var suffixes = SharedSuffixes()
   private var acronyms: [UInt64: Int] = [:]
   /// What many summaries end in after a dash: the name of the series.
   private(set) var seriesSuffix: Bytes?
@@ -237,7 +237,6 @@ final class CalendarProfile {
       && 10 * min(organisers.count, 256) >= 6 * min(organised, 256)
     chooseSeriesPrefixes()
     restsAreGivenNames = holdGivenNamesAfterPrefix(closeTexts)
-    learnBeforeSuffix(closeTexts)
     headsAreSeries = areSeriesBeforeNames(closeTexts)
     descriptionsArePlaces = solePlaces >= 3 && 2 * solePlaces >= soleLines
     summariesAreGivenNames = 2 * described >= sampled && areGivenNames(closeTexts)
@@ -310,7 +309,7 @@ final class CalendarProfile {
       }
       return
     }
-    learnSuffix(text, cuts)
+    suffixes.learn(text, cuts)
     let whole = text[..<first.range.lowerBound]
     let before = SeriesName.withoutAnyNumber(whole)
     if !before.isEmpty, before.count <= 100, !KindLabel.isLabel(before) {
@@ -357,52 +356,16 @@ final class CalendarProfile {
       ? !text.isEmpty : list.likelihood >= 0.5 || list.speakers.count > 1 && list.best >= 0.5
   }
 
-  private func learnSuffix(_ text: Bytes, _ cuts: [Cut]) {
-    guard let last = cuts.last(where: { $0.kind != .colon && $0.kind != .slash }) else { return }
-    let after = text[last.range.upperBound...]
-    guard (3...60).contains(after.count), last.range.lowerBound > text.startIndex else { return }
-    let hash = WordSet.hash(after)
-    if suffixes.count < 1024 || suffixes[hash] != nil {
-      var entry = suffixes[hash] ?? (after, 0, 0, 0)
-      entry.count += 1
-      // What all of them have before it, told by the hash of the first.
-      if let cut = cuts.dropLast().last(where: { $0.kind != .colon && $0.kind != .slash }),
-        cut.range.lowerBound > text.startIndex, cut.range.upperBound < last.range.lowerBound
-      {
-        let before = WordSet.hash(text[cut.range.upperBound..<last.range.lowerBound])
-        if entry.alike == 0 { entry.before = before }
-        if entry.before == before { entry.alike += 1 }
-      }
-      suffixes[hash] = entry
-    }
-  }
-
-  /// Learns what stands before the ending that summaries share, where that is always the same.
-  private func learnBeforeSuffix(_ summaries: [Bytes]) {
-    guard let suffix = seriesSuffix, let entry = suffixes[WordSet.hash(suffix)], entry.alike >= 4,
-      10 * entry.alike >= 9 * entry.count
-    else { return }
-    for text in summaries where text.count > suffix.count {
-      let cuts = text.cuts.filter { $0.kind != .colon && $0.kind != .slash }
-      guard cuts.count >= 2, case let (first, last) = (cuts[cuts.count - 2], cuts[cuts.count - 1]),
-        text[last.range.upperBound...] == suffix,
-        case let before = text[first.range.upperBound..<last.range.lowerBound],
-        WordSet.hash(before) == entry.before
-      else { continue }
-      textBeforeSuffix = before
-      return
-    }
-  }
-
   /// The ending that at least three summaries in ten share, where it names nobody and nothing else.
   private func chooseSeriesSuffix() {
-    guard let best = suffixes.values.max(by: { $0.count < $1.count }), best.count >= 4,
-      10 * best.count >= 3 * sampled, !Placeholder.isPlaceholder(best.text),
-      !CleanSummary.modes.contains(best.text), !KindLabel.isLabel(best.text),
+    guard let best = suffixes.best, 10 * best.count >= 3 * sampled,
+      !Placeholder.isPlaceholder(best.text), !CleanSummary.modes.contains(best.text),
+      !KindLabel.isLabel(best.text),
       best.text.wordCount(upTo: 2) == 2 || Affiliation.isAcronym(best.text),
       PersonName(best.text, lexicon: lexicon).likelihood < 0.5, !readsAsNames(best.text)
     else { return }
     seriesSuffix = best.text
+    textBeforeSuffix = best.before
   }
 
   private func chooseSeriesPrefixes() {

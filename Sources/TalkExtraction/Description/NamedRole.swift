@@ -80,7 +80,7 @@ enum NamedRole {
     guard let start = lines.firstIndex(where: { !$0.isEmpty }) else { return nil }
     if let place = placeBeside(name, in: lines[start...].prefix(6)) { return place }
     guard lines[start].count <= 200 else { return nil }
-    if let (outside, inside) = lines[start].trailingBracket {
+    if let (outside, inside) = lines[start].trailingBracket, !inside.hasPrefix("http") {
       return PersonName.cleaned(outside) == name ? Affiliation.institution(in: inside) : nil
     }
     return placeBelow(name, in: lines[start...].prefix(8))

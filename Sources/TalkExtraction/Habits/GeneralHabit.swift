@@ -51,7 +51,8 @@ struct GeneralHabit: SourceHabit {
     let evidence = event.fields.summary
     let tracks = [event.parts.track, event.parts.series].compactMap(\.self)
     var reading = SummaryReader(profile: profile).read(
-      withoutRepeated(event), stated: draft.speakers, tracks: tracks, titleIsStated: event.parts.title != nil
+      withoutRepeated(event), stated: draft.speakers, tracks: tracks,
+      titleIsStated: event.parts.title != nil
     )
     if let swapped = swappedBoxes(event, reading, draft: draft, profile: profile) {
       draft.title = draft.speakers[0].name
@@ -114,55 +115,6 @@ struct GeneralHabit: SourceHabit {
       bracket.wordCount(upTo: 2) == 2 || Affiliation.isAcronym(bracket)
     {
       draft.addSeries(bracket, rule: "label-in-brackets", confidence: 0.8, evidence: evidence)
-    }
-  }
-
-  /// The summary without a part at either end that a line of the description repeats after a label for
-  /// something else (`Lunch - Sand and tides` beside `Food: Lunch`).
-  private func withoutRepeated(_ event: EventText) -> CleanSummary {
-    var summary = event.summary
-    let text = summary.text
-    guard event.description.count > 8, event.description.contains(Ascii.colon) else {
-      return summary
-    }
-    let cuts = text.cuts.filter { $0.kind != .colon && $0.kind != .slash }
-    guard let first = cuts.first, let last = cuts.last else { return summary }
-    if GeneralHabit.isRepeated(text[..<first.range.lowerBound], in: event.description),
-      text[first.range.upperBound...].count >= 4
-    {
-      summary.text = text[first.range.upperBound...]
-    } else if GeneralHabit.isRepeated(text[last.range.upperBound...], in: event.description),
-      text[..<last.range.lowerBound].count >= 4
-    {
-      summary.text = text[..<last.range.lowerBound]
-    }
-    return summary
-  }
-
-  /// Whether a line of `description` is `part` behind a label that neither title nor speaker follows.
-  private static func isRepeated(_ part: Bytes, in description: Bytes) -> Bool {
-    guard (3...60).contains(part.count) else { return false }
-    let part = Array(part)
-    var rest = description
-    while let at = rest.firstIndex(of: part) {
-      if isValue(at, part.count, in: description) { return true }
-      rest = rest[(at + 1)...]
-    }
-    return false
-  }
-
-  /// Whether `count` bytes at `at` are all that stands behind a label of one line.
-  private static func isValue(_ at: Int, _ count: Int, in description: Bytes) -> Bool {
-    let end = at + count
-    guard end == description.endIndex || description[end] == Ascii.newline,
-      case let line = description[..<at],
-      case let start = line.lastIndex(of: Ascii.newline).map({ $0 + 1 }) ?? line.startIndex,
-      case let label = line[start...].trimmedEnd, label.last == Ascii.colon,
-      (3...24).contains(label.count), label.wordCount(upTo: 4) <= 3
-    else { return false }
-    switch DescriptionLabel.named(label.dropLast()) {
-    case nil, .other, .venue, .link: return true
-    default: return false
     }
   }
 
@@ -354,74 +306,6 @@ struct GeneralHabit: SourceHabit {
     draft.setSpeakers(list.speakers, rule: "presenting-organiser", confidence: 0.6, evidence: name)
   }
 
-  // MARK: Title of events whose summary only names the speaker
-
-  private func titleFromDescription(
-    _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
-  ) {
-    let body = NamedRole.withoutPlaces(event.parts.body)
-    let paragraphs = body.filter { !$0.isEmpty }
-    if let title = GeneralHabit.titleBesideName(paragraphs.prefix(3), draft.speakers, profile) {
-      draft.setTitle(title, rule: "title-beside-name", confidence: 0.7, evidence: title)
-      if draft.title?.isEmpty ?? true, !draft.hasPlaceholder { draft.title = title }
-      return
-    }
-    // `Title`, below it `Jane Doe, PhD`
-    if draft.speakers.count == 1,
-      let below = body.prefix(8).firstIndex(where: { line in
-        line.count <= 120 && PersonName.cleaned(line) == draft.speakers[0].name
-      }), let line = body[..<below].last(where: { !$0.isEmpty })?.withoutTrailingLink
-    {
-      if Placeholder.isPlaceholder(line), !line.isEmpty {
-        draft.hasPlaceholder = true
-        return
-      }
-      if isTitleLike(line.unquoted, event: event, draft: draft, profile: profile) {
-        draft.title = line.unquoted
-        draft.findings.title = DraftFinding(
-          rule: "title-above-name", confidence: 0.75, evidence: line)
-        return
-      }
-    }
-    // The line right before the abstract, or the first line of all if a paragraph of its own.
-    let line: Bytes
-    if let quoted = paragraphs.prefix(6).first(where: {
-      $0.count <= 220 && $0.unquoted.count < $0.count && $0.wordCount(upTo: 2) == 2
-    }) {
-      line = quoted
-    } else if event.parts.hasAbstractLabel, paragraphs.count <= 6, let last = paragraphs.last {
-      line = last
-    } else if let first = body.firstIndex(where: { !$0.isEmpty }), first + 1 < body.count,
-      body[first + 1].isEmpty, paragraphs.count > 1
-    {
-      line = body[first]
-    } else if paragraphs.count == 1, let only = paragraphs.first, only.wordCount(upTo: 3) == 3 {
-      line = only
-    } else if let first = body.firstIndex(where: { !$0.isEmpty }), first + 1 < body.count,
-      NamedRole.isPlaceLine(body[first + 1])
-        || paragraphs.count == 2 && NamedRole.isPlace(body[first + 1]),
-      !NamedRole.isPlaceLine(body[first])
-    {
-      // `Title`, `Institution`
-      line = body[first]
-      if draft.speakers.count == 1, draft.speakers[0].affiliation == nil {
-        draft.speakers[0].affiliation = Affiliation.institution(in: body[first + 1])
-      }
-    } else if body.count < event.parts.body.count, paragraphs.count >= 2,
-      let first = paragraphs.first,
-      paragraphs[1].count > first.count
-    {
-      // `Institution`, `Title`, text
-      line = first
-    } else {
-      return
-    }
-    guard isTitleLike(line, event: event, draft: draft, profile: profile) else { return }
-    draft.title = line.unquoted
-    draft.findings.title = DraftFinding(
-      rule: "title-line-in-description", confidence: 0.6, evidence: line)
-  }
-
   /// A summary that only names the series, while the description names speaker and title.
   private func readSeriesAlone(
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
@@ -457,12 +341,6 @@ extension Bytes {
       text = text.dropFirst().dropLast().trimmed
     }
     return text
-  }
-
-  /// Without ` (https://…)` at the end, which stands for a link on the text.
-  fileprivate var withoutTrailingLink: Bytes {
-    guard let (outside, inside) = trailingBracket, inside.hasPrefix("http") else { return self }
-    return outside
   }
 
   /// Whether `other` occurs, byte for byte.

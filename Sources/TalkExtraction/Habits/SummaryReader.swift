@@ -185,11 +185,12 @@ struct SummaryReader {
       reading.titleRule = found.rule
       reading.titleConfidence = found.list.likelihood
       // `Economic history — Name` among `Harbour Seminar — Name`, `Seminar in Tides | Name`
-      if found.series == nil, let title = reading.title,
-        SeriesName.beginsAsSeries(found.title)
-          || reading.series == nil && isHeadOfSeries(found, of: text)
+      if found.series == nil, let title = reading.title, !found.title.holdsQuote,
+        case let field = title.cuts.last.map({ title[$0.range.upperBound...] }) ?? title,
+        case let begins = SeriesName.beginsAsSeries(field),
+        begins || reading.series == nil && isHeadOfSeries(found, of: text)
       {
-        reading.series = title
+        reading.series = begins ? field : title
         reading.seriesRule = "series-before-name"
         reading.title = nil
       }
