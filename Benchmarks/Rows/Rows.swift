@@ -42,9 +42,9 @@ struct Rows {
           UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(read, column))))
       }
       try builder.end()
-      if builder.isOverLimit { try writer.write(builder.seal()) }
+      if builder.isOverLimit { try writer.write(builder.seal(into: writer.pipe())) }
     }
-    try writer.write(builder.seal())
+    try writer.write(builder.seal(into: writer.pipe()))
     try writer.finish()
     try database.run("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
     return count

@@ -16,9 +16,9 @@ final class BulkShadowTables: ShadowRowSink {
   func append(page id: Int64, _ block: UnsafeRawBufferPointer) throws(SegmentError) {
     record.begin()
     record.appendNull()
-    record.append(blob: block)
+    record.append(separateBlob: block.count)
     do throws(TalkIndexError) {
-      try data.append(id, record.finish())
+      try data.append(id, record.finish(), block)
     } catch {
       throw BulkShadowTables.segmentError(error)
     }

@@ -77,7 +77,7 @@ final class FullTextLane: @unchecked Sendable {
   }
 
   private func writeSegments() throws(SegmentError) {
-    let segments = builder.sealBoth(into: (words.pipe(), prose.pipe()))
+    let segments = builder.sealBoth(first: words.pipe(), stemmed: prose.pipe())
     // Each writer has trees of its own.
     nonisolated(unsafe) let prose = self.prose
     let (first, second) = SideBySide.run {

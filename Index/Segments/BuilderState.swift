@@ -38,6 +38,7 @@ struct BuilderState {
   private var chunks: UnsafeMutablePointer<TextChunk>
   private var chunkCapacity = 1 << 12
   private var chunkCount = 0
+  private let masks = ChunkMasks()
   private var tokens = RowTokens()
   private var row: UInt32 = 0
   private var lengths: UnsafeMutablePointer<UInt32>
@@ -70,6 +71,7 @@ struct BuilderState {
     postings.deallocate()
     text.deallocate()
     chunks.deallocate()
+    masks.deallocate()
     tokens.deallocate()
     lengths.deallocate()
   }
@@ -99,10 +101,11 @@ struct BuilderState {
     }
     let text = self.text
     let chunks = self.chunks
+    let masks = self.masks
     var count = chunkCount
     TextChunks.forEach(text + start, count: bytes.count) { first, end in
       (chunks + count).initialize(
-        to: TextChunks.chunk(text, start + first, start + end, column: column))
+        to: TextChunks.chunk(text, start + first, start + end, column: column, masks: masks))
       count += 1
     }
     chunkCount = count
@@ -253,8 +256,8 @@ struct BuilderState {
     _ doclists: UnsafePointer<UnsafeBufferPointer<UInt8>>, _ layout: Layout
   ) -> Output {
     var encoder = SegmentEncoder(pageSize: layout.pageSize, leaves: layout.leaves)
-    for number in terms.sortedNumbers() where doclists[Int(number)].count > 0 {
-      encoder.add(terms.bytes(of: Int(number)), doclists[Int(number)])
+    terms.forEachInOrder(touching: { doclists[$0].first ?? 0 }) { number, term in
+      if doclists[number].count > 0 { encoder.add(term, doclists[number]) }
     }
     let pageCount = encoder.finish()
     defer { encoder.deallocate() }
@@ -271,17 +274,20 @@ struct BuilderState {
     var merge = DoclistMerge(columns: derived.columns)
     let (starts, members) = derived.groups()
     var sources: [DoclistMerge.Source] = []
-    for number in derived.terms.sortedNumbers() {
+    derived.terms.forEachInOrder {
+      // Most stems are those of one word.
+      starts[$0] < starts[$0 + 1] ? doclists[Int(members[starts[$0]])].first ?? 0 : 0
+    } _: { number, stem in
       sources.removeAll(keepingCapacity: true)
-      for index in starts[Int(number)]..<starts[Int(number) + 1] {
+      for index in starts[number]..<starts[number + 1] {
         let term = Int(members[index])
         guard doclists[term].count > 0 else { continue }
         sources.append(
           DoclistMerge.Source(doclist: doclists[term], isCut: postings.isCut(term)))
       }
-      guard !sources.isEmpty else { continue }
+      guard !sources.isEmpty else { return }
       let doclist = merge.merged(sources)
-      if doclist.count > 0 { encoder.add(derived.terms.bytes(of: Int(number)), doclist) }
+      if doclist.count > 0 { encoder.add(stem, doclist) }
     }
     let pageCount = encoder.finish()
     defer {

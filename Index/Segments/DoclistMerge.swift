@@ -24,6 +24,8 @@ struct DoclistMerge {
     var list: UnsafePointer<UInt8>
     var sizeLength = 0
     var size = 0
+    /// Whether it has gone beyond the last row.
+    private(set) var isAtEnd = false
 
     init?(_ source: Source) {
       guard let start = source.doclist.baseAddress, !source.doclist.isEmpty else { return nil }
@@ -35,8 +37,12 @@ struct DoclistMerge {
     }
 
     /// Goes to the next row; false at the end.
+    @inline(__always)
     mutating func advance() -> Bool {
-      guard next < end else { return false }
+      guard next < end else {
+        isAtEnd = true
+        return false
+      }
       let (distance, length) = Varint.readUnchecked(next)
       row &+= distance
       list = next + length
@@ -45,6 +51,20 @@ struct DoclistMerge {
       size = Int(value.value >> 1)
       next = list + sizeLength + size
       return true
+    }
+
+    /// Goes to the next row that is not before `limit`, or to the end.
+    ///
+    /// - Returns: where the positions of those passed by end, and the last of them.
+    mutating func advance(
+      before limit: UInt64
+    ) -> (end: UnsafePointer<UInt8>, last: UInt64) {
+      var cursor = self
+      defer { self = cursor }
+      while true {
+        let (passed, last) = (cursor.next, cursor.row)
+        if !cursor.advance() || cursor.row >= limit { return (passed, last) }
+      }
     }
   }
 
@@ -89,25 +109,17 @@ struct DoclistMerge {
     var count = 0
     var last: UInt64 = 0
     while !cursors.isEmpty {
-      // A stem has few words, so looking at each of them is the quickest way to the first row.
-      var first = 0
-      var isShared = false
-      for index in 1..<max(cursors.count, 1) {
-        if cursors[index].row < cursors[first].row {
-          first = index
-          isShared = false
-        } else if cursors[index].row == cursors[first].row {
-          isShared = true
-        }
-      }
+      let (first, others) = firstRow()
       let row = cursors[first].row
-      if !isShared, !cursors[first].isCut {
+      if row < others, !cursors[first].isCut {
         count += Varint.write(row &- last, to: bytes + count)
-        let length = cursors[first].sizeLength + cursors[first].size
-        (bytes + count).update(from: cursors[first].list, count: length)
-        count += length
-        last = row
-        if !cursors[first].advance() { cursors.remove(at: first) }
+        // Up to the next row of another list all stays as it is.
+        let start = cursors[first].list
+        let (end, final) = cursors[first].advance(before: others)
+        (bytes + count).update(from: start, count: end - start)
+        count += end - start
+        last = final
+        if cursors[first].isAtEnd { cursors.remove(at: first) }
       } else {
         takeApart(row)
         if !keys.isEmpty {
@@ -118,6 +130,26 @@ struct DoclistMerge {
       }
     }
     return UnsafeBufferPointer(start: bytes, count: count)
+  }
+
+  /// The list with the first row, and the first row of all others.
+  ///
+  /// A stem has few words, so looking at each of them is the quickest way there.
+  private func firstRow() -> (list: Int, others: UInt64) {
+    cursors.withUnsafeBufferPointer { cursors in
+      var first = 0
+      var others = UInt64.max
+      for index in 1..<max(cursors.count, 1) {
+        let row = cursors[index].row
+        if row < cursors[first].row {
+          others = cursors[first].row
+          first = index
+        } else {
+          others = min(others, row)
+        }
+      }
+      return (first, others)
+    }
   }
 
   /// Collects the positions of all lists at a row, and goes on behind it.

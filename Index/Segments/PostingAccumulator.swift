@@ -9,7 +9,8 @@ struct PostingAccumulator {
     var count: UInt32
     /// The row at hand; 0 and no bytes before the first.
     var row: UInt32
-    /// Where the size of the position list at hand goes: one byte is kept free for it.
+    /// Where the size of the position list at hand goes: one byte is kept for it, which holds it while
+    /// the list has less than 64 bytes.
     var sizeOffset: UInt32
     /// The last position written.
     var position: UInt32
@@ -23,7 +24,8 @@ struct PostingAccumulator {
   private static var empty: Slot {
     Slot(buffer: nil, count: 0, row: 0, sizeOffset: 0, position: 0, column: 0, size: 0)
   }
-  /// Bytes that one posting can take at most (14), and the most that a size can be longer.
+  /// Bytes that one posting can take at most (14), the most that a size can be longer, and one that
+  /// is written without belonging to it.
   private static let room = 20
 
   private(set) var slots: UnsafeMutablePointer<Slot>
@@ -78,7 +80,11 @@ struct PostingAccumulator {
 
   /// Adds places of a term: the token at `place` − 1 and those that it leads to.
   ///
-  /// Rows of a term ascend, as do columns in a row and positions in a column.
+  /// Rows of a term ascend, as do columns in a row and positions in a column; there is no row 0.
+  ///
+  /// Nothing foretells whether a token stands in another row or column than the one before, or how
+  /// many bytes its distance takes. So no branch depends on that: everything is written where it would
+  /// belong, and what is not wanted is overwritten by what follows.
   mutating func add(_ term: Int, _ tokens: UnsafePointer<RowToken>, from place: UInt32) {
     let slot = slots + term
     var place = place
@@ -89,6 +95,7 @@ struct PostingAccumulator {
     var sizeOffset = Int(slot.pointee.sizeOffset)
     var column = UInt32(slot.pointee.column)
     var position = slot.pointee.position
+    var columns: UInt32 = 0
     while place != 0 {
       let token = tokens[Int(place) - 1]
       place = token.term
@@ -97,35 +104,47 @@ struct PostingAccumulator {
         buffer = enlarge(slot)
         limit = 1 << Int(slot.pointee.size) - PostingAccumulator.room
       }
-      if row != token.row || offset == 0 {
-        if offset > 0 {
-          offset = PostingAccumulator.closePositions(buffer, from: sizeOffset, to: offset)
-        }
-        offset += Varint.write(UInt64(token.row &- row), to: buffer + offset)
-        sizeOffset = offset
-        offset += 1
-        row = token.row
-        column = 0
-        position = 0
+      let distance = token.row &- row
+      let isNew = Int(distance != 0 ? 1 : 0)
+      if distance >= 0x4000 || isNew & Int(offset &- sizeOffset > 64 ? 1 : 0) != 0 {
+        // Rare: a row far away, or one behind a long list, whose size is still to be written.
+        offset = PostingAccumulator.closePositions(buffer, from: sizeOffset, to: offset)
+        offset += Varint.write(UInt64(distance), to: buffer + offset)
+      } else {
+        offset &+= Varint.writeShort(distance, to: buffer + offset) & -isNew
       }
-      if column != token.column {
-        buffer[offset] = 1
-        offset += 1 + Varint.write(UInt64(token.column), to: buffer + offset + 1)
-        column = token.column
-        position = 0
-        if column >= keptColumns { slot.pointee.isCut = true }
-      }
-      offset += Varint.write(UInt64(token.position &- position) + 2, to: buffer + offset)
+      sizeOffset = isNew != 0 ? offset : sizeOffset
+      offset &+= isNew
+      column = isNew != 0 ? 0 : column
+      position = isNew != 0 ? 0 : position
+      row = token.row
+      // The mark of another column, and the column, which is below 64.
+      let isOther = Int(column != token.column ? 1 : 0)
+      UnsafeMutableRawPointer(buffer + offset).storeBytes(
+        of: UInt16(truncatingIfNeeded: 1 | token.column << 8).littleEndian, as: UInt16.self)
+      offset &+= 2 &* isOther
+      position = isOther != 0 ? 0 : position
+      column = token.column
+      columns |= column < keptColumns ? 0 : 1
+      let step = token.position &- position &+ 2
+      offset &+=
+        step < 0x4000
+        ? Varint.writeShort(step, to: buffer + offset)
+        : Varint.write(UInt64(token.position &- position) + 2, to: buffer + offset)
       position = token.position
+      // Right as long as the list is short.
+      buffer[sizeOffset] = UInt8(truncatingIfNeeded: (offset &- sizeOffset &- 1) << 1)
     }
     slot.pointee.count = UInt32(truncatingIfNeeded: offset)
     slot.pointee.row = row
     slot.pointee.sizeOffset = UInt32(truncatingIfNeeded: sizeOffset)
     slot.pointee.column = UInt8(truncatingIfNeeded: column)
     slot.pointee.position = position
+    if columns != 0 { slot.pointee.isCut = true }
   }
 
-  /// Writes the size of the position list that begins behind `place` and returns its end.
+  /// Writes the size of the position list that begins behind `place`, unless it is short and stands
+  /// there already, and returns the end of the list.
   ///
   /// Needs eight bytes of room.
   @inline(__always)
@@ -133,11 +152,7 @@ struct PostingAccumulator {
     _ buffer: UnsafeMutablePointer<UInt8>, from place: Int, to end: Int
   ) -> Int {
     let length = end - place - 1
-    if length < 64 {
-      buffer[place] = UInt8(truncatingIfNeeded: length << 1)
-      return end
-    }
-    return closeLongPositions(buffer, place, length)
+    return length < 64 ? end : closeLongPositions(buffer, place, length)
   }
 
   @inline(never)
@@ -180,6 +195,10 @@ struct PostingAccumulator {
     let slot = slots + term
     guard slot.pointee.count > 0, var buffer = slot.pointee.buffer else {
       return UnsafeBufferPointer(start: nil, count: 0)
+    }
+    // Most are whole, so that nothing of them need be looked at.
+    if slot.pointee.count &- slot.pointee.sizeOffset <= 64 {
+      return UnsafeBufferPointer(start: buffer, count: Int(slot.pointee.count))
     }
     if Int(slot.pointee.count) + 8 > 1 << Int(slot.pointee.size) { buffer = enlarge(slot) }
     let end = PostingAccumulator.closePositions(

@@ -16,8 +16,8 @@ struct RowToken {
 /// Invariant: `tokens` has `capacity` places, of which `count` are in use; `first` has `terms` places, each
 /// 0 between two drains; `found` has `capacity` places.
 struct RowTokens {
-  /// Tokens from which they are to be drained: 128 KiB of them, which stay in the caches meanwhile.
-  private static let enough = 1 << 13
+  /// Tokens from which they are to be drained: 256 KiB of them, which stay in the caches meanwhile.
+  private static let enough = 1 << 14
   /// Terms whose doclists are touched before anything is added to the first of them.
   private static let block = 256
 

@@ -153,21 +153,27 @@ package final class SegmentBuilder {
 
   /// Makes a segment of the rows since the last one and frees their postings.
   ///
+  /// - Parameter pipe: Where leaves go at once; without it they stay in memory until the segment is
+  ///   written.
   /// - Returns: The segment; without pages if the rows had no words.
-  package func seal() -> BuiltSegment { sealBoth().first }
+  package func seal(into pipe: LeafPipe? = nil) -> BuiltSegment {
+    sealBoth(first: pipe, stemmed: nil).first
+  }
 
   /// Makes a segment of each table of the rows since the last ones and frees their postings.
   ///
-  /// - Parameter pipes: Where leaves go at once; without them they stay in memory until the segments
-  ///   are written.
+  /// - Parameters:
+  ///   - pipe: Where the leaves of the first go at once; without it they stay in memory until the
+  ///     segment is written.
+  ///   - other: The same for the second.
   /// - Returns: The segments; the second one only if there is a second table.
   package func sealBoth(
-    into pipes: (first: LeafPipe, stemmed: LeafPipe)? = nil
+    first pipe: LeafPipe? = nil, stemmed other: LeafPipe? = nil
   ) -> (first: BuiltSegment, stemmed: BuiltSegment?) {
     let output = state.pointee.seal(
-      .init(pageSize: options.pageSize, leaves: pipes?.first ?? PageStore()),
+      .init(pageSize: options.pageSize, leaves: pipe ?? PageStore()),
       derived: .init(
-        pageSize: stemmed?.pageSize ?? options.pageSize, leaves: pipes?.stemmed ?? PageStore()))
+        pageSize: stemmed?.pageSize ?? options.pageSize, leaves: other ?? PageStore()))
     let rows = firstRow == 0 ? nil : firstRow...lastRow
     firstRow = 0
     let first = BuiltSegment(

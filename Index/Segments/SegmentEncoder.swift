@@ -73,6 +73,15 @@ struct SegmentEncoder {
     var offset = 0
     var row: UInt64 = 0
     while offset < total {
+      if !hasNoRow {
+        // Rows that fit are copied together.
+        let (end, last) = whole(bytes, offset..<total, after: row)
+        (page + count).update(from: bytes + offset, count: end - offset)
+        count += end - offset
+        offset = end
+        row = last
+        if offset == total { return }
+      }
       let (distance, length) = Varint.readUnchecked(bytes + offset)
       row &+= distance
       if hasNoRow {
@@ -88,14 +97,27 @@ struct SegmentEncoder {
       offset += length
       let size = Varint.readUnchecked(bytes + offset)
       let postings = size.length + Int(size.value >> 1)
-      if count + footerCount + postings <= pageSize {
-        (page + count).update(from: bytes + offset, count: postings)
-        count += postings
-      } else {
-        appendSplit(bytes + offset, postings)
-      }
+      appendPostings(bytes + offset, postings)
       offset += postings
     }
+  }
+
+  /// Where the rows of `range` end that fit on the page with all their positions, and the last of them.
+  private func whole(
+    _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, after row: UInt64
+  ) -> (end: Int, row: UInt64) {
+    let limit = range.lowerBound + pageSize - count - footerCount
+    var row = row
+    var end = range.lowerBound
+    while end < range.upperBound {
+      let (distance, length) = Varint.readUnchecked(bytes + end)
+      let size = Varint.readUnchecked(bytes + end + length)
+      let next = end + length + size.length + Int(size.value >> 1)
+      if next > limit { break }
+      row &+= distance
+      end = next
+    }
+    return (end, row)
   }
 
   /// Writes what is left and returns the number of leaf pages.
@@ -149,8 +171,13 @@ struct SegmentEncoder {
 
   // MARK: - Pages
 
-  /// Appends a size and a position list over several pages, split between varints only.
-  private mutating func appendSplit(_ bytes: UnsafePointer<UInt8>, _ total: Int) {
+  /// Appends a size and a position list, over several pages if need be, split between varints only.
+  private mutating func appendPostings(_ bytes: UnsafePointer<UInt8>, _ total: Int) {
+    if count + footerCount + total <= pageSize {
+      (page + count).update(from: bytes, count: total)
+      count += total
+      return
+    }
     var offset = 0
     while true {
       let space = pageSize - count - footerCount

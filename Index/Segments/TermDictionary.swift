@@ -19,6 +19,7 @@ struct TermDictionary {
   private var next: UnsafeMutablePointer<UInt8>
   private var left = 0
   private(set) var byteCount = 0
+  private let hashing = ByteHash()
 
   init() {
     capacity = 1 << 12
@@ -38,7 +39,7 @@ struct TermDictionary {
 
   /// The number of a token, which is new if it equals the count before.
   mutating func number(of token: UnsafePointer<UInt8>, count length: Int) -> Int {
-    let hash = ByteHash.hash(token, count: length)
+    let hash = hashing.hash(token, count: length)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while table[slot] != 0 {
       let number = Int(table[slot]) - 1
@@ -101,6 +102,29 @@ struct TermDictionary {
     UnsafeBufferPointer(start: keys[number].bytes, count: keys[number].count)
   }
 
+  /// Calls `body` with each term in the order of their bytes.
+  ///
+  /// What belongs to terms that follow one another lies anywhere in memory: `touching` reads a byte of
+  /// it some rounds ahead, so that many places are waited for at once.
+  func forEachInOrder(
+    touching: (_ number: Int) -> UInt8,
+    _ body: (_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    let numbers = sortedNumbers()
+    var touched: Int64 = 0
+    for start in stride(from: 0, to: numbers.count, by: TermDictionary.ahead) {
+      let block = numbers[start..<min(start + TermDictionary.ahead, numbers.count)]
+      for number in block { touched &+= Int64(touching(Int(number))) }
+      for number in block { touched &+= Int64(keys[Int(number)].bytes[0]) }
+      // Never so; but now the reading counts for something.
+      if touched < 0 { return }
+      for number in block { body(Int(number), bytes(of: Int(number))) }
+    }
+  }
+
+  /// Terms of which everything is touched before the first is looked at.
+  private static let ahead = 64
+
   /// The numbers of all terms in the order of their bytes.
   func sortedNumbers() -> [UInt32] {
     var entries = (0..<count).map { TermOrder.Entry(head: head(of: $0), number: UInt32($0)) }
@@ -142,7 +166,7 @@ struct TermDictionary {
 ///
 /// Keys come from calendars, so a stranger could make terms collide; the seed of a process differs
 /// from run to run.
-enum ByteHash {
+struct ByteHash {
   private static let seed = UInt64.random(in: .min ... .max)
   private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
   private static let second: UInt64 = 0xD6E8_FEB8_6659_FD93
@@ -153,13 +177,16 @@ enum ByteHash {
     return product.high ^ product.low
   }
 
-  static func hash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
+  /// The seed of the process.
+  private let seed = ByteHash.seed
+
+  func hash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
     let raw = UnsafeRawPointer(bytes)
     var state = seed
     var other = UInt64(truncatingIfNeeded: count)
     var offset = 0
     while count - offset >= 16 {
-      state = mix(
+      state = ByteHash.mix(
         state ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
         other ^ raw.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
       offset += 16
@@ -180,7 +207,7 @@ enum ByteHash {
     }
     state ^= low
     other ^= high
-    return mix(state, other)
+    return ByteHash.mix(state, other)
   }
 
   @inline(__always)

@@ -109,17 +109,10 @@ enum TextChunks {
     if open >= 0 { body(open, count) }
   }
 
-  /// The lowest `bits` bits: none where that is negative, all where it is 64 or more.
-  @inline(__always)
-  private static func mask(_ bits: Int) -> UInt64 {
-    let few = (1 as UInt64) &<< UInt64(truncatingIfNeeded: bits) &- 1
-    return bits <= 0 ? 0 : bits >= 64 ? ~0 : few
-  }
-
   /// The chunk from `start` to `end`, with its hash.
   @inline(__always)
   static func chunk(
-    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, column: Int
+    _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, column: Int, masks: ChunkMasks
   ) -> TextChunk {
     let count = end - start
     var head: UInt64 = 0
@@ -128,10 +121,14 @@ enum TextChunks {
     if count <= TextChunk.longestKept {
       // Lengths follow no rule that a processor could foretell: no branch depends on them.
       let raw = UnsafeRawPointer(text + start)
-      let bits = 8 &* count
-      head = raw.loadUnaligned(as: UInt64.self) & mask(bits)
-      middle = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & mask(bits &- 64)
-      tail = raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self) & mask(bits &- 128)
+      let mask = masks.first(count)
+      head = raw.loadUnaligned(as: UInt64.self) & mask.loadUnaligned(as: UInt64.self)
+      middle =
+        raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        & mask.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      tail =
+        raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+        & mask.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
       tail |= UInt64(truncatingIfNeeded: count) << 56
     }
     let hash = ByteHash.mix(head ^ tail &* 0x9E37_79B9_7F4A_7C15, middle)
@@ -139,5 +136,28 @@ enum TextChunks {
       head: head, middle: middle, tail: tail, start: UInt32(truncatingIfNeeded: start),
       count: UInt32(truncatingIfNeeded: count), hash: UInt32(truncatingIfNeeded: hash),
       column: UInt32(truncatingIfNeeded: column))
+  }
+}
+
+/// Which of 24 bytes belong to a chunk: as many bytes of ones as it has, then zeros.
+struct ChunkMasks {
+  private static let size = 24
+  private let bytes: UnsafeMutableRawPointer
+
+  init() {
+    bytes = .allocate(byteCount: 2 * ChunkMasks.size, alignment: 16)
+    bytes.initializeMemory(as: UInt8.self, repeating: 0xFF, count: ChunkMasks.size)
+    (bytes + ChunkMasks.size).initializeMemory(
+      as: UInt8.self, repeating: 0, count: ChunkMasks.size)
+  }
+
+  func deallocate() {
+    bytes.deallocate()
+  }
+
+  /// The mask for a chunk of `count` bytes, at most ``TextChunk/longestKept``.
+  @inline(__always)
+  func first(_ count: Int) -> UnsafeRawPointer {
+    UnsafeRawPointer(bytes + (ChunkMasks.size &- count))
   }
 }

@@ -78,6 +78,17 @@ package enum Varint {
     return writeLong(value, to: target)
   }
 
+  /// Writes a value below 2¹⁴ at `target` as ``write(_:to:)`` does, without a branch; two bytes are
+  /// written even where one is enough.
+  @inline(__always)
+  static func writeShort(_ value: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    let isLong = value > 0x7F
+    let long = value >> 7 | 0x80 | (value & 0x7F) << 8
+    UnsafeMutableRawPointer(target).storeBytes(
+      of: UInt16(truncatingIfNeeded: isLong ? long : value).littleEndian, as: UInt16.self)
+    return isLong ? 2 : 1
+  }
+
   @inline(never)
   private static func writeLong(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> Int {
     var rest = value

@@ -228,7 +228,7 @@ struct TalkBuilder {
     _ undecided: [Int], in results: inout ArraySlice<ExtractedEvent>, besides others: Counts
   ) {
     guard !undecided.isEmpty else { return }
-    var counts = Counts(of: results)
+    var counts = Counts(of: results, in: results.indices)
     counts.add(others)
     let (talks, named) = (counts.talks, counts.named)
     guard named >= 3, 2 * named >= talks - undecided.count, named >= undecided.count else { return }
@@ -250,9 +250,14 @@ struct TalkBuilder {
     /// Counts of no events.
     init() {}
 
-    init(of events: ArraySlice<ExtractedEvent>) {
-      talks = events.count { $0.talk.kind == .talk }
-      named = events.count { !$0.talk.speakers.isEmpty }
+    init<Events: RandomAccessCollection<ExtractedEvent>>(
+      of events: Events, in range: Range<Int>
+    ) where Events.Index == Int {
+      // No event is copied for a look at two of its fields.
+      for index in range {
+        if events[index].talk.kind == .talk { talks += 1 }
+        if !events[index].talk.speakers.isEmpty { named += 1 }
+      }
     }
 
     mutating func add(_ other: Counts) {

@@ -43,7 +43,12 @@ public struct TalkExtractor: Sendable {
   ) {
     var some: [ExtractedEvent] = []
     extract(document, into: &some) { done in
-      for event in done { body(event) }
+      guard var event = done.first else { return }
+      // Taken out one by one, so that none is copied.
+      for index in done.indices {
+        swap(&event, &done[index])
+        body(event)
+      }
       done.removeAll(keepingCapacity: true)
     }
   }
@@ -103,7 +108,7 @@ public struct TalkExtractor: Sendable {
       arena.reset(to: mark)
       // What is still to be decided, is when all others are known.
       if !recurs, undecided.isEmpty {
-        let counts = TalkBuilder.Counts(of: result[first...])
+        let counts = TalkBuilder.Counts(of: result, in: first..<result.count)
         isSettled(&result)
         if result.count < first + end - start { gone.add(counts) }
       }

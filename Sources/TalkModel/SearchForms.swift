@@ -25,21 +25,24 @@ public enum SearchForms {
     var text = text
     text.makeContiguousUTF8()
     guard needSpelling(text.utf8.span) else { return [] }
+    let scalars = text.unicodeScalars
     var result: [String] = []
-    var word = String.UnicodeScalarView()
+    /// Where the word at hand begins.
+    var word: String.Index?
     var wordNeedsForm = false
     var run: [Unicode.Scalar] = []
 
-    func endWord() {
-      if wordNeedsForm {
+    func endWord(_ end: String.Index) {
+      if let start = word, wordNeedsForm {
         var folded = String.UnicodeScalarView()
-        for scalar in word { Folding.append(scalar, to: &folded) }
+        for scalar in scalars[start..<end] { Folding.append(scalar, to: &folded) }
         if !folded.isEmpty { result.append(String(folded)) }
       }
-      word.removeAll(keepingCapacity: true)
+      word = nil
       wordNeedsForm = false
     }
     func endRun() {
+      if run.isEmpty { return }
       if run.count == 1 {
         result.append(String(String.UnicodeScalarView(run)))
       } else {
@@ -50,23 +53,26 @@ public enum SearchForms {
       run.removeAll(keepingCapacity: true)
     }
 
-    for scalar in text.unicodeScalars {
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
       if isUnspaced(scalar) {
-        endWord()
+        endWord(index)
         run.append(scalar)
       } else if !run.isEmpty, isUnspacedMark(scalar) {
-        continue
+        // left out
       } else if Folding.isWord(scalar) {
         endRun()
-        word.append(scalar)
+        if word == nil { word = index }
         if !Folding.isFoldedByTokenizer(scalar) { wordNeedsForm = true }
       } else {
         endRun()
-        endWord()
+        endWord(index)
       }
+      index = scalars.index(after: index)
     }
     endRun()
-    endWord()
+    endWord(index)
     return result
   }
 

@@ -44,7 +44,9 @@ struct ByteLoopsTests {
     let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: TextChunks.slack)
     return try bytes.withUnsafeBufferPointer { all in
       let start = try #require(all.baseAddress)
-      return TextChunks.chunk(start, 0, text.utf8.count, column: 0)
+      let masks = ChunkMasks()
+      defer { masks.deallocate() }
+      return TextChunks.chunk(start, 0, text.utf8.count, column: 0, masks: masks)
     }
   }
 

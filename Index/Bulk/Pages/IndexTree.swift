@@ -1,5 +1,3 @@
-import FTS5Segments
-
 /// Writes an index, or a table `WITHOUT ROWID`, in the order of its keys.
 ///
 /// Unlike in a table by row id, an entry stands only once: between two leaves, the one between them
@@ -10,10 +8,9 @@ import FTS5Segments
 final class IndexTree {
   private let file: PageFile
   private let root: UInt32
-  @exclusivity(unchecked) private var leaf: TreePage
+  @exclusivity(unchecked) private var leaf: LeafCells
   /// Inner pages being filled, the lowest first.
   @exclusivity(unchecked) private var inner: [TreePage] = []
-  private let head: UnsafeMutablePointer<UInt8>
   /// Bytes that are left free on each leaf.
   private let spare: Int
 
@@ -27,51 +24,34 @@ final class IndexTree {
     self.file = file
     self.root = root
     self.spare = spare
-    leaf = TreePage(.indexLeaf, file)
-    head = .allocate(capacity: Varint.maximumLength)
+    leaf = LeafCells(.indexLeaf, file)
   }
 
   deinit {
     leaf.deallocate()
     for page in inner { page.deallocate() }
-    head.deallocate()
   }
 
   /// Appends an entry, which is greater than all before.
   ///
   /// - Throws: `full`, `disk`.
   func append(_ record: UnsafeRawBufferPointer) throws(TalkIndexError) {
-    let split = PayloadSplit(record.count, .indexLeaf, file)
-    let header = Varint.write(UInt64(record.count), to: head)
-    let size = header + split.local + (split.overflows ? 4 : 0)
+    let cell = leaf.begin(count: record.count)
     // A page has room for four entries at least, so one is left when the last goes up.
-    if !leaf.hasRoom(for: leaf.count < IndexTree.least ? size : size + spare) {
-      let last = Array(leaf.last)
-      leaf.removeLast()
-      leaf.complete()
-      try add(file.append(leaf.bytes), last, height: 0)
-      leaf.clear()
+    let room = leaf.page.count < IndexTree.least ? cell.size : cell.size + spare
+    if !leaf.page.hasRoom(for: room) {
+      let last = leaf.takeLast()
+      try add(leaf.write(), last, height: 0)
     }
-    var overflow: UInt32 = 0
-    if split.overflows {
-      overflow = try file.appendOverflow(
-        UnsafeRawBufferPointer(rebasing: record[split.local...]))
-    }
-    let target = leaf.add(size)
-    target.copyMemory(from: head, byteCount: header)
-    if let start = record.baseAddress {
-      (target + header).copyMemory(from: start, byteCount: split.local)
-    }
-    if split.overflows { TreePage.put(overflow, to: target + header + split.local) }
+    try leaf.add(cell, record)
   }
 
   /// Writes what is left; the index is then whole.
   ///
   /// - Throws: `full`, `disk`.
   func finish() throws(TalkIndexError) {
-    leaf.complete()
-    guard !inner.isEmpty else { return try file.replace(root, by: leaf.bytes) }
-    var child = try file.append(leaf.bytes)
+    guard !inner.isEmpty else { return try leaf.replace(root) }
+    var child = try leaf.write()
     for height in inner.indices {
       inner[height].complete(rightmost: child)
       if height == inner.count - 1 {

@@ -12,6 +12,7 @@ import SQLiteConfiguration
 //   PageRecord     a row as SQLite stores it: types, then values
 //   TableTree      rows by row id: tables
 //   IndexTree      rows by what they begin with: indexes, and tables WITHOUT ROWID
+//   LeafCells      the leaf that either fills: a cell for each row, what is too long on other pages
 //
 // SQLite itself makes the empty tables and indexes, and checks and opens the file afterwards.
 
@@ -78,7 +79,7 @@ final class PageFile: @unchecked Sendable {
   /// Writes the rest of a row on pages of its own and returns the first one.
   ///
   /// - Throws: `full`, `disk`.
-  func appendOverflow(_ rest: UnsafeRawBufferPointer) throws(TalkIndexError) -> UInt32 {
+  func appendOverflow(_ rest: [UInt8]) throws(TalkIndexError) -> UInt32 {
     let page = UnsafeMutableRawPointer.allocate(byteCount: pageSize, alignment: 16)
     defer { page.deallocate() }
     lock.lock()
@@ -90,8 +91,9 @@ final class PageFile: @unchecked Sendable {
       // Pages of a chain follow one another.
       let next = number(after: number(after: UInt32(count)))
       TreePage.put(offset + taken < rest.count ? next : 0, to: page)
-      if let start = rest.baseAddress {
-        (page + 4).copyMemory(from: start + offset, byteCount: taken)
+      rest.withUnsafeBytes { rest in
+        UnsafeMutableRawBufferPointer(start: page + 4, count: taken)
+          .copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[offset..<offset + taken]))
       }
       (page + 4 + taken).initializeMemory(
         as: UInt8.self, repeating: 0, count: pageSize - 4 - taken)

@@ -9,7 +9,8 @@ import FTS5Segments
 final class PageRecord {
   private static let maximumColumns = 64
   /// Bytes that the header takes at most.
-  private static let room = 16 + maximumColumns * Varint.maximumLength
+  @inline(__always)
+  private static var room: Int { 16 + maximumColumns * Varint.maximumLength }
 
   private let types: UnsafeMutablePointer<UInt8>
   private var typeCount = 0
@@ -83,6 +84,10 @@ final class PageRecord {
     append(type: UInt64(blob.count) * 2 + 12)
     append(bytes: blob)
   }
+
+  /// Appends a blob that is kept elsewhere: its bytes belong behind those of the finished record, and
+  /// no value comes after it.
+  func append(separateBlob count: Int) { append(type: UInt64(count) * 2 + 12) }
 
   /// The record; valid until the next is begun.
   func finish() -> UnsafeRawBufferPointer {

@@ -7,14 +7,12 @@ import FTS5Segments
 final class TableTree {
   private let file: PageFile
   private let root: UInt32
-  @exclusivity(unchecked) private var leaf: TreePage
+  @exclusivity(unchecked) private var leaf: LeafCells
   /// Inner pages being filled, the lowest first.
   @exclusivity(unchecked) private var inner: [TreePage] = []
   @exclusivity(unchecked) private var lastRow: Int64 = .min
   /// First row of each leaf and its page, 0 for the one being filled.
   @exclusivity(unchecked) private var leaves: [(first: Int64, page: UInt32)] = []
-  /// The beginning of the cell of a row.
-  private let head: UnsafeMutablePointer<UInt8>
   /// A cell of an inner page.
   private let cell: UnsafeMutablePointer<UInt8>
 
@@ -22,46 +20,32 @@ final class TableTree {
   init(_ file: PageFile, root: UInt32) {
     self.file = file
     self.root = root
-    leaf = TreePage(.tableLeaf, file)
-    head = .allocate(capacity: 2 * Varint.maximumLength)
+    leaf = LeafCells(.tableLeaf, file)
     cell = .allocate(capacity: 4 + Varint.maximumLength)
   }
 
   deinit {
     leaf.deallocate()
     for page in inner { page.deallocate() }
-    head.deallocate()
     cell.deallocate()
   }
 
-  /// Appends a row; its id is greater than all before.
+  /// Appends a row, its record in two parts; its id is greater than all before.
   ///
   /// - Throws: `full`, `disk`.
-  func append(_ row: Int64, _ record: UnsafeRawBufferPointer) throws(TalkIndexError) {
+  func append(
+    _ row: Int64, _ record: UnsafeRawBufferPointer,
+    _ rest: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
+  ) throws(TalkIndexError) {
     precondition(row > lastRow, "rows ascend")
-    let split = PayloadSplit(record.count, .tableLeaf, file)
-    var header = Varint.write(UInt64(record.count), to: head)
-    header += Varint.write(UInt64(bitPattern: row), to: head + header)
-    let size = header + split.local + (split.overflows ? 4 : 0)
-    if !leaf.hasRoom(for: size) {
-      leaf.complete()
-      let page = try file.append(leaf.bytes)
+    let cell = leaf.begin(count: record.count + rest.count, row: row)
+    if !leaf.page.hasRoom(for: cell.size) {
+      let page = try leaf.write()
       leaves[leaves.count - 1].page = page
       try add(page, lastRow, height: 0)
-      leaf.clear()
     }
-    if leaf.count == 0 { leaves.append((row, 0)) }
-    var overflow: UInt32 = 0
-    if split.overflows {
-      overflow = try file.appendOverflow(
-        UnsafeRawBufferPointer(rebasing: record[split.local...]))
-    }
-    let target = leaf.add(size)
-    target.copyMemory(from: head, byteCount: header)
-    if let start = record.baseAddress {
-      (target + header).copyMemory(from: start, byteCount: split.local)
-    }
-    if split.overflows { TreePage.put(overflow, to: target + header + split.local) }
+    if leaf.page.count == 0 { leaves.append((row, 0)) }
+    try leaf.add(cell, record, rest)
     lastRow = row
   }
 
@@ -71,17 +55,18 @@ final class TableTree {
   func read(_ row: Int64) throws(TalkIndexError) -> [UInt8]? {
     guard let place = leaves.lastIndex(where: { $0.first <= row }) else { return nil }
     let number = leaves[place].page
-    let page = number == 0 ? leaf.copy(pageSize: file.pageSize) : try file.read(number)
-    for cell in TreePage.cells(of: page, count: number == 0 ? leaf.count : nil) {
+    let page = number == 0 ? leaf.page.copy(pageSize: file.pageSize) : try file.read(number)
+    let split = PayloadSplit(.tableLeaf, usable: file.usable)
+    for cell in TreePage.cells(of: page, count: number == 0 ? leaf.page.count : nil) {
       var offset = cell
       guard let size = Varint.read(page, &offset), let id = Varint.read(page, &offset),
         Int64(bitPattern: id) == row
       else { continue }
-      let split = PayloadSplit(Int(clamping: size), .tableLeaf, file)
-      guard offset + split.local <= page.count else { return nil }
-      var record = Array(page[offset..<offset + split.local])
-      guard split.overflows else { return record }
-      var next = TreePage.number(in: page, at: offset + split.local)
+      let local = split.local(Int(clamping: size))
+      guard offset + local <= page.count else { return nil }
+      var record = Array(page[offset..<offset + local])
+      guard local < Int(clamping: size) else { return record }
+      var next = TreePage.number(in: page, at: offset + local)
       while next != 0, record.count < Int(clamping: size) {
         let overflow = try file.read(next)
         let taken = min(file.usable - 4, Int(clamping: size) - record.count)
@@ -97,9 +82,8 @@ final class TableTree {
   ///
   /// - Throws: `full`, `disk`.
   func finish() throws(TalkIndexError) {
-    leaf.complete()
-    guard !inner.isEmpty else { return try file.replace(root, by: leaf.bytes) }
-    var child = try file.append(leaf.bytes)
+    guard !inner.isEmpty else { return try leaf.replace(root) }
+    var child = try leaf.write()
     for height in inner.indices {
       inner[height].complete(rightmost: child)
       if height == inner.count - 1 {

@@ -112,26 +112,3 @@ struct TreePage {
     target.storeBytes(of: number.bigEndian, as: UInt32.self)
   }
 }
-
-/// How much of a row stands in its cell, and how much on pages of its own.
-struct PayloadSplit {
-  /// Bytes that stand in the cell.
-  let local: Int
-  /// Whether there are others.
-  let overflows: Bool
-
-  /// As the file format prescribes.
-  init(_ size: Int, _ kind: TreePage.Kind, _ file: PageFile) {
-    let usable = file.usable
-    let most = kind == .tableLeaf ? usable - 35 : (usable - 12) * 64 / 255 - 23
-    guard size > most else {
-      local = size
-      overflows = false
-      return
-    }
-    let least = (usable - 12) * 32 / 255 - 23
-    let wanted = least + (size - least) % (usable - 4)
-    local = wanted <= most ? wanted : least
-    overflows = true
-  }
-}
