@@ -128,6 +128,29 @@ import Testing
     #expect(try Self.answers(built, queries) == Self.answers(stock, queries))
   }
 
+  /// Distances of rows and positions, and sizes of lists, around those where they take one byte more.
+  @Test func distancesOfEverySizeAreThoseOfPlainInserts() throws {
+    var rows: [Row] = []
+    var row: Int64 = 0
+    for step in [1, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152] {
+      for count in [1, 30, 31, 62, 63, 64, 65, 8_200] {
+        row += Int64(step)
+        let word = Array(repeating: "word", count: count).joined(separator: " ")
+        let far = Array(repeating: "x", count: count + 126).joined(separator: " ")
+        rows.append((row, [word, "word \(far) word other"]))
+      }
+    }
+    let far = Array(repeating: "y", count: 16_390).joined(separator: " ")
+    rows.append((row + 1, ["", "word \(far) word"]))
+    let folder = TemporaryFolder()
+    let built = try TestDatabase.built(rows, in: folder)
+    let stock = try Self.stock(rows)
+    for sql in [
+      "SELECT block FROM t_data WHERE id<>10 ORDER BY id", "SELECT sz FROM t_docsize ORDER BY id",
+    ] { #expect(try Self.table(built, sql) == Self.table(stock, sql), "\(sql)") }
+    try built.checkIntegrity()
+  }
+
   @Test(arguments: [(50, 300), (7, 1000), (3, 4050)])
   func laterStockWritesWork(segmentRows: Int, pageSize: Int) throws {
     let rows = Self.rows(160, seed: 11, nasty: false)
