@@ -84,6 +84,7 @@ public struct TalkExtractor: Sendable {
     let fields = events.map { EventFields($0, names: names, in: arena) }
     var summaries = fields.map { CleanSummary($0.summary) }
     CleanSummary.settleBrackets(&summaries)
+    ProgrammeMarks.drop(from: &summaries)
     let profile = CalendarProfile(
       calendar: calendar, events: fields, summaries: summaries, arena: arena)
     let habit = Habits.best(for: profile)
