@@ -25,7 +25,7 @@ enum ProgrammeMarks {
   private struct Mark {
     let body: Bytes
     let rest: Bytes
-    /// Whether it may as well be the initial of a name: `V.`
+    /// Whether it may as well be the initial of a name, such as `V.`.
     let isInitial: Bool
     /// Whether it is a Roman number of several letters.
     var isRomanNumber: Bool { body.count > 1 && body.allSatisfy(Ascii.isUpper) }

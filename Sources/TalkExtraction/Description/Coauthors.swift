@@ -7,5 +7,5 @@ extension Bytes {
   }
 
   private static let coauthored = WordSet(
-    "with joint jointly coauthored co-authored coauthors avec con mit")
+    "with w/ joint jointly coauthored co-authored coauthors avec con mit")
 }

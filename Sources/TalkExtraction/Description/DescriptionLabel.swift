@@ -25,7 +25,8 @@ enum DescriptionLabel: Sendable {
     // `Speaker 1`, `Title of the talk` are in the table; `2. Speaker` and `Speaker #2` are not.
     let last = bare.lastWord
     if last.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.hash }), bare.wordCount(upTo: 3) == 2 {
-      return table[bare.firstWord]
+      // `Talk 1`, `Talk 2`: one of several, not the title of all.
+      return weakTitles.contains(bare.firstWord) ? nil : table[bare.firstWord]
     }
     return qualified(bare)
   }

@@ -81,11 +81,26 @@ enum ListedTalks {
     if line.hasPrefix("• ") || line.hasPrefix("– ") || line.hasPrefix("·") {
       return line.drop { $0 >= 0x80 }.trimmedStart
     }
+    if let rest = numbered(line) { return rest }
     let digits = line.prefix { Ascii.isDigit($0) }
     guard (1...2).contains(digits.count), let next = line.dropFirst(digits.count).first,
       next == Ascii.dot || next == Ascii.closeParen
     else { return nil }
     return line.dropFirst(digits.count + 1).trimmedStart
+  }
+
+  /// Whether `lines` tell of several talks by number: `Talk 1: …`, `Talk 2: …`.
+  static func areNumbered(_ lines: [Bytes]) -> Bool {
+    lines.prefix(60).count { numbered($0) != nil } >= 2
+  }
+
+  /// What follows `Talk 1:` at the start of `line`.
+  private static func numbered(_ line: Bytes) -> Bytes? {
+    guard line.hasPrefix("talk "), case let rest = line.dropFirst(5),
+      case let number = rest.prefix(while: Ascii.isDigit), (1...2).contains(number.count),
+      rest.dropFirst(number.count).first == Ascii.colon
+    else { return nil }
+    return rest.dropFirst(number.count + 1).trimmedStart
   }
 
   /// What follows `18:30`, `18.30 - 19:00 Uhr`, `6:30 pm:` at the start of `line`.

@@ -12,6 +12,12 @@ extension GeneralHabit {
     _ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft
   ) {
     let lines = event.parts.body
+    if ListedTalks.areNumbered(lines) {
+      let listed = ListedTalks.speakers(in: lines, hasHeading: true, lexicon: profile.lexicon)
+      draft.setSpeakers(
+        listed, rule: "listed-talks", confidence: 0.8, evidence: listed.first?.name ?? [])
+      if !listed.isEmpty { return }
+    }
     for line in lines.prefix(12) {
       if line.hasPrefix("by "), line.count < 400 {
         GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .guess)
@@ -63,11 +69,13 @@ extension GeneralHabit {
     }
     // The first line is a list of names: authors of a contributed talk.
     if let first = lines.first(where: { !$0.isEmpty }), first.count < 400,
-      lines.count > 1 || !event.parts.abstract.isEmpty,
+      lines.count > 1 || !event.parts.abstract.isEmpty || event.parts.hasTitleLabel,
       case let isPlaced = hasPlaceBelow(lines),
       let list = SpeakerList(
         first, trust: isPlaced ? .likely : .guess, lexicon: profile.lexicon), !list.isPlaceholder,
-      list.speakers.count > 1 || isPlaced ? list.likelihood >= 0.5 : list.likelihood >= 0.8
+      list.speakers.count > 1 || isPlaced
+        ? list.likelihood >= 0.5
+        : list.likelihood >= (event.parts.hasTitleLabel && first.count <= 100 ? 0.65 : 0.8)
     {
       draft.setSpeakers(
         list.speakers, rule: "first-line-names", confidence: 0.75, evidence: first)

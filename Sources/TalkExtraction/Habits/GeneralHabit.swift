@@ -88,13 +88,20 @@ struct GeneralHabit: SourceHabit {
       let hasPicture = whole.firstWord.isPicture && stated == event.summary.text
       let title = hasPicture ? whole : stated
       draft.setTitle(
-        title.unquoted, rule: reading.titleRule,
+        title.withoutCoauthors.unquoted, rule: reading.titleRule,
         confidence: min(0.85, max(0.5, reading.titleConfidence)), evidence: evidence)
     } else if draft.title == nil {
       draft.title = []
     }
     if let series = reading.series {
       draft.addSeries(series, rule: reading.seriesRule, confidence: 0.85, evidence: evidence)
+    }
+    // `Harbour Seminar`, of which the description states the title
+    let text = event.summary.text
+    if reading.series == nil, reading.speakers == nil, event.parts.title != nil,
+      SeriesName.calls(text), text.cuts.isEmpty, !SeriesName.isDefense(text)
+    {
+      draft.addSeries(text, rule: "summary-is-series", confidence: 0.8, evidence: evidence)
     }
     if let label = reading.label, draft.series.isEmpty, profile.seriesFromName == nil,
       SeriesName.isColloquium(label)
@@ -312,11 +319,12 @@ struct GeneralHabit: SourceHabit {
   ) {
     let text = event.summary.text
     guard let given = draft.findings.title?.rule,
-      given == "summary" || given == "summary-without-stated-speakers",
+      given == "summary" || given == "summary-without-stated-speakers"
+        || given == "kind-label-alone",
       let rule = draft.findings.speakers?.rule,
       GeneralHabit.firstLineRules.contains(rule)
         || rule == "label-speaker" && startsWithTitleLine(event.parts),
-      SeriesName.endsInSeriesWord(text), text.cuts.isEmpty,
+      SeriesName.endsInSeriesWord(text) || KindLabel.isSingleLabel(text), text.cuts.isEmpty,
       let line = event.parts.body.first(where: { line in
         !line.isEmpty && !Affiliation.isRole(line) && !Affiliation.isSurely(line)
           && !draft.speakers.contains { line.contains(bytes: $0.name) }
@@ -326,8 +334,10 @@ struct GeneralHabit: SourceHabit {
     draft.title = line.unquoted
     draft.findings.title = DraftFinding(
       rule: "title-line-in-description", confidence: 0.6, evidence: line)
-    draft.addSeries(
-      text, rule: "summary-is-series", confidence: 0.7, evidence: event.fields.summary)
+    if SeriesName.endsInSeriesWord(text) {
+      draft.addSeries(
+        text, rule: "summary-is-series", confidence: 0.7, evidence: event.fields.summary)
+    }
   }
 }
 

@@ -7,6 +7,8 @@ extension SummaryReader {
     var isSaid = SummaryReader.saidBy.contains { inside.hasPrefix($0) }
     if isSaid { inside = inside[inside.firstWord.endIndex...].trimmed }
     if let found = statedInBracket(outside, inside) { return found }
+    // `沙丘的数学（张华 教授，港湾大学）`
+    isSaid = isSaid || PersonName.isHonoured(inside.beforeComma)
     if hasContext, let list = nameAndPlace(inside) {
       return Found(title: outside, list: list, rule: "title-bracket-name-place")
     }
@@ -85,5 +87,13 @@ extension SummaryReader {
   func holdsWords(_ list: SpeakerList, _ text: Bytes) -> Bool {
     text.contains(Ascii.pipe)
       && list.speakers.contains { $0.name.wordCount(upTo: 2) == 1 }
+  }
+}
+
+extension Bytes {
+  /// What stands before the first comma, be it `,` or `，`.
+  fileprivate var beforeComma: Bytes {
+    let end = firstIndex(of: Ascii.comma) ?? firstIndex(of: [0xEF, 0xBC, 0x8C]) ?? endIndex
+    return self[..<end].trimmed
   }
 }

@@ -101,7 +101,8 @@ extension SummaryReader {
   ]
 
   static let ofWords: [StaticString] = [
-    " by ", " von ", " del ", " de la ", " de ", " della ", " di ", " par ", " av ", " of ", " d'",
+    " by ", " ft. ", " feat. ", " featuring ", " von ", " del ", " de la ", " de ", " della ",
+    " di ", " par ", " av ", " of ", " d'",
     " with ", " w/ ", " mit ",
     " avec ",
     " con ", " com ", " met ", " door ", " por ", " przez ", " ved ", " v/ ", " med ", " del ",
@@ -112,8 +113,8 @@ extension SummaryReader {
   private static let placeJoints: [StaticString] = [" of ", " at ", " from ", " @ "]
 
   static let byWords: [StaticString] = [
-    " by ", " with ", " w/ ", " von ", " mit ", " par ", " avec ", " por ", " con ", " di ",
-    " door ", " ved ", " av ",
+    " by ", " with ", " w/ ", " von ", " mit ", " par ", " avec ", " por ", " con ", " com ",
+    " di ", " door ", " ved ", " av ",
   ]
   private static let byTails: [StaticString] = [
     ", talk", ", a talk", " presented", ", lecture", ", presented", " given", ", vortrag",

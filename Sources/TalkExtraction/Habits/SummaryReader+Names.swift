@@ -28,6 +28,25 @@ extension SummaryReader {
       && PersonName(text, lexicon: lexicon).likelihood < 0.3 && !namesSomebody(text)
   }
 
+  /// A name in Cyrillic before a title, `Петров А. С. Песок`, ended by its initials.
+  ///
+  /// In other scripts initials stand in the middle.
+  func initialledNameThenTitle(_ text: Bytes) -> Found? {
+    guard let first = text.first, (0xD0...0xD3).contains(first),
+      case let words = text.words, words.count >= 3, !TitleWords.contains(words[0])
+    else { return nil }
+    var end = 1
+    while end < min(3, words.count), words[end].isInitials { end += 1 }
+    guard end > 1, end < words.count,
+      case let title = text[words[end].startIndex...].trimmed, title.count >= 6,
+      case let name = text[..<words[end - 1].endIndex], !name.contains(Ascii.comma),
+      PersonName(name, lexicon: lexicon).likelihood >= 0.5,
+      let list = SpeakerList(name, trust: .likely, lexicon: lexicon), list.speakers.count == 1,
+      SpeakerList(text, trust: .guess, lexicon: lexicon)?.isPlaceholder ?? true
+    else { return nil }
+    return Found(title: title.unquoted, list: list, rule: "name-initials-title")
+  }
+
   /// `PhD defense of Name: Title`, `Soutenance de thèse de Name`.
   func labelOfName(_ text: Bytes) -> Found? {
     let cut = text.cuts.first { $0.kind != .slash }
@@ -142,4 +161,15 @@ extension SummaryReader {
     " presents: ", " discusses ", " speaks on ", " speaking on ", " talks about ", " spricht über ",
     " on ", " über ",
   ]
+}
+
+extension Bytes {
+  /// Whether the text is initials, such as `А.С.` or `J.-P.`.
+  fileprivate var isInitials: Bool {
+    guard last == Ascii.dot, count <= 12 else { return false }
+    return dropLast().pieces(separatedBy: Ascii.dot).allSatisfy { piece in
+      piece.count { $0 & 0xC0 != 0x80 && $0 != Ascii.hyphen } == 1
+        && (piece.first.map { !Ascii.isLower($0) && !Ascii.isDigit($0) } ?? false)
+    }
+  }
 }

@@ -136,7 +136,7 @@ extension SummaryReader {
         PersonName(before, lexicon: lexicon).likelihood
           < (NameWords.titles.contains(after.firstWord) ? 0.85 : 0.5),
         let found = quotedTitle(after),
-        found.list.likelihood >= 0.7
+        found.list.likelihood >= (SeriesName.hasSeriesWord(before) ? 0.5 : 0.7)
       {
         reading.series = before
         reading.seriesRule = "prefix-before-name-and-title"
@@ -157,6 +157,7 @@ extension SummaryReader {
       }
       if !KindLabel.isLabel(before), before.wordCount(upTo: 13) <= 12,
         SeriesName.endsInSeriesWord(before) || SeriesName.isNamedLecture(before)
+          || SeriesName.beginsWithSeriesWord(before) && beginsWithName(after)
           || isHouse(before, cut, beforeTitleOf: after)
           || SeriesName.hasSeriesWord(before) && cut.kind != .colon && namesSomebody(after)
             && (profile.prefixShare >= 0.4 || !profile.use(of: cut).isBeforeSpeakers)
@@ -184,6 +185,20 @@ extension SummaryReader {
         return
       }
     }
+    // `Name @ Harbour Seminar`
+    for word in [" at ", " @ "] as [StaticString] {
+      guard text.cuts.isEmpty, let at = text.firstIndex(of: word), at > text.startIndex,
+        case let place = text[(at + word.utf8CodeUnitCount)...].trimmed,
+        case let series = place.hasPrefix("the ") ? place.dropFirst(4) : place,
+        SeriesName.endsInSeriesWord(series), series.wordCount(upTo: 7) <= 6,
+        case let person = PersonName(text[..<at], lexicon: lexicon), person.wordCount >= 2,
+        person.likelihood >= 0.5
+      else { continue }
+      reading.series = series
+      reading.seriesRule = "series-after-name"
+      text = text[..<at].trimmed
+      return
+    }
     if let slash = text.firstIndex(of: Ascii.slash), slash > text.startIndex {
       let before = text[..<slash].trimmed
       let after = text[(slash + 1)...].trimmed
@@ -202,6 +217,17 @@ extension SummaryReader {
       let next = rest.cuts.last, next.kind != .colon
     else { return false }
     return namesSomebody(rest[next.range.upperBound...].trimmed)
+  }
+
+  /// Whether a name stands at the start, before a bracket, a comma, a separator or nothing.
+  private func beginsWithName(_ text: Bytes) -> Bool {
+    var end = text.endIndex
+    if let cut = text.cuts.first { end = cut.range.lowerBound }
+    let head = text[..<end]
+    let sign = head.firstIndex { $0 == Ascii.comma || $0 == Ascii.openParen }
+    let name = head[..<(sign ?? end)].trimmed
+    let person = PersonName(name, lexicon: lexicon)
+    return person.wordCount >= 2 && person.likelihood >= 0.5 || namesSomebody(text)
   }
 
   func namesSomebody(_ text: Bytes) -> Bool {

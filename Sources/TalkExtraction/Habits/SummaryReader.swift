@@ -231,16 +231,18 @@ struct SummaryReader {
 
   /// The first of the forms that are told by signs alone.
   private func inFixedForm(_ text: Bytes, hasContext: Bool) -> Found? {
-    if let found = labelled(text) ?? uncasedNameFirst(text) { return found }
+    if let found = nameBeforePlaceholder(text, hasContext: hasContext) ?? labelled(text) {
+      return found
+    }
+    if let found = uncasedNameFirst(text) { return found }
     if let found = quotedTitle(text, hasContext: hasContext) ?? quotedThenUncasedName(text) {
       return found
     }
-    return bracketedNameThenTitle(text) ?? inRow(text)
+    return bracketedNameThenTitle(text) ?? initialledNameThenTitle(text) ?? inRow(text)
   }
 
   /// The first of the other forms.
   private func inAnyForm(_ text: Bytes, hasContext: Bool, expectsName: Bool) -> Found? {
-    if let found = nameBeforePlaceholder(text, hasContext: hasContext) { return found }
     if let found = labelOfName(text) ?? labelWithName(text) { return found }
     if let found = afterSeparator(text, hasContext: hasContext) ?? byName(text) { return found }
     if let found = beforeSeparator(text, hasContext: hasContext, expectsName: expectsName) {

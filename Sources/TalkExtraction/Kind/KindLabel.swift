@@ -72,7 +72,7 @@ enum KindLabel {
       words = words.dropLast()
     }
     guard dropped, let last = words.last else { return nil }
-    return text[..<last.endIndex]
+    return text[..<last.endIndex].withoutPossessive
   }
 
   /// Whether a word for talks begins or ends a short text (`Conferencia magistral`, `Practice talk`):
@@ -98,8 +98,9 @@ enum KindLabel {
     else { return nil }
     let words = label.words
     guard (2...4).contains(words.count), let last = words.last,
-      words.allSatisfy({ $0.first.map { !Ascii.isLower($0) } ?? false }),
-      looseEnds.contains(last) || looseLabels.contains(label),
+      looseLabels.contains(label)
+        || looseEnds.contains(last)
+          && words.allSatisfy({ $0.first.map { !Ascii.isLower($0) } ?? false }),
       !GivenNames.contains(words[0]), !rest.isQuotation || cut.kind == .colon
     else { return nil }
     return Match(label: label, rest: rest, hasSeparator: true)
@@ -194,6 +195,13 @@ enum KindLabel {
     if bare.first == Ascii.hash { bare = bare.dropFirst() }
     if bare.last == Ascii.dot { bare = bare.dropLast() }
     if !bare.isEmpty, bare.count <= 3, bare.allSatisfy(Ascii.isDigit) { return true }
+    // `Lunch Talk 3/14`
+    if let (month, day) = bare.split(atFirst: Ascii.slash), (1...2).contains(month.count),
+      (1...5).contains(day.count), month.allSatisfy(Ascii.isDigit),
+      day.allSatisfy({ Ascii.isDigit($0) || $0 == Ascii.slash })
+    {
+      return true
+    }
     return romans.contains(bare)
   }
 
@@ -208,12 +216,12 @@ enum KindLabel {
     """
     keynote keynotes talk talks speaker speakers panel tutorial plenary workshop q&a qna q+a session \
     seminário antrittsvorlesung probevortrag habilitationsvortrag abschiedsvorlesung festvortrag \
-    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag podium podiumsgespräch redonda ronde rotonda oratie gastcollege gastlezing gästföreläsning gästseminarium comunicació comunicación comunicação comunicazione seminář afscheidscollege intreerede inauguralvorlesung \
+    presentation oral orals spotlight spotlights address lecture seminar colloquium webinar vortrag podium podiumsgespräch redonda ronde rotonda oratie gastcollege gastlezing gästföreläsning gästseminarium comunicació comunicación comunicação comunicazione seminář afscheidscollege afscheidsrede intreerede inauguralvorlesung \
     abschiedsvortrag habilitationskolloquium probevorlesung installationsföreläsning referat odczyt \
     xê-mi-na zagovor ponència xerrada xerrades erindi seminer seminaari konferans seminarul szeminárium \
-    hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium gastvortrag plenarvortrag podiumsdiskussion wykład konwersatorium ćwiczenia laboratorium seminarium prelekcja přednáška \
+    hauptvortrag exposé séminaire seminario conférence charla conferencia ponencia keynotevortrag kolloquium coloquio colóquio colloque gastvortrag plenarvortrag podiumsdiskussion wykład konwersatorium ćwiczenia laboratorium seminarium prelekcja přednáška \
     prednáška cvičení лекция семинар доклад лекція доповідь lezione conferenza palestra oficina taller atelier \
-    föreläsning forelæsning foredrag luento esitelmä előadás predavanje lezing hoorcollege 談話会 講演会 セミナー 研究会 学术报告 学術講演 学术讲座 讲座 講座 세미나 강연 コロキウム \
+    föreläsning forelæsning foredrag luento esitelmä előadás predavanje lezing hoorcollege 談話会 講演会 セミナー 研究会 学术报告 报告 報告 学術講演 学术讲座 讲座 講座 세미나 강연 コロキウム \
     präsentation präsentationen présentation presentación presentazione lesung section sektion sección seção sezione 講演 报告会 報告会 论坛 研讨会 研討會 콜로퀴움 콜로키움 학술세미나 disputation licentiatseminarium
     """)
 
@@ -223,9 +231,17 @@ enum KindLabel {
     welcome & + and discussion paper papers accepted poster (talk) (q&a) (live) (oral) (spotlight) \
     (online) (virtual) (invited) (keynote) online virtual hybrid student industry technical main \
     evening morning afternoon day und et y e och og en welcome, public inaugural job faculty candidate hiring lunch lunchtime brown bag learn mesa table tavola magistral thesis master visitor visitors visiting \
-    master's bachelor bachelor's
+    master's bachelor bachelor's msc bsc ba ma practice
     """)
 
   private static let ordinals = WordSet("first second third 1st 2nd 3rd 4th 5th final")
   private static let romans = WordSet("i ii iii iv v vi vii viii ix x a b c d")
+}
+
+extension Bytes {
+  /// `Name` of `Name’s`.
+  fileprivate var withoutPossessive: Bytes {
+    if hasSuffix("'s") { return dropLast(2) }
+    return hasSuffix("’s") ? dropLast(4) : self
+  }
 }

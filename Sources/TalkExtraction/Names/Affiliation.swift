@@ -126,6 +126,10 @@ enum Affiliation {
     guard !rest.isEmpty, !Placeholder.isPlaceholder(rest) else { return nil }
     // A quoted title is no place.
     if rest.unquoted.count < rest.count { return nil }
+    // `Editor/Harbour Times`
+    if let (role, place) = rest.split(atFirst: Ascii.slash), isRole(role), !place.trimmed.isEmpty {
+      rest = place.trimmed
+    }
     while isRole(rest) {
       if let comma = topLevelComma(rest) {
         rest = rest[(comma + 1)...].trimmed

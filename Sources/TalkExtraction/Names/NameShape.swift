@@ -164,6 +164,8 @@ struct NameShape {
   /// Names of scripts without case, such as Han, kana, Hangul, Arabic, Hebrew and Thai.
   func uncasedLikelihood(_ tokens: Words) -> Double {
     if capitals > 0 { return 0.4 }
+    // 的 joins words of titles.
+    if tokens.contains(where: { $0.firstIndex(of: [0xE7, 0x9A, 0x84]) != nil }) { return 0.02 }
     // `ジョン・スミス`
     if tokens.count == 1, (4...16).contains(uncased),
       tokens[0].firstIndex(of: [0xE3, 0x83, 0xBB]) != nil

@@ -70,6 +70,13 @@ struct PersonName {
     UInt8(ascii: "{"), UInt8(ascii: "}"),
   ]
 
+  /// Whether `text` is a name of a script without case with a title behind it: `张华 教授`.
+  static func isHonoured(_ text: Bytes) -> Bool {
+    guard text.isUncased, honorifics.contains(where: text.ends(with:)) else { return false }
+    let person = PersonName(text)
+    return person.name.count < text.count && person.likelihood >= 0.5
+  }
+
   /// Titles that follow East Asian names, longest first.
   static let honorifics: [[UInt8]] = [
     "助理教授", "特聘教授", "副教授", "准教授", "助教授", "研究员", "研究員", "教授", "博士", "先生", "老师", "老師",
@@ -86,7 +93,7 @@ struct PersonName {
     let last = text.lastWord
     guard !last.isEmpty else { return false }
     if NameWords.suffixes.contains(last) || NameWords.degrees.contains(last) { return true }
-    let letters = last.count { $0 != Ascii.dot && $0 != Ascii.hyphen }
+    let letters = last.count { $0 != Ascii.dot && $0 != Ascii.hyphen && $0 & 0xC0 != 0x80 }
     return letters == 1 || last.dropLast().contains(Ascii.dot) && letters <= 3
   }
 

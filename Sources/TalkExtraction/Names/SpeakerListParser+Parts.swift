@@ -131,6 +131,14 @@ extension SpeakerListParser {
     return text[..<end].joined(" ", family).joined("", text[end...])
   }
 
+  /// `A, X & B, Y`: everybody has something behind a comma.
+  static func isPaired(_ parts: [Part]) -> Bool {
+    parts.count.isMultiple(of: 2)
+      && parts.indices.dropFirst().allSatisfy {
+        (parts[$0].joint == .comma) != $0.isMultiple(of: 2)
+      }
+  }
+
   /// The text before the last bracket, what stands in it, and what follows.
   static func bracket(in text: Bytes) -> (outside: Bytes, inside: Bytes?, after: Bytes) {
     guard text.last == Ascii.closeParen || text.last == Ascii.closeBracket else {

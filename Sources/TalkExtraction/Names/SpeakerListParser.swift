@@ -46,6 +46,7 @@ struct SpeakerListParser {
     hasMononyms =
       singles > 0 && 3 * singles <= parts.count && institutions == 0
       && !parts.dropFirst().contains { Affiliation.isRole($0.text) }
+      && !SpeakerListParser.isPaired(parts)
   }
 
   mutating func take(_ part: Part) {
@@ -223,7 +224,9 @@ struct SpeakerListParser {
         } else {
           entry.name = keepsText
         }
-      } else if presentingRoles.contains(bracket) || bracket.hasPrefix("http") {
+      } else if presentingRoles.contains(bracket) || bracket.hasPrefix("http")
+        || bracket.hasPrefix("joint ") || bracket.hasPrefix("with ")
+      {
         // says nothing about where the speaker works
       } else if SpeakerListParser.isHandle(bracket) {
         // `Phil Example (philx)`: a handle, dropped

@@ -56,6 +56,31 @@ enum SeriesName {
       || last.count > 8 && (last.hasSuffix("seminar") || last.hasSuffix("kolloquium"))
   }
 
+  /// Whether `text` calls a series, before or behind its word: `Harbour Seminar`, `Séminaire d’algèbre`.
+  static func calls(_ text: Bytes) -> Bool { endsInSeriesWord(text) || beginsWithSeriesWord(text) }
+
+  /// Whether a word for series stands before what it is on, and no name: `Seminario de Álgebra`,
+  /// `GT Algèbre`, `Oberseminar Topologie`.
+  static func beginsWithSeriesWord(_ text: Bytes) -> Bool {
+    let words = text.words
+    guard (2...7).contains(words.count), leadingWords.contains(words[0]),
+      !text.contains(where: { $0 == Ascii.comma || Ascii.isDigit($0) }),
+      words.allSatisfy({ $0.first.map { Ascii.isLetter($0) || $0 >= 0xC3 && $0 != 0xE2 } ?? false })
+    else { return false }
+    var start = 1
+    while start < words.count - 1, linkingWords.contains(words[start]) { start += 1 }
+    let subject = text[words[start].startIndex...]
+    return !subject.words.contains { GivenNames.contains($0) }
+  }
+
+  private static let leadingWords = WordSet(
+    """
+    séminaire séminaires seminario seminari seminarios seminário seminários coloquio colloque colóquio \
+    gt groupe oberseminar forschungsseminar kolloquium seminarium konwersatorium seminář семинар szeminárium
+    """)
+  private static let linkingWords = WordSet(
+    "de du des del della dello di da do dos das d' of on für zu zur z i et e y travail la le")
+
   /// `Harbour Meetup` of `Harbour Meetup #12`; all of any other text.
   static func withoutHashNumber(_ text: Bytes) -> Bytes {
     let number = text.lastWord
@@ -150,7 +175,7 @@ enum SeriesName {
   private static let strongWords = WordSet(
     """
     seminar seminars colloquium kolloquium séminaire seminario seminář series symposium defense \
-    defence rounds webinar coloquio colloque oberseminar soutenance seminarium
+    defence rounds webinar colloq colloq. coloquio colloque oberseminar soutenance seminarium
     """)
 
   private static func hasYear(_ words: Words) -> Bool {

@@ -110,10 +110,13 @@ struct CleanSummary {
   /// `[LIVE]`, `(online)` at the end says how, not what.
   private mutating func dropTrailingBracket() {
     if text.last == Ascii.closeBracket, let open = text.lastIndex(of: Ascii.openBracket),
-      open > text.startIndex, CleanSummary.modes.contains(text[(open + 1)...].dropLast())
+      open > text.startIndex, case let inside = text[(open + 1)...].dropLast(),
+      CleanSummary.modes.contains(inside) || CleanSummary.languages.contains(inside)
     {
       text = text[..<open].trimmedEnd
-    } else if let (outside, inside) = text.trailingBracket, CleanSummary.isMode(inside) {
+    } else if let (outside, inside) = text.trailingBracket,
+      CleanSummary.isMode(inside) || CleanSummary.languages.contains(inside)
+    {
       text = outside
     }
   }
