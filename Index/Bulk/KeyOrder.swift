@@ -12,7 +12,7 @@ import FTS5Segments
 /// not look at the key: all entries are put in order by the first eight, those that are equal by the
 /// next eight, and so on.
 struct KeyOrder {
-  /// A key that lies elsewhere.
+  /// A key that lies elsewhere; laid out as what is sorted by dealing out.
   struct Entry {
     /// Eight bytes of the key, the first one highest; zeros behind its end.
     var head: UInt64
@@ -99,9 +99,7 @@ struct KeyOrder {
 
   /// Deals entries out: by the number of bytes left, then by the eight bytes from the last to the first.
   private static func deal(_ entries: UnsafeMutableBufferPointer<Entry>) {
-    RadixSort.sort(entries, passes: -1..<8) { entry, pass in
-      Int(pass < 0 ? entry.place & 15 : entry.head >> UInt64(8 * pass) & 0xFF)
-    }
+    entries.withMemoryRebound(to: RadixSort.Entry.self) { RadixSort.sort($0, then: 15) }
   }
 
   /// Negative, zero or positive as `memcmp`, a beginning before what continues it.

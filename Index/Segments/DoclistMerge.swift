@@ -119,7 +119,7 @@ struct DoclistMerge {
         (bytes + count).update(from: start, count: end - start)
         count += end - start
         last = final
-        if cursors[first].isAtEnd { cursors.remove(at: first) }
+        if cursors[first].isAtEnd { remove(first) }
       } else {
         takeApart(row)
         if !keys.isEmpty {
@@ -152,6 +152,12 @@ struct DoclistMerge {
     }
   }
 
+  /// Takes a list away that is at its end; the order of the others does not matter.
+  private mutating func remove(_ index: Int) {
+    cursors.swapAt(index, cursors.count - 1)
+    cursors.removeLast()
+  }
+
   /// Collects the positions of all lists at a row, and goes on behind it.
   private mutating func takeApart(_ row: UInt64) {
     keys.removeAll(keepingCapacity: true)
@@ -179,7 +185,7 @@ struct DoclistMerge {
         position &+= value &- 2
         if column < columns { keys.append(column << 32 | position) }
       }
-      if cursors[index].advance() { index += 1 } else { cursors.remove(at: index) }
+      if cursors[index].advance() { index += 1 } else { remove(index) }
     }
     keys.sort()
   }

@@ -8,8 +8,11 @@ protocol PageTaker: AnyObject, Sendable {
 /// Filled by one thread, then only read: hence `@unchecked Sendable`, and nothing looks for other
 /// accesses while a page is added.
 final class PageStore: PageTaker, @unchecked Sendable {
-  private static let chunkSize = 4 << 20
+  /// Bytes of the first piece, and of the largest: each is twice as large as the one before, so that
+  /// small segments touch little memory.
+  private static let chunkSizes = 1 << 16...4 << 20
   private var chunks: [UnsafeMutableRawPointer] = []
+  private var chunkSize = PageStore.chunkSizes.lowerBound
   @exclusivity(unchecked) private var left = 0
   @exclusivity(unchecked) private var next: UnsafeMutableRawPointer?
   @exclusivity(unchecked) private(set) var entries: [(id: Int64, bytes: UnsafeRawBufferPointer)] =
@@ -22,8 +25,8 @@ final class PageStore: PageTaker, @unchecked Sendable {
 
   func append(_ id: Int64, _ bytes: UnsafePointer<UInt8>, _ count: Int) {
     if count > left || next == nil {
-      // Small segments need not take a whole piece.
-      let size = max(count, chunks.isEmpty ? 1 << 16 : PageStore.chunkSize)
+      let size = max(count, chunkSize)
+      chunkSize = min(chunkSize * 2, PageStore.chunkSizes.upperBound)
       let chunk = LargeMemory.allocate(byteCount: size)
       chunks.append(chunk)
       next = chunk

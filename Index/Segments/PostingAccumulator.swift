@@ -33,6 +33,8 @@ struct PostingAccumulator {
   private var arena = PostingArena()
   /// Columns, from the first, that a derived table has.
   private let keptColumns: UInt32
+  /// Slots whose doclists are forgotten, but which still tell of them.
+  private var forgotten = 0
 
   init(keptColumns: Int) {
     self.keptColumns = UInt32(clamping: keptColumns)
@@ -51,7 +53,14 @@ struct PostingAccumulator {
   /// Makes room for terms up to `count`.
   @inline(__always)
   mutating func reserve(_ count: Int) {
+    if forgotten > 0 { clearForgotten() }
     if count > capacity { grow(count) }
+  }
+
+  @inline(never)
+  private mutating func clearForgotten() {
+    slots.update(repeating: PostingAccumulator.empty, count: min(forgotten, capacity))
+    forgotten = 0
   }
 
   @inline(never)
@@ -206,9 +215,10 @@ struct PostingAccumulator {
     return UnsafeBufferPointer(start: buffer, count: end)
   }
 
-  /// Forgets every doclist, not the terms.
+  /// Forgets every doclist, not the terms; ``reserve(_:)`` is due before others are added or asked for.
   mutating func removeAll(terms: Int) {
     arena.removeAll()
-    slots.update(repeating: PostingAccumulator.empty, count: min(terms, capacity))
+    // Most builds end here.
+    forgotten = terms
   }
 }

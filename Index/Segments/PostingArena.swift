@@ -7,16 +7,18 @@ struct PostingArena {
   private static let classes = 32
   /// Larger buffers are allocated one by one.
   private static let largestPooled = 18
-  private static let chunkSize = LargeMemory.pageSize
+  /// Bytes of the first chunk, which has room for the largest pooled buffer; each is twice as large as
+  /// the one before up to a large page, so that few rows touch little memory.
+  private static let firstChunk = 1 << largestPooled
 
   private var next: UnsafeMutablePointer<UInt8>
   private var left = 0
   private let free: UnsafeMutablePointer<UnsafeMutableRawPointer?>
-  private var chunks: [UnsafeMutableRawPointer] = []
+  private var chunks: [UnsafeMutableRawBufferPointer] = []
   /// Buffers of classes that are not pooled.
   private var large: [UnsafeMutableRawPointer] = []
   /// Chunks to be used again: memory that is new to the process costs more than what is done with it.
-  private var spare: [UnsafeMutableRawPointer] = []
+  private var spare: [UnsafeMutableRawBufferPointer] = []
   /// Bytes taken from the system.
   private(set) var byteCount = 0
 
@@ -45,20 +47,26 @@ struct PostingArena {
 
   @inline(never)
   private mutating func allocateChunk(size: Int) -> UnsafeMutablePointer<UInt8> {
-    let isOwn = size > PostingArena.largestPooled
-    let bytes = isOwn ? 1 << size : PostingArena.chunkSize
-    byteCount += bytes
-    if isOwn {
-      let buffer = LargeMemory.allocate(byteCount: bytes)
+    if size > PostingArena.largestPooled {
+      let buffer = LargeMemory.allocate(byteCount: 1 << size)
+      byteCount += 1 << size
       large.append(buffer)
       return buffer.assumingMemoryBound(to: UInt8.self)
     }
-    let chunk = spare.popLast() ?? LargeMemory.allocate(byteCount: bytes)
+    let chunk = spare.popLast() ?? newChunk()
+    byteCount += chunk.count
     chunks.append(chunk)
-    let start = chunk.assumingMemoryBound(to: UInt8.self)
+    let start = chunk.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
     next = start + (1 << size)
-    left = bytes - 1 << size
+    left = chunk.count - 1 << size
     return start
+  }
+
+  private func newChunk() -> UnsafeMutableRawBufferPointer {
+    let last = chunks.last?.count ?? PostingArena.firstChunk / 2
+    let size = min(last * 2, LargeMemory.pageSize)
+    return UnsafeMutableRawBufferPointer(
+      start: LargeMemory.allocate(byteCount: size), count: size)
   }
 
   /// Takes a buffer back for the next that needs its size.

@@ -127,23 +127,23 @@ struct TermDictionary {
 
   /// The numbers of all terms in the order of their bytes.
   func sortedNumbers() -> [UInt32] {
-    var entries = (0..<count).map { TermOrder.Entry(head: head(of: $0), number: UInt32($0)) }
+    var entries = (0..<count).map { TermOrder.Entry(key: head(of: $0), value: UInt64($0)) }
     return entries.withUnsafeMutableBufferPointer { all in
       TermOrder.sort(all)
       // Eight bytes decide for nearly all.
       var start = 0
       while start < all.count {
         var end = start + 1
-        while end < all.count, all[end].head == all[start].head { end += 1 }
+        while end < all.count, all[end].key == all[start].key { end += 1 }
         if end - start > 1 {
           var equal = UnsafeMutableBufferPointer(rebasing: all[start..<end])
           equal.sort { left, right in
-            TermOrder.compare(bytes(of: Int(left.number)), bytes(of: Int(right.number))) < 0
+            TermOrder.compare(bytes(of: Int(left.value)), bytes(of: Int(right.value))) < 0
           }
         }
         start = end
       }
-      return all.map(\.number)
+      return all.map { UInt32(truncatingIfNeeded: $0.value) }
     }
   }
 

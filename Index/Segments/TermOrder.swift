@@ -18,23 +18,19 @@ enum TermOrder {
     return left.count - right.count
   }
 
-  /// A term that is to be sorted: eight bytes that decide between most terms, and its number.
-  struct Entry {
-    var head: UInt64
-    var number: UInt32
-  }
+  /// A term that is to be sorted: as its key eight bytes that decide between most terms, as its value
+  /// its number.
+  typealias Entry = RadixSort.Entry
 
   /// Entries from which they are dealt out byte by byte instead of being compared.
   private static let fewest = 512
 
-  /// Puts entries in the order of their heads; those with equal ones in any order.
+  /// Puts entries in the order of their keys; those with equal ones in any order.
   static func sort(_ entries: UnsafeMutableBufferPointer<Entry>) {
     guard entries.count >= fewest else {
       var few = entries
-      return few.sort { $0.head < $1.head }
+      return few.sort { $0.key < $1.key }
     }
-    RadixSort.sort(entries, passes: 0..<8) { entry, pass in
-      Int(truncatingIfNeeded: entry.head >> UInt64(8 * pass) & 0xFF)
-    }
+    RadixSort.sort(entries)
   }
 }

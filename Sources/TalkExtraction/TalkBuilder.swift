@@ -13,8 +13,9 @@ struct TalkBuilder {
   let resolver: ZoneResolver
 
   /// Talks that are put together at a time, and bytes of descriptions after which there are no more,
-  /// so that what they need meanwhile stays in the second cache.
-  private static let mostTogether = 16
+  /// so that what they need meanwhile stays in the second cache; and so few that most of their memory
+  /// is at once that of the next ones (of each size, the C library keeps seven pieces a thread).
+  private static let mostTogether = 6
   private static let mostBytesTogether = 64 << 10
 
   /// How many of the events from `start` on are best built together.

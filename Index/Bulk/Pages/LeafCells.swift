@@ -5,7 +5,8 @@ import FTS5Segments
 /// Invariant: `head` has room for the beginning of a cell, which is two integers at most.
 struct LeafCells {
   private(set) var page: TreePage
-  private let file: PageFile
+  /// Kept by the tree that fills the leaf, and not counted here for every row.
+  private unowned(unsafe) let file: PageFile
   private let split: PayloadSplit
   private let head: UnsafeMutablePointer<UInt8>
 
