@@ -1,3 +1,5 @@
+import FTS5Segments
+
 /// Eight frequencies in one number.
 enum Frequencies {
   /// The bits of a field.
@@ -15,17 +17,7 @@ enum Frequencies {
   }
 
   /// Sum field by field, each at most 255.
-  static func sum(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    // Where all are below 128, no sum reaches the next field.
-    if (a | b) & 0x8080_8080_8080_8080 == 0 { return a + b }
-    var result: UInt64 = 0
-    var shift: UInt64 = 0
-    while shift < 64 {
-      result |= min((a >> shift & 0xFF) + (b >> shift & 0xFF), 255) << shift
-      shift += 8
-    }
-    return result
-  }
+  static func sum(_ a: UInt64, _ b: UInt64) -> UInt64 { PackedFrequencies.sum(a, b) }
 
   /// Sum over all fields.
   @inline(__always)

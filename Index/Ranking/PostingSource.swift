@@ -17,6 +17,9 @@ protocol PostingSource: AnyObject {
   func postings(
     of term: [UInt8], in index: TextIndex, unlessMoreThan limit: Int
   ) throws -> Postings?
+  /// Whether a word of the unstemmed index has the same postings as a stem of the other that was read
+  /// lately, as far as a quick look tells.
+  func hasSamePostings(_ word: [UInt8], asStem stem: [UInt8]) throws -> Bool
   /// The talks in which the terms stand side by side, in order, in one field; frequencies count the
   /// places.
   func postings(ofPhrase terms: [[UInt8]], in index: TextIndex) throws -> Postings

@@ -56,9 +56,20 @@ final class SegmentPostingSource: PostingSource {
   }
 
   func postings(of term: [UInt8], in index: TextIndex) throws -> Postings {
-    Postings(
-      try readers[index.rawValue].compactPostings(
-        of: term, shifts: SegmentPostingSource.shifts[index.rawValue], patterns: patterns))
+    let reader = readers[index.rawValue]
+    let shifts = SegmentPostingSource.shifts[index.rawValue]
+    guard index == .prose else {
+      return Postings(try reader.compactPostings(of: term, shifts: shifts, patterns: patterns))
+    }
+    // Neighbours are looked for in the doclists of stems, and words as typed are compared with them.
+    let (postings, found) = try reader.keptPostings(of: term, shifts: shifts, patterns: patterns)
+    doclists.insert(found, of: term, index)
+    return Postings(postings)
+  }
+
+  func hasSamePostings(_ word: [UInt8], asStem stem: [UInt8]) throws -> Bool {
+    guard let known = doclists.known(stem, .prose) else { return false }
+    return try readers[TextIndex.words.rawValue].hasSameDoclist(of: word, as: known)
   }
 
   func postings(
@@ -124,11 +135,10 @@ final class SegmentPostingSource: PostingSource {
   }
 
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
-    var lists: [Postings] = []
-    try readers[index.rawValue].forEachTerm(
-      longerThan: prefix, shifts: SegmentPostingSource.shifts[index.rawValue], patterns: patterns
-    ) { lists.append(Postings($0)) }
-    return .union(lists, patterns)
+    Postings(
+      try readers[index.rawValue].compactPostings(
+        longerThan: prefix, shifts: SegmentPostingSource.shifts[index.rawValue],
+        patterns: patterns))
   }
 }
 
@@ -149,16 +159,30 @@ private struct DoclistCache {
   mutating func find(
     _ term: [UInt8], _ index: TextIndex, _ reader: SegmentReader
   ) throws -> TermDoclists {
+    if let known = known(term, index) { return known }
+    let found = try reader.doclists(of: term)
+    insert(found, of: term, index)
+    return found
+  }
+
+  /// The doclists of a term if they are there.
+  mutating func known(_ term: [UInt8], _ index: TextIndex) -> TermDoclists? {
     let key = Key(term: term, index: index)
     if let found = younger[key] { return found }
-    let found = try older.removeValue(forKey: key) ?? reader.doclists(of: term)
+    guard let found = older.removeValue(forKey: key) else { return nil }
+    insert(found, of: term, index)
+    return found
+  }
+
+  /// Keeps doclists unless they alone would take much of the memory.
+  mutating func insert(_ found: TermDoclists, of term: [UInt8], _ index: TextIndex) {
+    guard found.byteCount <= IndexLimits.doclistBytes / 4 else { return }
     if bytes + found.byteCount > IndexLimits.doclistBytes / 2 {
       older = younger
       younger = [:]
       bytes = 0
     }
-    younger[key] = found
+    younger[Key(term: term, index: index)] = found
     bytes += found.byteCount
-    return found
   }
 }

@@ -132,6 +132,8 @@ final class StockPostingSource: PostingSource {
     }
   }
 
+  func hasSamePostings(_ word: [UInt8], asStem stem: [UInt8]) throws -> Bool { false }
+
   func postings(longerThan prefix: [UInt8], in index: TextIndex) throws -> Postings {
     let longer = try terms(withPrefix: prefix, in: index, limit: .max).filter { $0 != prefix }
     return .union(try longer.map { try postings(of: $0, in: index) }, patterns)

@@ -1,3 +1,5 @@
+import FTS5Segments
+
 /// Weights of the tokens of a few texts, added up token by token.
 ///
 /// A question's feedback goes through a thousand tokens: those of up to sixteen bytes, which nearly all are,

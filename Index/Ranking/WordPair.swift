@@ -15,7 +15,7 @@ final class WordPair {
   private let session: SearchSession
   private lazy var probe = Result { try session.probe(terms, in: .prose) }
   /// What it gives to rows that were looked at: feedback and the order of the search look again.
-  private var known: [UInt32: Double] = [:]
+  private var known: [Int: Double] = [:]
 
   /// Rows from which on all places of both words are read rather than those of each row.
   private static let many = 4096
@@ -42,14 +42,14 @@ final class WordPair {
 
   /// What the pair gives to a row.
   func score(of row: UInt32) throws -> Double {
-    if let known = known[row] { return known }
+    if let known = known[Int(row)] { return known }
     let counts =
       if let probe = try probe.get() { try probe(row) } else { try self.counts(in: [row])[0] }
     let times = Frequencies.total(counts)
     let score =
       times > 0
       ? weight * session.formula.pairImpact(times, try session.lengths.lengths(of: row)) : 0
-    known[row] = score
+    known[Int(row)] = score
     return score
   }
 

@@ -124,7 +124,7 @@ struct StoredTalkReader {
 /// Names of the rows of a small table, each read once.
 private final class RowNames {
   private let statement: PreparedStatement
-  private var known: [Int64: String] = [:]
+  private var known: [Int: String] = [:]
   /// Names that are kept.
   private static let limit = 10_000
 
@@ -136,13 +136,13 @@ private final class RowNames {
   /// The name of a row; `nil` if there is no such row.
   subscript(id: Int64) -> String? {
     get throws(TalkIndexError) {
-      if let name = known[id] { return name }
+      if let name = known[Int(id)] { return name }
       statement.bind(1, id)
       guard try statement.step() else { return nil }
       let name = statement.text(0)
       statement.reset()
       if known.count >= RowNames.limit { forget() }
-      known[id] = name
+      known[Int(id)] = name
       return name
     }
   }

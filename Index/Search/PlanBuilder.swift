@@ -150,7 +150,8 @@ struct PlanBuilder {
   private mutating func addBonus(_ word: [UInt8], to index: Int) throws {
     let label = "=" + String(decoding: word, as: UTF8.self)
     guard !plan.groups[index].bonuses.contains(where: { $0.label == label }) else { return }
-    let stem = plan.groups[index].alternatives.first?.postings
+    let group = plan.groups[index]
+    let stem = group.stem.flatMap { stem in group.alternatives.first.map { (stem, $0.postings) } }
     let postings = try session.postings(ofExact: word, stem: stem)
     guard !postings.isEmpty else { return }
     plan.groups[index].bonuses.append(

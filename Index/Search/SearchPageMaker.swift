@@ -121,14 +121,15 @@ private struct ListedTalks {
   }
 
   /// The first talk of each start: few begin together, and names are compared only among those.
-  private var firsts: [Int64?: Int] = [:]
-  private var names: [Int64?: Set<Names>] = [:]
+  private var firsts: [Int: Int] = [:]
+  private var names: [Int: Set<Names>] = [:]
 
   /// Adds a talk under a number; `false` if it was there.
   ///
   /// `first` gives the talk of an earlier number.
   mutating func insert(_ talk: Talk, number: Int, talk first: (Int) -> Talk?) -> Bool {
-    let start = talk.time?.start
+    // No talk begins that early.
+    let start = talk.time.map { Int($0.start) } ?? .min
     guard let other = firsts[start] else {
       firsts[start] = number
       return true

@@ -156,10 +156,13 @@ final class SearchSession {
 
   /// The talks that have a word as typed, where `stem` has the talks with its stem: the same object if
   /// they are the same, as where a stem has no other form.
-  func postings(ofExact word: [UInt8], stem: Postings?) throws -> Postings {
+  func postings(
+    ofExact word: [UInt8], stem: (term: [UInt8], postings: Postings)?
+  ) throws -> Postings {
     try cached(PostingCache.Key(word, .words)) {
+      if let stem, try source.hasSamePostings(word, asStem: stem.term) { return stem.postings }
       let found = try source.postings(of: word, in: .words)
-      if let stem, stem.compact.isEqual(to: found.compact) { return stem }
+      if let stem, stem.postings.compact.isEqual(to: found.compact) { return stem.postings }
       return found
     }
   }

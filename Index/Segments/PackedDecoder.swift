@@ -1,8 +1,9 @@
 /// Decodes the doclists of a term, oldest segment first, page by page as they are read.
 ///
-/// What stands in each column is counted eight bytes at a time. Checks as much as `PostingDecoder`: every read
-/// against the end of the doclist, rows ascend, columns ascend and exist, position lists end with a
-/// whole varint.
+/// Most position lists are short, and those of one shape have the same frequencies: these are looked up.
+/// Of the others, what stands in each column is counted eight bytes at a time. Checks as much as
+/// `PostingDecoder`: every read against the end of the doclist, rows ascend, columns ascend and exist,
+/// position lists end with a whole varint.
 ///
 /// Invariant: `bytes` has `filled` initialised bytes and `RawDoclist.slack` more behind them; `rows` and
 /// `codes` have room for `capacity` entries; `shifts` has an entry, a multiple of 8 up to 56, for each
@@ -12,9 +13,6 @@ final class PackedDecoder {
   private static let kept = 1 << 20
   /// Bytes gathered before they are decoded.
   private static let batch = 1 << 16
-  private static let tops: UInt64 = 0x8080_8080_8080_8080
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-
   let shifts: [UInt64]
   let patterns: FrequencyPatterns
   /// Whether rows that a segment deletes are kept, with frequencies of 0.
@@ -31,8 +29,12 @@ final class PackedDecoder {
   private var rows = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
   private var codes = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
   private var unnumbered: [(index: Int, pattern: UInt64)] = []
-  /// For each column where its numbers of single frequencies begin; below 0 where there is none.
-  private let places: UnsafeMutablePointer<Int32>
+  /// For each column where its frequency stands; below 0 where there is none.
+  private let places: UnsafeMutablePointer<Int8>
+  /// Numbers of the patterns of short position lists.
+  private let shapes = ListShapes()
+  /// Every so many rows of the doclist decoded last, if they were asked for.
+  private(set) var samples: [DoclistSample] = []
   /// Rows decoded so far; those of the bytes gathered since are not.
   private(set) var count = 0
   /// The row decoded last, in any doclist.
@@ -48,7 +50,7 @@ final class PackedDecoder {
     bytes.initialize(repeating: 0, count: RawDoclist.slack)
     places = .allocate(capacity: 256)
     places.initialize(repeating: -1, count: 256)
-    for (column, shift) in shifts.prefix(128).enumerated() { places[column] = Int32(shift) << 5 }
+    for (column, shift) in shifts.prefix(128).enumerated() { places[column] = Int8(shift) }
   }
 
   deinit {
@@ -86,6 +88,15 @@ final class PackedDecoder {
     }
     for (index, pattern) in unnumbered { result.counts[index] = pattern }
     return result
+  }
+
+  /// Calls `body` with each row so far and its frequencies.
+  @inline(__always)
+  func forEach(_ body: (_ row: UInt32, _ counts: UInt64) -> Void) {
+    for index in 0..<count where codes[index] < FrequencyPatterns.none {
+      body(rows[index], patterns.values[Int(codes[index])])
+    }
+    for (index, pattern) in unnumbered { body(rows[index], pattern) }
   }
 
   /// Takes the next bytes of a doclist; `isAbsolute` says that they begin with an absolute row.
@@ -127,20 +138,51 @@ final class PackedDecoder {
     capacity = wanted
   }
 
-  /// Decodes whole rows; what is left of one waits for further bytes, unless this is the end.
+  /// Decodes the doclist in a range of other bytes, whose absolute rows are known, and takes samples of it.
+  func decode(_ raw: RawDoclist, _ range: Range<Int>) throws(SegmentError) {
+    samples.removeAll(keepingCapacity: true)
+    let marks = raw.absoluteRows[
+      raw.mark(from: range.lowerBound)..<raw.mark(from: range.upperBound)]
+    _ = try decode(
+      raw.bytes, from: range.lowerBound, to: range.upperBound, marks, isEnd: true,
+      takesSamples: true)
+    hasRow.here = false
+  }
+
+  /// Decodes the rows gathered; what is left of one waits for further bytes, unless this is the end.
   private func decode(isEnd: Bool) throws(SegmentError) {
-    let end = filled
-    // A row takes two bytes or more.
-    if count + end / 2 + 1 > capacity {
-      // Memory that is not used costs nothing: a second, longer list seldom needs another.
-      resize(to: max(4 * capacity, count + end / 2 + 1, 1 << 18))
+    let offset = try decode(bytes, from: 0, to: filled, marks[...], isEnd: isEnd)
+    if isEnd {
+      marks.removeAll(keepingCapacity: true)
+      filled = 0
+      return
     }
-    let bytes = UnsafePointer(bytes)
+    // What is left moves to the front.
+    filled -= offset
+    bytes.update(from: bytes + offset, count: filled)
+    marks.removeAll { $0 < offset }
+    for index in marks.indices { marks[index] -= offset }
+  }
+
+  /// Decodes whole rows, and returns where the first that is not whole begins.
+  ///
+  /// `marks` are the offsets of absolute rows, ascending.
+  private func decode(
+    _ bytes: UnsafePointer<UInt8>, from begin: Int, to end: Int, _ marks: ArraySlice<Int>,
+    isEnd: Bool, takesSamples: Bool = false
+  ) throws(SegmentError) -> Int {
+    // A row takes two bytes or more.
+    let most = count + (end - begin) / 2 + 1
+    if most > capacity {
+      // Memory that is not used costs nothing: a second, longer list seldom needs another.
+      resize(to: max(4 * capacity, most, 1 << 18))
+    }
     let raw = UnsafeRawPointer(bytes)
     let (rows, codes) = (rows, codes)
-    var mark = 0
+    var mark = marks.startIndex
     var nextMark = marks.first ?? .max
-    var offset = 0
+    var nextSample = takesSamples ? 0 : Int.max
+    var offset = begin
     var count = count
     var row = row
     var hasRowHere = hasRow.here
@@ -177,7 +219,9 @@ final class PackedDecoder {
         }
         row = distance
         mark += 1
-        nextMark = mark < marks.count ? marks[mark] : .max
+        nextMark = mark < marks.endIndex ? marks[mark] : .max
+        // After an absolute row a walk may not go on from a row before it.
+        if takesSamples { nextSample = count }
       } else {
         guard distance > 0, offset < nextMark, hasRowHere else {
           throw .damaged("rows out of order")
@@ -186,65 +230,34 @@ final class PackedDecoder {
       }
       hasRowHere = true
       guard row < UInt64(UInt32.max) else { throw .unsupported("rows beyond 32 bits") }
+      if count >= nextSample {
+        samples.append(DoclistSample(row: UInt32(truncatingIfNeeded: row), offset: offset))
+        nextSample = count + DoclistSample.distance
+      }
       let length = Int(size >> 1)
       offset = start + length
       if length == 0, !keepsDeleted { continue }
       var code = FrequencyPatterns.none
-      let place = single(raw + start, length)
-      if place >= 0 {
-        code = patterns.number(ofSingle: place)
-        if code == FrequencyPatterns.none {
-          unnumbered.append((count, UInt64(place & 0xFF) << UInt64(place >> 5 & ~7)))
-        }
+      let shape = ListShapes.shape(raw + start, length)
+      if let known = shapes.find(shape) {
+        code = known
       } else {
         let pattern = length == 0 ? 0 : try frequencies(bytes + start, length)
         code = patterns.number(of: pattern)
-        if code == FrequencyPatterns.none { unnumbered.append((count, pattern)) }
+        if code == FrequencyPatterns.none {
+          unnumbered.append((count, pattern))
+        } else {
+          shapes.insert(code, shape)
+        }
       }
       rows[count] = UInt32(truncatingIfNeeded: row)
       codes[count] = code
       count += 1
     }
-    guard mark == marks.count || marks[mark] >= offset else { throw .damaged("rows out of order") }
-    if isEnd {
-      marks.removeAll(keepingCapacity: true)
-      filled = 0
-      return
+    guard mark == marks.endIndex || marks[mark] >= offset else {
+      throw .damaged("rows out of order")
     }
-    // What is left moves to the front.
-    let left = end - offset
-    (self.bytes + 0).update(from: self.bytes + offset, count: left)
-    marks.removeFirst(mark)
-    for index in marks.indices { marks[index] -= offset }
-    filled = left
-  }
-
-  /// The highest bit of each byte that is 1.
-  @inline(__always)
-  private static func ones(in word: UInt64) -> UInt64 {
-    let differing = word ^ ones
-    return ~((differing & ~tops) &+ ~tops | differing | ~tops)
-  }
-
-  /// The number, among single frequencies, of a position list of up to eight bytes in one column, which
-  /// most are; below 0 for all others, and for damaged ones.
-  @inline(__always)
-  private func single(_ list: UnsafeRawPointer, _ length: Int) -> Int {
-    guard length > 0, length <= 8 else { return -1 }
-    var word = list.loadUnaligned(as: UInt64.self).littleEndian
-    // Bytes behind the list end nothing.
-    word |= length < 8 ? PackedDecoder.tops &<< UInt64(truncatingIfNeeded: 8 &* length) : 0
-    guard word &>> UInt64(truncatingIfNeeded: 8 &* length &- 8) & 0x80 == 0 else { return -1 }
-    var column = 0
-    if word & 0xFF == 1 {
-      guard length > 2 else { return -1 }
-      column = Int(truncatingIfNeeded: word >> 8 & 0xFF)
-      word = word >> 16 | 0x8080_0000_0000_0000
-    }
-    let ends = ~word & PackedDecoder.tops
-    guard PackedDecoder.ones(in: word) & (ends << 8 | 0x80) == 0 else { return -1 }
-    let place = Int(places[column])
-    return place | Int(truncatingIfNeeded: ((ends >> 7) &* PackedDecoder.ones) >> 56)
+    return offset
   }
 
   /// The frequencies of a position list of one byte or more.
@@ -261,7 +274,7 @@ final class PackedDecoder {
     let raw = UnsafeRawPointer(list)
     var result: UInt64 = 0
     var column = 0
-    var shift = UInt64(truncatingIfNeeded: places[0] >> 5)
+    var shift = UInt64(truncatingIfNeeded: places[0])
     var frequency: UInt64 = 0
     // The top bit of the first byte of the word if it begins a varint, and if it is the column of a mark.
     var begin: UInt64 = 0x80
@@ -270,17 +283,17 @@ final class PackedDecoder {
     while offset < length {
       var word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
       let left = length &- offset
-      if left < 8 { word |= PackedDecoder.tops &<< UInt64(truncatingIfNeeded: 8 &* left) }
-      let ends = ~word & PackedDecoder.tops
+      if left < 8 { word |= EightBytes.tops &<< UInt64(truncatingIfNeeded: 8 &* left) }
+      let ends = ~word & EightBytes.tops
       // Ends of positions of the column at hand that are not counted yet.
       var counted = ends & ~behindMark
-      var marks = PackedDecoder.ones(in: word) & (ends &<< 8 | begin) & ~behindMark
+      var marks = EightBytes.ones(in: word) & (ends &<< 8 | begin) & ~behindMark
       begin = ends &>> 56
       behindMark = 0
       while marks != 0 {
         let place = UInt64(truncatingIfNeeded: marks.trailingZeroBitCount) & 56
         let before = (1 &<< place) &- 1
-        frequency &+= ((counted & before) &>> 7 &* PackedDecoder.ones) &>> 56
+        frequency &+= ((counted & before) &>> 7 &* EightBytes.lows) &>> 56
         let at = offset &+ Int(truncatingIfNeeded: place &>> 3)
         guard at &+ 2 < length else { throw .damaged("a column without positions") }
         let next = Int(list[at &+ 1])
@@ -289,7 +302,7 @@ final class PackedDecoder {
         else { throw .damaged("a position list with an impossible column") }
         result |= min(frequency, 255) &<< shift
         column = next
-        shift = UInt64(truncatingIfNeeded: nextPlace >> 5)
+        shift = UInt64(truncatingIfNeeded: nextPlace)
         frequency = 0
         // Neither the mark nor the column behind it is a position.
         let rest = ~(before | 0xFFFF &<< place)
@@ -297,7 +310,7 @@ final class PackedDecoder {
         marks &= rest
         if place == 56 { behindMark = 0x80 }
       }
-      frequency &+= (counted &>> 7 &* PackedDecoder.ones) &>> 56
+      frequency &+= (counted &>> 7 &* EightBytes.lows) &>> 56
       offset &+= 8
     }
     return result | min(frequency, 255) &<< shift

@@ -205,6 +205,10 @@ struct ImpactTable {
   fileprivate(set) var limit: UInt64 = 0
   /// Lengths that have an impact: 0 for a pattern of several lengths.
   fileprivate(set) var count = 0
+
+  /// The length that counts, of the number of lengths of a row.
+  @inline(__always)
+  func length(_ lengths: UInt64) -> Int { Int(truncatingIfNeeded: lengths &>> shift & limit) }
 }
 
 /// Impacts of patterns that depend on the length of one field at most, which nearly all postings have.

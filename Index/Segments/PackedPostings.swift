@@ -88,21 +88,97 @@ extension SegmentReader {
     while let term = try walk.next() {
       guard term.count > prefix.count else { continue }
       raw.removeAll()
-      decoder.removeAll()
       var starts: [Int] = []
       try walk.gather(raw) { start throws(SegmentError) in starts.append(start) }
-      // Newest first.
-      let ranges = starts.indices.reversed().map { index in
-        starts[index]..<(index + 1 < starts.count ? starts[index + 1] : raw.count)
-      }
-      for range in ranges { try decoder.decode(raw, range) }
-      let postings =
-        decoder.overlaps
-        ? try merged(ranges, decoder) { range, decoder throws(SegmentError) in
-          try decoder.decode(raw, range)
-        } : decoder.postings()
+      let postings = try decoded(raw, starts, decoder).postings
       if postings.count > 0 { body(postings) }
     }
+  }
+
+  /// The rows that have any term that begins with `prefix` and is longer, with the sums of their
+  /// frequencies.
+  ///
+  /// - Throws: As `compactPostings`.
+  package func compactPostings(
+    longerThan prefix: [UInt8], shifts: [UInt64], patterns: FrequencyPatterns
+  ) throws(SegmentError) -> CompactPostings {
+    let union = union ?? PostingUnion(denseLimit: 8 * rowCount + (1 << 16))
+    self.union = union
+    defer { union.removeAll() }
+    if segments.count == 1 {
+      let decoder = try packedDecoder(shifts, patterns)
+      try forEachDoclist(longerThan: prefix, in: segments[0], decoder) { union.add(decoder) }
+    } else {
+      try forEachTerm(longerThan: prefix, shifts: shifts, patterns: patterns) { postings in
+        postings.forEach { union.add($0, $1) }
+      }
+    }
+    return union.postings(patterns)
+  }
+
+  /// Decodes the doclist of every term that begins with `prefix` and is longer, and calls `body` after
+  /// each.
+  private func forEachDoclist(
+    longerThan prefix: [UInt8], in segment: SegmentRange, _ decoder: PackedDecoder,
+    _ body: () -> Void
+  ) throws(SegmentError) {
+    let key = [SegmentLayout.mainTermPrefix] + prefix
+    let first = try pageNumber(of: key, in: segment)
+    for page in [first] + (try laterPages(than: key, in: segment)).drop(while: { $0 <= first }) {
+      try withLeaf(segment, page) { leaf throws(SegmentError) in
+        var walk = leaf.terms
+        while try walk.next() {
+          guard walk.term.count > key.count, walk.term.starts(with: key) else { continue }
+          decoder.removeAll()
+          try decoder.append(
+            leaf.bytes + walk.doclistStart, count: walk.doclistEnd - walk.doclistStart,
+            isAbsolute: true)
+          if walk.isLast {
+            try forEachPiece(of: segment, after: page) {
+              bytes, count, isAbsolute throws(SegmentError) in
+              try decoder.append(bytes, count: count, isAbsolute: isAbsolute)
+              return true
+            }
+          }
+          try decoder.endDoclist()
+          body()
+        }
+      }
+    }
+  }
+
+  /// The rows of a term with their frequencies, and its doclists, to be kept for looking at single rows.
+  ///
+  /// - Throws: As `compactPostings`.
+  package func keptPostings(
+    of term: [UInt8], shifts: [UInt64], patterns: FrequencyPatterns
+  ) throws(SegmentError) -> (postings: CompactPostings, doclists: TermDoclists) {
+    let decoder = try packedDecoder(shifts, patterns)
+    let raw = scratch
+    raw.removeAll()
+    let starts = try appendDoclists(of: term, to: raw)
+    let (postings, samples) = try decoded(raw, starts, decoder)
+    return (postings, TermDoclists(raw.trimmed(), starts: starts, samples: samples))
+  }
+
+  /// The postings of doclists, newest first, that begin at `starts`, and samples of each.
+  private func decoded(
+    _ raw: RawDoclist, _ starts: [Int], _ decoder: PackedDecoder
+  ) throws(SegmentError) -> (postings: CompactPostings, samples: [[DoclistSample]]) {
+    decoder.removeAll()
+    var samples: [[DoclistSample]] = []
+    let ranges = starts.indices.reversed().map { index in
+      starts[index]..<(index + 1 < starts.count ? starts[index + 1] : raw.count)
+    }
+    for range in ranges {
+      try decoder.decode(raw, range)
+      samples.insert(decoder.samples, at: 0)
+    }
+    guard decoder.overlaps else { return (decoder.postings(), samples) }
+    let postings = try merged(ranges, decoder) { range, decoder throws(SegmentError) in
+      try decoder.decode(raw, range)
+    }
+    return (postings, samples)
   }
 
   /// The postings of doclists, oldest first, that have rows in common.
@@ -140,43 +216,11 @@ extension SegmentReader {
   private func decode(
     _ key: [UInt8], _ segment: SegmentRange, _ decoder: PackedDecoder, limit: Int = .max
   ) throws(SegmentError) {
-    let number = try pageNumber(of: key, in: segment)
-    let found = try withLeaf(segment, number) { leaf throws(SegmentError) -> Bool? in
-      guard let place = try leaf.find(key) else { return nil }
-      try decoder.append(
-        leaf.bytes + place.start, count: place.end - place.start, isAbsolute: true)
-      return place.isLast
-    }
-    guard let goesOn = found else { return }
-    if goesOn {
-      try forEachLeaf(of: segment, after: number) { leaf throws(SegmentError) in
-        let first = leaf.firstRow > 0 ? leaf.firstRow : leaf.continuedEnd
-        try decoder.append(leaf.bytes + 4, count: first - 4, isAbsolute: false)
-        if first < leaf.continuedEnd {
-          try decoder.append(
-            leaf.bytes + first, count: leaf.continuedEnd - first, isAbsolute: true)
-        }
-        return !leaf.hasTerms && decoder.count <= limit
-      }
+    _ = try forEachPiece(of: key, in: segment) { bytes, count, isAbsolute throws(SegmentError) in
+      try decoder.append(bytes, count: count, isAbsolute: isAbsolute)
+      return decoder.count <= limit
     }
     if decoder.count > limit { return }
     try decoder.endDoclist()
-  }
-}
-
-extension PackedDecoder {
-  /// Decodes the doclist in a range of the bytes.
-  func decode(_ raw: RawDoclist, _ range: Range<Int>) throws(SegmentError) {
-    var start = range.lowerBound
-    var mark = raw.mark(from: start)
-    while start < range.upperBound {
-      let isAbsolute = mark < raw.absoluteRows.count && raw.absoluteRows[mark] == start
-      if isAbsolute { mark += 1 }
-      let next = mark < raw.absoluteRows.count ? raw.absoluteRows[mark] : range.upperBound
-      let end = min(next, range.upperBound)
-      try append(raw.bytes + start, count: end - start, isAbsolute: isAbsolute)
-      start = end
-    }
-    try endDoclist()
   }
 }

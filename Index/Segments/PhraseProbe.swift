@@ -1,30 +1,38 @@
+/// A row of a doclist and where its entry begins.
+struct DoclistSample {
+  let row: UInt32
+  let offset: UInt32
+
+  /// Rows from one sample to the next.
+  static let distance = 16
+
+  /// Of a doclist of less than 2³² bytes.
+  init(row: UInt32, offset: Int) {
+    self.row = row
+    self.offset = UInt32(truncatingIfNeeded: offset)
+  }
+}
+
 /// The doclists of one term in memory, for looking at single rows.
 ///
 /// Every page begins with an absolute row, so a row is found by a search among those and a walk over
 /// what one page holds.
 package final class TermDoclists {
-  private let raw: RawDoclist
+  let raw: RawDoclist
   /// Where the doclist of each segment begins, newest first.
-  private let starts: [Int]
-  /// Every so many rows of each doclist, once enough rows were looked for.
-  private var samples: [[Sample]] = []
+  let starts: [Int]
+  /// Every so many rows of each doclist, from whoever decoded it or once enough rows were looked for.
+  private var samples: [[DoclistSample]]
   /// Bytes gone over row by row.
   private var walked = 0
   /// For each doclist the sample from which the last row was found: rows mostly ascend.
-  private var lastSamples: [Int] = []
+  private var lastSamples: [Int]
 
-  /// A row and where its entry ends and the next one's distance stands.
-  private struct Sample {
-    let row: UInt32
-    /// Where the size of the row's position list stands.
-    let offset: UInt32
-  }
-
-  /// Rows from one sample to the next.
-  private static let sampleDistance = 16
-  init(_ raw: RawDoclist, starts: [Int]) {
+  init(_ raw: RawDoclist, starts: [Int], samples: [[DoclistSample]] = []) {
     self.raw = raw
     self.starts = starts
+    self.samples = samples
+    lastSamples = samples.map { _ in 0 }
   }
 
   /// Bytes of memory, about.
@@ -52,22 +60,22 @@ package final class TermDoclists {
     let bytes = UnsafePointer(raw.bytes)
     for (index, start) in starts.enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1] : raw.count
-      var found: [Sample] = []
+      var found: [DoclistSample] = []
       var mark = raw.mark(from: start)
       var row: UInt64 = 0
       var offset = start
       var number = 0
       while offset < end {
-        let isAbsolute = mark < raw.absoluteRows.count && raw.absoluteRows[mark] == offset
+        let begin = offset
+        let isAbsolute = mark < raw.absoluteRows.count && raw.absoluteRows[mark] == begin
         guard let distance = Varint.read(bytes, &offset, end: end) else {
           throw .damaged("a doclist cut off")
         }
         if isAbsolute { mark += 1 }
         row = isAbsolute ? distance : row &+ distance
         // After an absolute row a walk may not go on from a row before it.
-        if isAbsolute || number % TermDoclists.sampleDistance == 0 {
-          found.append(
-            Sample(row: UInt32(clamping: row), offset: UInt32(truncatingIfNeeded: offset)))
+        if isAbsolute || number % DoclistSample.distance == 0 {
+          found.append(DoclistSample(row: UInt32(clamping: row), offset: begin))
         }
         number += 1
         guard let size = Varint.read(bytes, &offset, end: end), size >> 1 <= UInt64(end - offset)
@@ -120,6 +128,7 @@ package final class TermDoclists {
     var row = UInt64(samples[low].row)
     var offset = Int(samples[low].offset)
     let limit = high < samples.count ? Int(samples[high].offset) : end
+    _ = TermDoclists.read(bytes, &offset, end: end)
     while true {
       guard let size = TermDoclists.read(bytes, &offset, end: end),
         size >> 1 <= UInt64(end - offset)
@@ -177,7 +186,7 @@ extension SegmentReader {
   /// - Throws: `damaged`, `sqlite`.
   package func doclists(of term: [UInt8]) throws(SegmentError) -> TermDoclists {
     let (raw, starts) = try rawDoclists(of: term)
-    return TermDoclists(raw, starts: starts)
+    return TermDoclists(raw.trimmed(), starts: starts)
   }
 }
 

@@ -53,6 +53,14 @@ final class RawDoclist {
     return low
   }
 
+  /// A copy with no more memory than it takes.
+  func trimmed() -> RawDoclist {
+    let copy = RawDoclist(capacity: count)
+    copy.append(bytes, count: count)
+    copy.absoluteRows = absoluteRows
+    return copy
+  }
+
   func append(_ source: UnsafePointer<UInt8>, count added: Int) {
     if count + added > capacity {
       capacity = max(capacity * 2, count + added)

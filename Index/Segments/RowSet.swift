@@ -46,6 +46,12 @@ package struct RowSet: Sendable, Equatable {
     words[Int(row >> 6)] |= 1 << UInt64(row & 63)
   }
 
+  /// Adds the rows of two words of bits, as far as there is capacity.
+  mutating func insert(_ low: UInt64, _ high: UInt64, at word: Int) {
+    if word < words.count { words[word] |= low }
+    if word + 1 < words.count { words[word + 1] |= high }
+  }
+
   /// Takes a row out.
   package mutating func remove(_ row: Int64) {
     guard row >= 0, row < Int64(capacity) else { return }

@@ -11,25 +11,47 @@ struct ImpactSource {
     formula.kernel.impact(postings.counts(at: index), lengths.values[Int(row)])
   }
 
+  /// Adds the impact of each row below a limit, multiplied, to the row's number.
+  func add(_ factor: Double, to values: UnsafeMutablePointer<Double>, limit: UInt32) {
+    let pointers = self.pointers
+    guard let tables = pointers.tables, postings.rowLimit <= limit else {
+      postings.forEachIndex { row, index in
+        let impact = pointers.impact(at: index, row: row) ?? impact(at: index, row: row)
+        if row < limit { values[Int(row)] += factor * impact }
+      }
+      return
+    }
+    // As above, with the commonest case on top.
+    let (codes, lengths) = (pointers.codes, pointers.lengths)
+    postings.forEachIndex { row, index in
+      let code = codes[index]
+      if code < FrequencyPatterns.none {
+        let table = tables + Int(code)
+        let length = table.pointee.length(lengths[Int(row)])
+        if length < table.pointee.count {
+          values[Int(row)] += factor * table.pointee.impacts[length]
+          return
+        }
+      }
+      values[Int(row)] +=
+        factor * (pointers.impact(at: index, row: row) ?? impact(at: index, row: row))
+    }
+  }
+
   /// What loops need of it.
   var pointers: ImpactPointers {
     let kernel = formula.kernel
     let main = postings.patterns.mainFields
     return ImpactPointers(
-      kernel: kernel, tables: formula.tables(of: postings.patterns),
-      codes: UnsafePointer(postings.codes),
-      patterns: UnsafePointer(postings.patterns.values),
-      times: UnsafePointer(postings.patterns.times), lengths: UnsafePointer(lengths.values),
-      gain: kernel.saturation + 1, first: kernel.quick(main[0] & 7),
-      second: kernel.quick(main[1] & 7),
-      third: kernel.quick(main[2] & 7))
+      kernel, formula.tables(of: postings.patterns), postings, lengths, mainFields: main)
   }
 }
 
 /// A source of impacts as loops see it.
 ///
-/// Invariant: the source outlives it.
-struct ImpactPointers {
+/// Invariant: the source outlives it; the memory that it points to is only read, hence
+/// `@unchecked Sendable`.
+final class ImpactPointers: @unchecked Sendable {
   let kernel: ImpactKernel
   /// Impacts of patterns for which the length of one field counts, or of none.
   let tables: UnsafePointer<ImpactTable>?
@@ -42,6 +64,22 @@ struct ImpactPointers {
   let second: QuickField?
   let third: QuickField?
 
+  init(
+    _ kernel: ImpactKernel, _ tables: UnsafePointer<ImpactTable>?, _ postings: CompactPostings,
+    _ lengths: RowLengths, mainFields main: SIMD3<Int>
+  ) {
+    self.kernel = kernel
+    self.tables = tables
+    codes = UnsafePointer(postings.codes)
+    patterns = UnsafePointer(postings.patterns.values)
+    times = UnsafePointer(postings.patterns.times)
+    self.lengths = UnsafePointer(lengths.values)
+    gain = kernel.saturation + 1
+    first = kernel.quick(main[0] & 7)
+    second = kernel.quick(main[1] & 7)
+    third = kernel.quick(main[2] & 7)
+  }
+
   /// The impact of a row, which stands at an index; `nil` where its pattern has no number.
   @inline(__always)
   func impact(at index: Int, row: UInt32) -> Double? {
@@ -50,7 +88,7 @@ struct ImpactPointers {
     let lengths = lengths[Int(row)]
     if let tables {
       let table = tables + Int(code)
-      let length = Int(truncatingIfNeeded: lengths &>> table.pointee.shift & table.pointee.limit)
+      let length = table.pointee.length(lengths)
       if length < table.pointee.count { return table.pointee.impacts[length] }
     }
     let times = times[Int(code)]
@@ -77,6 +115,7 @@ extension ScoredList {
     var rows: UnsafeMutablePointer<UInt32>?
     var impacts: UnsafeMutablePointer<Double>?
     var source: ImpactSource?
+    var pointers: ImpactPointers?
     var steps: UnsafeMutablePointer<UInt8>?
     var step = 0.0
     var isSpread = false
@@ -105,6 +144,7 @@ extension ScoredList {
     // 254 at most, and one for what the conversion cuts off; the step is larger than rounding errors.
     let scale = 254 / source.formula.greatest
     let pointers = source.pointers
+    parts.pointers = pointers
     parts.step = source.formula.greatest / 254 * (1 + 1e-9)
     guard let bits = postings.windowBits else {
       var maximum = 0.0
@@ -186,13 +226,7 @@ extension ScoredList {
     let windows = (rowLimit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
     let values = sums.zeros(windows * ScoredList.windowSize)
     let limit = UInt32(clamping: windows * ScoredList.windowSize)
-    for (source, factor) in parts {
-      let pointers = source.pointers
-      source.postings.forEachIndex { row, index in
-        let impact = pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row)
-        if row < limit { values[Int(row)] += factor * impact }
-      }
-    }
+    for (source, factor) in parts { source.add(factor, to: values, limit: limit) }
     let maxima = UnsafeMutablePointer<Float>.allocate(capacity: windows)
     let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: windows + 1)
     let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * windows)

@@ -31,6 +31,8 @@ final class ScoredList: @unchecked Sendable {
   let impacts: UnsafeMutablePointer<Double>?
   /// What impacts are worked out of.
   let source: ImpactSource?
+  /// The same for loops.
+  let pointers: ImpactPointers?
   /// The impact of each row in steps, rounded up; `nil` if the list is spread.
   let steps: UnsafeMutablePointer<UInt8>?
   /// The impact that a step stands for.
@@ -61,6 +63,7 @@ final class ScoredList: @unchecked Sendable {
     self.totals = totals
     sums = nil
     source = nil
+    pointers = nil
     isSpread = false
     self.impacts = impacts
     self.count = count
@@ -118,6 +121,7 @@ final class ScoredList: @unchecked Sendable {
     rows = parts.rows
     impacts = parts.impacts
     source = parts.source
+    pointers = parts.pointers
     steps = parts.steps
     step = parts.step
     isSpread = parts.isSpread
@@ -183,8 +187,7 @@ final class ScoredList: @unchecked Sendable {
   /// Calls `body` with each row, ascending, and its impact.
   @inline(__always)
   func forEach(_ body: (_ row: UInt32, _ impact: Double) -> Void) {
-    if impacts == nil, let source {
-      let pointers = source.pointers
+    if impacts == nil, let source, let pointers {
       source.postings.forEachIndex { row, index in
         body(
           row, pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row))

@@ -30,6 +30,10 @@ package final class SegmentReader {
   private var pages: Statement?
   /// What decodes postings for ranking, kept for its memory.
   var decoder: PackedDecoder?
+  /// What adds postings up, likewise.
+  var union: PostingUnion?
+  /// Memory for the doclist at hand.
+  let scratch = RawDoclist()
   /// Asked now and then during long reading; where it says yes, the reading ends with an `sqlite`
   /// error of code `SQLITE_INTERRUPT`.
   package var isInterrupted: (() -> Bool)?
@@ -133,8 +137,15 @@ package final class SegmentReader {
   func rawDoclists(
     of term: [UInt8], byteLimit: Int = .max
   ) throws(SegmentError) -> (raw: RawDoclist, starts: [Int]) {
-    let key = [SegmentLayout.mainTermPrefix] + term
     let raw = RawDoclist()
+    return (raw, try appendDoclists(of: term, to: raw, byteLimit: byteLimit))
+  }
+
+  /// Appends the doclists of a term, newest first, and returns where each begins.
+  func appendDoclists(
+    of term: [UInt8], to raw: RawDoclist, byteLimit: Int = .max
+  ) throws(SegmentError) -> [Int] {
+    let key = [SegmentLayout.mainTermPrefix] + term
     var starts: [Int] = []
     for segment in segments.reversed() {
       let start = raw.count
@@ -142,7 +153,7 @@ package final class SegmentReader {
         starts.append(start)
       }
     }
-    return (raw, starts)
+    return starts
   }
 
   /// Both records as one.
@@ -316,59 +327,5 @@ struct PostingAssembly {
   mutating func deallocate() {
     arrays?.deallocate()
     arrays = nil
-  }
-}
-
-extension LeafPage {
-  /// Where the doclist of `key` stands on the page.
-  ///
-  /// Terms ascend, so what a term shares with the one before says most: if that is more than the one
-  /// before shares with the key, the term is still below the key, and if it is less, above.
-  func find(
-    _ key: [UInt8]
-  ) throws(SegmentError) -> (start: Int, end: Int, isLast: Bool)? {
-    var footer = size
-    var start = 0
-    var matched = 0
-    var isFirst = true
-    while footer < count {
-      guard let distance = Varint.read(bytes, &footer, end: count), distance > 0,
-        distance < UInt64(size - start)
-      else { throw .damaged("a leaf page with an impossible term") }
-      start += Int(distance)
-      var offset = start
-      var shared = 0
-      if !isFirst {
-        guard let value = Varint.read(bytes, &offset, end: size), value <= 1 << 16 else {
-          throw .damaged("a term that shares more than there is")
-        }
-        shared = Int(value)
-      }
-      isFirst = false
-      if shared < matched { return nil }
-      guard let length = Varint.read(bytes, &offset, end: size), length <= UInt64(size - offset)
-      else { throw .damaged("a term longer than its page") }
-      if shared > matched { continue }
-      let end = offset + Int(length)
-      while offset < end, matched < key.count, bytes[offset] == key[matched] {
-        offset += 1
-        matched += 1
-      }
-      if matched == key.count {
-        guard offset == end else { return nil }
-        var next = size
-        let isLast = footer >= count
-        if !isLast {
-          guard let distance = Varint.read(bytes, &footer, end: count),
-            distance <= UInt64(size - start)
-          else { throw .damaged("a leaf page with an impossible term") }
-          next = start + Int(distance)
-        }
-        guard end <= next else { throw .damaged("a leaf page with overlapping terms") }
-        return (end, next, isLast)
-      }
-      if offset < end, bytes[offset] > key[matched] { return nil }
-    }
-    return nil
   }
 }

@@ -34,7 +34,7 @@ package struct BestCandidates: Sendable {
 
 /// The rows that may be among the best, while rows are offered one after the other.
 ///
-/// A heap of the greatest scores says how good a row must be; rows that were good enough when they
+/// The greatest scores say how good a row must be; rows that were good enough when they
 /// came are kept until more come than are worth keeping. A word that all talks have in the same place
 /// gives the same score to all of them: where so many tie with the last of the best, they are bits.
 struct TopHits {
@@ -42,8 +42,7 @@ struct TopHits {
   /// Rows that have exactly the score of the threshold, once they are many.
   private var tied: RowSet?
   private let rowLimit: Int
-  /// The greatest scores, the least of them on top.
-  private var heap: [Double] = []
+  private var greatest: GreatestScores
   private var kept: [RankedCandidate] = []
   private var pruneCount = 1024
   /// A row that cannot reach this score cannot be among the best.
@@ -54,7 +53,7 @@ struct TopHits {
     self.limit = limit
     self.rowLimit = rowLimit
     threshold = floor
-    heap.reserveCapacity(min(limit, 1024))
+    greatest = GreatestScores(limit: limit)
   }
 
   /// An empty collection like this one.
@@ -75,24 +74,25 @@ struct TopHits {
     }
     kept.append(candidate)
     if kept.count > pruneCount { prune() }
-    if heap.count < limit {
-      heap.append(candidate.score)
-      siftUp()
-    } else {
-      guard candidate.score > heap[0] else { return }
-      heap[0] = candidate.score
-      siftDown()
-    }
-    if heap.count == limit, heap[0] > threshold {
-      threshold = heap[0]
+    greatest.offer(candidate.score)
+    if greatest.least > threshold {
+      threshold = greatest.least
       tied = nil
     }
+  }
+
+  /// Whether rows that tie with the last of the best are many, and taken by the window.
+  var hasManyTied: Bool { tied != nil }
+
+  /// Takes rows of a window whose score is the threshold, of which there are many.
+  mutating func insertTied(_ rows: WindowBits, window: Int) {
+    tied?.insert(rows.low, rows.high, at: 2 * window)
   }
 
   /// Drops what is not good enough any more, and puts what ties with the last of the best into bits.
   private mutating func prune() {
     let threshold = threshold
-    if heap.count == limit, heap[0] == threshold {
+    if greatest.least == threshold {
       var rows = tied ?? RowSet(capacity: rowLimit)
       for candidate in kept where candidate.score == threshold {
         rows.insert(Int64(candidate.row))
@@ -105,30 +105,6 @@ struct TopHits {
     pruneCount = max(1024, 2 * kept.count)
   }
 
-  private mutating func siftUp() {
-    var index = heap.count - 1
-    while index > 0 {
-      let parent = (index - 1) / 2
-      guard heap[index] < heap[parent] else { return }
-      heap.swapAt(index, parent)
-      index = parent
-    }
-  }
-
-  private mutating func siftDown() {
-    var index = 0
-    while true {
-      var least = index
-      for child in (2 * index + 1)..<min(2 * index + 3, max(heap.count, 2 * index + 1))
-      where heap[child] < heap[least] {
-        least = child
-      }
-      guard least != index else { return }
-      heap.swapAt(index, least)
-      index = least
-    }
-  }
-
   /// The best rows, and all that tie with the last of them.
   var candidates: BestCandidates {
     guard var tied else {
@@ -137,6 +113,33 @@ struct TopHits {
     for candidate in kept where candidate.score == threshold { tied.insert(Int64(candidate.row)) }
     return BestCandidates(
       better: kept.filter { $0.score > threshold }, tied: tied, tiedScore: threshold)
+  }
+}
+
+extension TopHits {
+  /// Takes rows of a window with what a list gives to them, where that is all they have.
+  ///
+  /// Of a word that stands in the same place in all talks most rows have the same score: those that tie
+  /// are taken together.
+  mutating func offer(
+    _ rows: WindowBits, of view: WindowView, window: Int, _ factors: RowFactors?
+  ) {
+    let base = UInt32(truncatingIfNeeded: window << Int(ScoredList.windowShift))
+    var tied = WindowBits()
+    view.forEachValue { bit, value in
+      let row = base + UInt32(truncatingIfNeeded: bit)
+      let score = value * (factors?.value(row) ?? 1)
+      guard score >= threshold, rows.contains(bit) else { return }
+      if score == threshold, hasManyTied {
+        tied.insert(bit)
+        return
+      }
+      // Those before it go first: it may raise the threshold.
+      insertTied(tied, window: window)
+      tied = WindowBits()
+      offer(row, score)
+    }
+    insertTied(tied, window: window)
   }
 }
 

@@ -6,9 +6,15 @@ struct WindowBounds {
   /// One bound a window.
   private(set) var values: [Double]
 
-  /// Adds up the clauses; `margin` is what a row may have besides.
-  init(_ clauses: [SearchClause], windowCount: Int, margin: Double) {
-    values = [Double](repeating: margin, count: windowCount)
+  /// Adds up the clauses and, where a row has both lists of a pair, the pairs.
+  init(_ clauses: [SearchClause], windowCount: Int, pairs: [RankedPair], saturation: Double) {
+    values = [Double](repeating: 0, count: windowCount)
+    for pair in pairs {
+      let greatest = pair.weight * (saturation + 1)
+      WindowBounds.forEachCommonWindow(pair.left.scored, pair.right.scored) { window in
+        if window < windowCount { values[window] += greatest }
+      }
+    }
     var greatest: [Double] = []
     for clause in clauses {
       if clause.adds || clause.lists.count == 1 {
@@ -23,10 +29,43 @@ struct WindowBounds {
 
   /// The windows with the greatest bounds, ascending, `count` of them, or more where bounds are equal.
   func greatest(_ count: Int) -> [Int] {
-    var greatest = GreatestValues<Double>(limit: count)
+    var greatest = GreatestScores(limit: count)
     for value in values { greatest.offer(value) }
     let least = greatest.least
     return values.indices.filter { values[$0] >= least }
+  }
+
+  /// Calls `body` with each window in which a row is in both lists, once.
+  private static func forEachCommonWindow(
+    _ left: ScoredList, _ right: ScoredList, _ body: (Int) -> Void
+  ) {
+    if let a = left.windowBits, let b = right.windowBits {
+      for window in 0..<min(left.windowCount, right.windowCount)
+      where a[2 * window] & b[2 * window] | a[2 * window + 1] & b[2 * window + 1] != 0 {
+        body(window)
+      }
+      return
+    }
+    var (few, many) = left.count <= right.count ? (left, right) : (right, left)
+    if few.rows == nil { swap(&few, &many) }
+    guard let rows = few.rows else { return }
+    let others = many.rows
+    var place = 0
+    var last = UInt32.max
+    for index in 0..<few.count {
+      let row = rows[index]
+      let window = row >> ScoredList.windowShift
+      if window == last { continue }
+      if let others {
+        place = Galloping.search(others, from: place, count: many.count, for: row)
+        guard place < many.count else { return }
+        if others[place] != row { continue }
+      } else if many.index(of: row) == nil {
+        continue
+      }
+      last = window
+      body(Int(window))
+    }
   }
 
   private static func add(_ list: ScoredList, _ factor: Double, to sums: inout [Double]) {
@@ -83,57 +122,12 @@ extension SearchPlan {
       for part in clause.lists where part.total * part.list.maximum > result {
         let list = part.list
         guard let maxima = list.windowMaxima, list.windowCount >= limit else { continue }
-        var greatest = GreatestValues<Float>(limit: limit)
-        for window in 0..<list.windowCount { greatest.offer(maxima[window]) }
+        var greatest = GreatestScores(limit: limit)
+        for window in 0..<list.windowCount { greatest.offer(Double(maxima[window])) }
         // The maxima were rounded up: take back more than that.
-        result = max(result, part.total * Double(greatest.least) * (1 - 1e-6))
+        result = max(result, part.total * greatest.least * (1 - 1e-6))
       }
     }
     return result
-  }
-}
-
-/// The greatest of many values: a heap with the least of them on top.
-struct GreatestValues<Value: BinaryFloatingPoint> {
-  private let limit: Int
-  private var heap: [Value] = []
-
-  /// Keeps `limit` values, at least one.
-  init(limit: Int) {
-    self.limit = max(limit, 1)
-  }
-
-  /// The least value kept; 0 as long as there are fewer than the limit.
-  var least: Value { heap.count == limit ? heap[0] : 0 }
-
-  /// Takes a value, 0 or more, into account.
-  @inline(__always)
-  mutating func offer(_ value: Value) {
-    if heap.count == limit, value <= heap[0] { return }
-    insert(value)
-  }
-
-  private mutating func insert(_ value: Value) {
-    if heap.count == limit {
-      heap[0] = value
-      siftDown(0)
-      return
-    }
-    heap.append(value)
-    guard heap.count == limit else { return }
-    for start in stride(from: limit / 2 - 1, through: 0, by: -1) { siftDown(start) }
-  }
-
-  private mutating func siftDown(_ start: Int) {
-    var index = start
-    while true {
-      var least = index
-      let left = 2 * index + 1
-      if left < heap.count, heap[left] < heap[least] { least = left }
-      if left + 1 < heap.count, heap[left + 1] < heap[least] { least = left + 1 }
-      guard least != index else { return }
-      heap.swapAt(index, least)
-      index = least
-    }
   }
 }

@@ -19,33 +19,11 @@ struct WindowScan {
 
   private typealias View = WindowView
   private typealias Views = UnsafeMutableBufferPointer<View>
+  private typealias Part = ScanPart
+  private typealias Pair = ScanPair
   private typealias Parts = UnsafeMutableBufferPointer<Part>
   private typealias Bits = WindowBits
   private typealias Seed = ScoredSeed
-
-  /// A clause as the loops see it: its lists, and what they can give in the window at hand.
-  private struct Part {
-    let views: Range<Int>
-    let isRequired: Bool
-    let isBonus: Bool
-    /// Whether what its lists give adds up.
-    let adds: Bool
-    var bound = 0.0
-    var isEmpty = false
-    /// Whether rows that only it and lesser clauses bring may be hits.
-    var isEssential = false
-    /// The most that pairs and the clauses behind it in the order of the scan can give.
-    var rest = 0.0
-  }
-
-  /// Two lists, as numbers of views, of which rows may get more for having both.
-  private struct Pair {
-    let weight: Double
-    let left: Int
-    let right: Int
-    /// The rows of the window at hand that have both.
-    var rows = Bits()
-  }
 
   /// Memory of one run.
   private struct Space {
@@ -74,8 +52,6 @@ struct WindowScan {
   private let factors: RowFactors?
   private let rankedPairs: [RankedPair]
   private let norms: RowNorms?
-  /// The most that all pairs together can give.
-  private let margin: Double
   /// The greatest factor of a row, and the slack.
   private let lift: Double
   private var pairs: [Pair] = []
@@ -88,7 +64,6 @@ struct WindowScan {
     factors = query.factors
     norms = query.norms
     rankedPairs = query.norms == nil ? [] : query.pairs
-    margin = rankedPairs.reduce(0) { $0 + $1.weight } * ((norms?.saturation ?? 0) + 1)
     lift = (query.factors?.range.upperBound ?? 1) * WindowScan.slack
     windowCount = (rowLimit + WindowScan.size - 1) >> Int(ScoredList.windowShift)
     hasRequired = plan.clauses.contains { $0.role == .required }
@@ -104,11 +79,14 @@ struct WindowScan {
       pairs.append(
         Pair(
           weight: pair.weight, left: WindowScan.place(of: pair.left.scored, in: &lists),
-          right: WindowScan.place(of: pair.right.scored, in: &lists)))
+          right: WindowScan.place(of: pair.right.scored, in: &lists),
+          greatest: pair.weight * ((norms?.saturation ?? 0) + 1)))
     }
     let maxima = plan.clauses.map(\.maximum)
     let order = maxima.indices.sorted { maxima[$0] > maxima[$1] }
-    let bounds = WindowBounds(plan.clauses, windowCount: windowCount, margin: margin)
+    let bounds = WindowBounds(
+      plan.clauses, windowCount: windowCount, pairs: rankedPairs,
+      saturation: norms?.saturation ?? 0)
     try withExtendedLifetime(lists) {
       try withUnsafeTemporaryAllocation(of: View.self, capacity: lists.count) { views in
         for (index, list) in lists.enumerated() {
@@ -197,8 +175,12 @@ struct WindowScan {
     rows.formIntersection(allowed)
     if rows.isEmpty { return }
     defer { space.sums.update(repeating: 0, count: WindowScan.size) }
-    thin(&rows, space)
     let base = UInt32(window << Int(ScoredList.windowShift))
+    if space.views.count == 1, pairs.isEmpty, !plan.takesAll {
+      best.offer(rows, of: space.views[0], window: window, factors)
+      return
+    }
+    thin(&rows, space)
     while let bit = rows.removeFirst() {
       try offer(bit, base + UInt32(bit), margin, space, pairScore)
     }
@@ -267,9 +249,9 @@ struct WindowScan {
       var rows = views[pairs[index].left].rows
       rows.formIntersection(views[pairs[index].right].rows)
       pairs[index].rows = rows
-      if !rows.isEmpty { result += pairs[index].weight }
+      if !rows.isEmpty { result += pairs[index].greatest }
     }
-    return result * ((norms?.saturation ?? 0) + 1)
+    return result
   }
 
   /// The rows of a window that may be hits by the bounds of the clauses there.
@@ -278,7 +260,7 @@ struct WindowScan {
     let (views, parts) = (space.views, space.parts)
     let threshold = best.threshold
     // From the clause that can give least: those that bring no rows, and what is still to come.
-    var total = margin
+    var total = 0.0
     var bonuses = 0.0
     for index in space.order.reversed() {
       locate(&parts[index], views)
@@ -287,7 +269,7 @@ struct WindowScan {
       if parts[index].isBonus { bonuses += parts[index].bound }
       if parts[index].isRequired, parts[index].isEmpty { return Bits() }
     }
-    if total * lift < threshold { return Bits() }
+    if (total + margin) * lift < threshold { return Bits() }
     if hasRequired {
       var rows = Bits.all
       for part in parts where part.isRequired {
@@ -336,6 +318,10 @@ struct WindowScan {
     let threshold = best.threshold
     guard threshold > 0 else { return }
     let sums = space.sums
+    for pair in pairs {
+      let greatest = Float(pair.greatest)
+      pair.rows.forEach { sums[$0] += greatest }
+    }
     for index in space.order where !space.parts[index].isEmpty {
       let part = space.parts[index]
       let count = rows.count

@@ -7,7 +7,10 @@ struct WindowView {
   /// `nil` where impacts are worked out.
   private let impacts: UnsafePointer<Double>?
   /// What they are worked out of.
-  private let source: ImpactPointers?
+  private let source: Unmanaged<ImpactPointers>?
+  private let codes: UnsafePointer<UInt16>?
+  private let tables: UnsafePointer<ImpactTable>?
+  private let lengths: UnsafePointer<UInt64>?
   private let list: Unmanaged<ScoredList>
   private let steps: UnsafePointer<UInt8>?
   private let count: Int
@@ -40,7 +43,10 @@ struct WindowView {
     let list = part.list
     allRows = list.rows.map { UnsafePointer($0) }
     impacts = list.impacts.map { UnsafePointer($0) }
-    source = list.source?.pointers
+    source = list.pointers.map(Unmanaged.passUnretained)
+    codes = list.pointers?.codes
+    tables = list.pointers?.tables
+    lengths = list.pointers?.lengths
     self.list = Unmanaged.passUnretained(list)
     steps = list.steps.map { UnsafePointer($0) }
     isSpread = list.isSpread
@@ -157,14 +163,19 @@ struct WindowView {
   @inline(__always)
   private func impact(_ bit: Int, _ index: Int) -> Double {
     if let impacts { return impacts[isSpread ? start + bit : index] }
-    return worked(out: bit, index)
+    let row = base + UInt32(truncatingIfNeeded: bit)
+    if let codes, let tables, let lengths, codes[index] < FrequencyPatterns.none {
+      let table = tables + Int(codes[index])
+      let length = table.pointee.length(lengths[Int(row)])
+      if length < table.pointee.count { return table.pointee.impacts[length] }
+    }
+    return worked(out: row, index)
   }
 
-  /// The impact of a row, which is wanted for few of them.
+  /// The impact of a row whose pattern has no table.
   @inline(never)
-  private func worked(out bit: Int, _ index: Int) -> Double {
-    let row = base + UInt32(truncatingIfNeeded: bit)
-    return source?.impact(at: index, row: row)
+  private func worked(out row: UInt32, _ index: Int) -> Double {
+    source?._withUnsafeGuaranteedRef { $0.impact(at: index, row: row) }
       ?? list._withUnsafeGuaranteedRef { $0.impact(at: index, row: row) }
   }
 
@@ -173,10 +184,32 @@ struct WindowView {
   func places(_ bit: Int) -> Int {
     guard let place = rows.place(of: bit) else { return 0 }
     if let totals { return Int(totals[start + place]) }
-    if let source, source.codes[start + place] < FrequencyPatterns.none {
-      return min(PackedFormula.total(source.patterns[Int(source.codes[start + place])]), 255)
+    return counted(start + place)
+  }
+
+  @inline(never)
+  private func counted(_ index: Int) -> Int {
+    if let source, let codes, codes[index] < FrequencyPatterns.none {
+      return source._withUnsafeGuaranteedRef {
+        min(PackedFormula.total($0.patterns[Int(codes[index])]), 255)
+      }
     }
-    return list._withUnsafeGuaranteedRef { $0.places(at: start + place) }
+    return list._withUnsafeGuaranteedRef { $0.places(at: index) }
+  }
+
+  /// Calls `body` with each row of the window at hand, ascending, and what the list gives to it: what
+  /// ``add(_:to:)`` adds to 0.
+  @inline(__always)
+  func forEachValue(_ body: (_ bit: Int, _ value: Double) -> Void) {
+    var index = start
+    rows.forEach { bit in
+      let impact = impact(bit, index)
+      var value = 0.0
+      value += factor * impact
+      if addition > 0 { value += addition * impact }
+      body(bit, value)
+      index &+= 1
+    }
   }
 }
 
@@ -195,6 +228,11 @@ struct WindowBits {
   @inline(__always)
   mutating func insert(_ bit: Int) {
     if bit < 64 { low |= 1 &<< UInt64(bit) } else { high |= 1 &<< UInt64(bit &- 64) }
+  }
+
+  @inline(__always)
+  func contains(_ bit: Int) -> Bool {
+    (bit < 64 ? low &>> UInt64(bit) : high &>> UInt64(bit &- 64)) & 1 == 1
   }
 
   @inline(__always)

@@ -66,6 +66,9 @@ import Testing
         }
         // A sample of the terms, for time.
         guard term.last.map({ $0 % 8 == 1 }) ?? true else { continue }
+        let kept = try reader.keptPostings(of: term, shifts: shifts, patterns: patterns)
+        #expect(isSame(kept.postings, rows))
+        try expectPlaces(kept.doclists, rows)
         for limit in [rows.count / 2, rows.count] {
           let few = try reader.compactPostings(
             of: term, shifts: shifts, patterns: patterns, unlessMoreThan: limit)
@@ -88,10 +91,34 @@ import Testing
       }
       #expect(found.count == longer.count)
       #expect(zip(found, longer).allSatisfy { isSame($0, expected[$1] ?? [:]) })
+      let union = try reader.compactPostings(
+        longerThan: prefix, shifts: shifts, patterns: patterns)
+      let places = longer.reduce(into: [Int64: [TokenPosition]]()) { all, term in
+        all.merge(expected[term] ?? [:]) { $0 + $1 }
+      }
+      #expect(isSame(union, places), "\(String(decoding: prefix, as: UTF8.self))*")
     }
     #expect(throws: SegmentError.self, "a shift beyond a number") {
       try reader.compactPostings(
         of: [], shifts: shifts.map { $0 + 64 }, patterns: patterns)
+    }
+  }
+
+  /// Compares the places of a term in single rows, which were decoded before.
+  private static func expectPlaces(
+    _ doclists: TermDoclists, _ rows: [Int64: [TokenPosition]]
+  ) throws {
+    for row in 0...(rows.keys.max() ?? 0) + 1 {
+      var found: [TokenPosition] = []
+      if var stream = try doclists.places(of: UInt64(row)) {
+        while stream.place < PositionStream.end {
+          found.append(
+            TokenPosition(
+              column: Int(stream.place >> 32), offset: Int(stream.place & 0xFFFF_FFFF)))
+          try stream.next()
+        }
+      }
+      #expect(found == (rows[row] ?? []).sorted(), "row \(row)")
     }
   }
 
