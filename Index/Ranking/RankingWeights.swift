@@ -13,12 +13,12 @@ package struct RankingWeights: Sendable, Hashable {
   ///
   /// Title and speakers weigh four times the abstract: from 3 to 5 judged collections fall slowly
   /// and known-item search rises. A venue says little about a talk.
-  package var fieldWeights: [TextField: Double] = [
+  package var fieldWeights: FieldValues = [
     .title: 4, .speakers: 4, .affiliations: 0.5, .series: 1, .keywords: 1, .abstract: 1,
     .venue: 0.5, .otherForms: 1,
   ]
   /// How much the length of each field counts (`b`), 0 to 1: short fields hardly vary.
-  package var lengthFactors: [TextField: Double] = [
+  package var lengthFactors: FieldValues = [
     .title: 0.3, .speakers: 0.3, .affiliations: 0, .series: 0.5, .keywords: 0.5, .abstract: 0.5,
     .venue: 0, .otherForms: 0,
   ]
@@ -72,6 +72,23 @@ package struct RankingWeights: Sendable, Hashable {
   @inline(__always)
   func saturated(_ frequency: Double) -> Double {
     frequency * (saturation + 1) / (frequency + saturation)
+  }
+}
+
+/// A number for each of some fields.
+///
+/// No dictionary: a process that searches once would spend longer on finding out how to hash a field.
+package struct FieldValues: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+  private var values: [Double?]
+
+  package init(dictionaryLiteral elements: (TextField, Double)...) {
+    values = TextField.allCases.map { field in elements.last { $0.0 == field }?.1 }
+  }
+
+  /// The number of a field.
+  package subscript(field: TextField) -> Double? {
+    get { values[field.rawValue] }
+    set { values[field.rawValue] = newValue }
   }
 }
 

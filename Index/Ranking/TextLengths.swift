@@ -69,13 +69,11 @@ final class TextLengths {
     return all
   }
 
-  /// What the lengths of all talks up to `capacity` become in `body`; 0 for rows without a talk.
-  func map(capacity: Int, _ body: (UInt64) -> Float) throws -> [Float] {
-    if all == nil { try readAll() }
-    guard let all else { return [] }
-    return (0..<min(capacity, TextLengths.densest)).map { row in
-      row < all.count ? body(all[UInt32(row)]) : 0
-    }
+  /// The lengths of all talks.
+  func ofAllTalks() throws -> RowLengths {
+    if let all { return all }
+    try readAll()
+    return all ?? RowLengths(count: 0) { _ in }
   }
 
   private func lookUp(_ row: UInt32) throws -> UInt64 {

@@ -142,7 +142,8 @@ struct PlanBuilder {
     }
     group.alternatives.append(
       alternative(try session.postings(ofPhrase: word.forms, in: .prose), word.text + " (form)"))
-    group.highlights.stems = Set(word.tokens.map(\.bytes)).union(word.forms).union([word.word])
+    group.highlights.stems = TokenSet(
+      word.tokens.map(\.bytes) + word.forms + [word.word])
     return group
   }
 
@@ -263,7 +264,7 @@ struct PlanBuilder {
       group.alternatives.append(
         alternative(try session.postings(ofPhrase: forms, in: .words), sign + " (form)"))
     }
-    group.highlights.words = Set(terms).union(forms)
+    group.highlights.words = TokenSet(terms + forms)
     if let field = term.field {
       try restrict(&group, to: field, .words, forms.isEmpty ? terms : forms)
       group.label = "\(field.rawValue):\(sign)"

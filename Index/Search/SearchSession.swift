@@ -200,9 +200,9 @@ final class SearchSession {
   func pairNorms() throws -> RowNorms {
     if let norms { return norms }
     let formula = formula
-    let result = RowNorms(
-      saturation: ranking.saturation,
-      try lengths.map(capacity: rowCapacity) { Float(formula.pairNorm($0)) })
+    let result = RowNorms(saturation: ranking.saturation, try lengths.ofAllTalks()) {
+      formula.pairNorm($0)
+    }
     norms = result
     return result
   }

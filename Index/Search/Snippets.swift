@@ -114,7 +114,7 @@ struct SnippetMaker {
     var best = 0
     var bestValue = (0, 0)
     for (number, place) in places.enumerated() {
-      var seen: Set<[UInt8]> = []
+      var seen: TokenSet = []
       var count = 0
       for other in places[number...] {
         guard other < place + size - SnippetMaker.lead else { break }

@@ -64,9 +64,9 @@ struct TermGroup {
 /// What of a text is to be highlighted.
 struct HighlightTerms {
   /// Stems of the stemmed index.
-  var stems: Set<[UInt8]> = []
+  var stems: TokenSet = []
   /// Words of the unstemmed index.
-  var words: Set<[UInt8]> = []
+  var words: TokenSet = []
   /// Beginnings of words.
   var prefixes: [[UInt8]] = []
 

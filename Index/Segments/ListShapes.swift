@@ -23,7 +23,7 @@ struct ListShapes: ~Copyable {
   /// The shape of a list, of which eight bytes can be read; 0 if it has more, or none.
   @inline(__always)
   static func shape(_ list: UnsafeRawPointer, _ length: Int) -> UInt64 {
-    guard length > 0, length <= 8 else { return 0 }
+    guard UInt(bitPattern: length &- 1) < 8 else { return 0 }
     let whole = UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)
     // Bytes behind the list end nothing, and begin nothing.
     let word = list.loadUnaligned(as: UInt64.self).littleEndian | EightBytes.tops & ~whole
@@ -34,12 +34,22 @@ struct ListShapes: ~Copyable {
     return word & (kept &- kept >> 7) | ends | EightBytes.lows & ~whole
   }
 
-  /// The number of the frequencies of lists of that shape, if it is known.
-  @inline(__always)
-  func find(_ shape: UInt64) -> UInt16? {
-    let entry = entries[ListShapes.place(shape)]
-    return entry.shape == shape ? entry.code : nil
+  /// The numbers as loops see them; they change as others are kept.
+  ///
+  /// Invariant: the shapes outlive it.
+  struct Lookup {
+    fileprivate let entries: UnsafePointer<(shape: UInt64, code: UInt16)>
+
+    /// The number of the frequencies of lists of that shape, if it is known.
+    @inline(__always)
+    func find(_ shape: UInt64) -> UInt16? {
+      let entry = entries + ListShapes.place(shape)
+      return entry.pointee.shape == shape ? entry.pointee.code : nil
+    }
   }
+
+  /// The numbers as loops see them.
+  var lookup: Lookup { Lookup(entries: UnsafePointer(entries)) }
 
   /// Keeps the number of the frequencies of a sound list; of longer lists there are too many.
   func insert(_ code: UInt16, _ shape: UInt64) {
@@ -47,7 +57,7 @@ struct ListShapes: ~Copyable {
   }
 
   @inline(__always)
-  private static func place(_ shape: UInt64) -> Int {
+  fileprivate static func place(_ shape: UInt64) -> Int {
     Int(truncatingIfNeeded: (shape &* 0x9E37_79B9_7F4A_7C15) >> 53)
   }
 }

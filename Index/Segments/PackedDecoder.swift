@@ -178,7 +178,7 @@ final class PackedDecoder {
       resize(to: max(4 * capacity, most, 1 << 18))
     }
     let raw = UnsafeRawPointer(bytes)
-    let (rows, codes) = (rows, codes)
+    let (rows, codes, shapes) = (rows, codes, shapes.lookup)
     var mark = marks.startIndex
     var nextMark = marks.first ?? .max
     var nextSample = takesSamples ? 0 : Int.max
@@ -192,6 +192,24 @@ final class PackedDecoder {
       hasRow = (hasRow.ever || hasRowHere, hasRowHere)
     }
     while offset < end {
+      if hasRowHere {
+        // Rows close together with short lists of known shape, which nearly all are.
+        let quickEnd = min(end &- 10, nextMark)
+        while offset < quickEnd, count < nextSample {
+          let head = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+          let length = Int(truncatingIfNeeded: head >> 9 & 0x3F)
+          if head & 0x8080 != 0 || head & 0x7F == 0 { break }
+          let shape = ListShapes.shape(raw + (offset &+ 2), length)
+          guard let code = shapes.find(shape) else { break }
+          row &+= head & 0x7F
+          rows[count] = UInt32(truncatingIfNeeded: row)
+          codes[count] = code
+          count &+= 1
+          offset &+= 2 &+ length
+        }
+        guard row < UInt64(UInt32.max) else { throw .unsupported("rows beyond 32 bits") }
+        if offset == end { break }
+      }
       let head = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
       var distance = head & 0x7F
       var size = head >> 8 & 0x7F
@@ -247,7 +265,7 @@ final class PackedDecoder {
         if code == FrequencyPatterns.none {
           unnumbered.append((count, pattern))
         } else {
-          shapes.insert(code, shape)
+          self.shapes.insert(code, shape)
         }
       }
       rows[count] = UInt32(truncatingIfNeeded: row)

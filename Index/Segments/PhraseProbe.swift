@@ -68,7 +68,7 @@ package final class TermDoclists {
       while offset < end {
         let begin = offset
         let isAbsolute = mark < raw.absoluteRows.count && raw.absoluteRows[mark] == begin
-        guard let distance = Varint.read(bytes, &offset, end: end) else {
+        guard let (distance, length) = TermDoclists.entry(bytes, &offset, end: end) else {
           throw .damaged("a doclist cut off")
         }
         if isAbsolute { mark += 1 }
@@ -78,26 +78,31 @@ package final class TermDoclists {
           found.append(DoclistSample(row: UInt32(clamping: row), offset: begin))
         }
         number += 1
-        guard let size = Varint.read(bytes, &offset, end: end), size >> 1 <= UInt64(end - offset)
-        else { throw .damaged("a doclist cut off") }
-        offset += Int(size >> 1)
+        offset += length
       }
       samples.append(found)
       lastSamples.append(0)
     }
   }
 
-  /// A varint, which is mostly one byte; `end` is at most where the slack of a raw doclist begins.
+  /// Reads a row or distance and the size of a position list, and goes behind them; `nil` if the list does
+  /// not end before `end`, which is at most where the slack of a raw doclist begins.
   @inline(__always)
-  private static func read(
+  private static func entry(
     _ bytes: UnsafePointer<UInt8>, _ offset: inout Int, end: Int
-  ) -> UInt64? {
-    let first = bytes[offset]
-    if first < 0x80, offset < end {
-      offset += 1
-      return UInt64(first)
+  ) -> (distance: UInt64, length: Int)? {
+    let head = UnsafeRawPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt16.self)
+      .littleEndian
+    var (distance, size) = (UInt64(head & 0x7F), UInt64(head >> 8))
+    if head & 0x8080 == 0, offset &+ 2 <= end {
+      offset &+= 2
+    } else {
+      guard let first = Varint.read(bytes, &offset, end: end),
+        let second = Varint.read(bytes, &offset, end: end)
+      else { return nil }
+      (distance, size) = (first, second)
     }
-    return Varint.read(bytes, &offset, end: end)
+    return size >> 1 <= UInt64(end &- offset) ? (distance, Int(size >> 1)) : nil
   }
 
   /// Where the position list of a row stands in the doclist of that number, which ends at `end`.
@@ -128,20 +133,18 @@ package final class TermDoclists {
     var row = UInt64(samples[low].row)
     var offset = Int(samples[low].offset)
     let limit = high < samples.count ? Int(samples[high].offset) : end
-    _ = TermDoclists.read(bytes, &offset, end: end)
-    while true {
-      guard let size = TermDoclists.read(bytes, &offset, end: end),
-        size >> 1 <= UInt64(end - offset)
-      else { throw .damaged("a doclist cut off") }
-      let length = Int(size >> 1)
+    var isSample = true
+    // A row behind the first may be absolute only where the next sample stands.
+    while offset < limit {
+      guard let (distance, length) = TermDoclists.entry(bytes, &offset, end: end) else {
+        throw .damaged("a doclist cut off")
+      }
+      if !isSample { row &+= distance }
+      isSample = false
       if row >= wanted { return row == wanted ? offset..<(offset + length) : nil }
       offset += length
-      // The next row may be absolute only where the next sample stands.
-      guard offset < limit, let distance = TermDoclists.read(bytes, &offset, end: end),
-        offset < limit
-      else { return nil }
-      row &+= distance
     }
+    return nil
   }
 
   /// Where the position list of a row stands in the doclist from `start` to `end`.
@@ -167,12 +170,10 @@ package final class TermDoclists {
     defer { walked += offset - begin }
     var row: UInt64 = 0
     while offset < limit {
-      guard let distance = TermDoclists.read(bytes, &offset, end: end),
-        let size = TermDoclists.read(bytes, &offset, end: end),
-        size >> 1 <= UInt64(end - offset)
-      else { throw .damaged("a doclist cut off") }
+      guard let (distance, length) = TermDoclists.entry(bytes, &offset, end: end) else {
+        throw .damaged("a doclist cut off")
+      }
       row &+= distance
-      let length = Int(size >> 1)
       if row >= wanted { return row == wanted ? offset..<(offset + length) : nil }
       offset += length
     }

@@ -255,19 +255,28 @@ package struct RankedPair: Sendable {
 package final class RowNorms: Sendable {
   /// The saturation k.
   let saturation: Double
-  private let values: [Float]
+  private let lengths: RowLengths
+  private let norm: @Sendable (_ lengths: UInt64) -> Double
 
-  /// Makes norms; the index of the array is the row, and rows beyond it have 0.
-  package init(saturation: Double, _ values: [Float]) {
+  /// Makes norms of the lengths of rows.
+  ///
+  /// - Parameters:
+  ///   - saturation: The saturation k.
+  ///   - lengths: The lengths.
+  ///   - norm: The norm of a row with these lengths: 0 or more.
+  package init(
+    saturation: Double, _ lengths: RowLengths, _ norm: @escaping @Sendable (UInt64) -> Double
+  ) {
     self.saturation = saturation
-    self.values = values
+    self.lengths = lengths
+    self.norm = norm
   }
 
   /// The most that so many places in a row can give, before the weight.
   @inline(__always)
   func greatest(_ places: Int, row: UInt32) -> Double {
-    let norm = Int(row) < values.count ? Double(values[Int(row)]) : 0
-    // Norms are rounded to Floats: take more than that.
+    // Rows beyond the lengths have the least norm there can be. Sums are as near as rounding lets them.
+    let norm = Int(row) < lengths.count ? norm(lengths[row]) : 0
     return Double(places) * (saturation + 1) / (Double(places) + norm) * (1 + 1e-6)
   }
 }

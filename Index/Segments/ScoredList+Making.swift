@@ -13,28 +13,14 @@ struct ImpactSource {
 
   /// Adds the impact of each row below a limit, multiplied, to the row's number.
   func add(_ factor: Double, to values: UnsafeMutablePointer<Double>, limit: UInt32) {
-    let pointers = self.pointers
-    guard let tables = pointers.tables, postings.rowLimit <= limit else {
-      postings.forEachIndex { row, index in
-        let impact = pointers.impact(at: index, row: row) ?? impact(at: index, row: row)
-        if row < limit { values[Int(row)] += factor * impact }
-      }
-      return
-    }
-    // As above, with the commonest case on top.
-    let (codes, lengths) = (pointers.codes, pointers.lengths)
+    let pointers = pointers
+    let quick = pointers.quick
     postings.forEachIndex { row, index in
-      let code = codes[index]
-      if code < FrequencyPatterns.none {
-        let table = tables + Int(code)
-        let length = table.pointee.length(lengths[Int(row)])
-        if length < table.pointee.count {
-          values[Int(row)] += factor * table.pointee.impacts[length]
-          return
-        }
-      }
-      values[Int(row)] +=
-        factor * (pointers.impact(at: index, row: row) ?? impact(at: index, row: row))
+      guard row < limit else { return }
+      let impact =
+        quick.impact(at: index, row: row) ?? pointers.impact(at: index, row: row)
+        ?? impact(at: index, row: row)
+      values[Int(row)] += factor * impact
     }
   }
 
@@ -80,17 +66,16 @@ final class ImpactPointers: @unchecked Sendable {
     third = kernel.quick(main[2] & 7)
   }
 
-  /// The impact of a row, which stands at an index; `nil` where its pattern has no number.
+  /// What is quick to work out of it.
+  var quick: QuickImpacts { QuickImpacts(codes: codes, tables: tables, lengths: lengths) }
+
+  /// The impact of a row, which stands at an index and is not quick to work out; `nil` where its pattern
+  /// has no number.
   @inline(__always)
   func impact(at index: Int, row: UInt32) -> Double? {
     let code = codes[index]
     guard code < FrequencyPatterns.none else { return nil }
     let lengths = lengths[Int(row)]
-    if let tables {
-      let table = tables + Int(code)
-      let length = table.pointee.length(lengths)
-      if length < table.pointee.count { return table.pointee.impacts[length] }
-    }
     let times = times[Int(code)]
     guard let first, let second, let third else { return other(code, lengths) }
     let (a, b, c) = (first.length(lengths), second.length(lengths), third.length(lengths))
@@ -105,6 +90,26 @@ final class ImpactPointers: @unchecked Sendable {
   @inline(never)
   private func other(_ code: UInt16, _ lengths: UInt64) -> Double {
     kernel.impact(patterns[Int(code)], lengths)
+  }
+}
+
+/// Impacts that are no more than a look into a table.
+///
+/// Invariant: the source of impacts outlives it.
+struct QuickImpacts {
+  fileprivate let codes: UnsafePointer<UInt16>
+  fileprivate let tables: UnsafePointer<ImpactTable>?
+  fileprivate let lengths: UnsafePointer<UInt64>
+
+  /// The impact of a row, which stands at an index; `nil` where its pattern has no table, or its length is
+  /// beyond it.
+  @inline(__always)
+  func impact(at index: Int, row: UInt32) -> Double? {
+    let code = codes[index]
+    guard code < FrequencyPatterns.none, let tables else { return nil }
+    let table = tables + Int(code)
+    let length = table.pointee.length(lengths[Int(row)])
+    return length < table.pointee.count ? table.pointee.impacts[length] : nil
   }
 }
 
@@ -146,10 +151,13 @@ extension ScoredList {
     let pointers = source.pointers
     parts.pointers = pointers
     parts.step = source.formula.greatest / 254 * (1 + 1e-9)
+    let quick = pointers.quick
     guard let bits = postings.windowBits else {
       var maximum = 0.0
       postings.forEachIndex { row, index in
-        let impact = pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row)
+        let impact =
+          quick.impact(at: index, row: row) ?? pointers.impact(at: index, row: row)
+          ?? source.impact(at: index, row: row)
         maximum = max(maximum, impact)
         (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
       }
@@ -165,7 +173,9 @@ extension ScoredList {
       var greatest = 0.0
       WindowBits(low: bits[2 * window], high: bits[2 * window + 1]).forEach { bit in
         let row = base + UInt32(truncatingIfNeeded: bit)
-        let impact = pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row)
+        let impact =
+          quick.impact(at: index, row: row) ?? pointers.impact(at: index, row: row)
+          ?? source.impact(at: index, row: row)
         greatest = max(greatest, impact)
         (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
         index &+= 1

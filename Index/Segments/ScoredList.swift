@@ -190,7 +190,9 @@ final class ScoredList: @unchecked Sendable {
     if impacts == nil, let source, let pointers {
       source.postings.forEachIndex { row, index in
         body(
-          row, pointers.impact(at: index, row: row) ?? source.impact(at: index, row: row))
+          row,
+          pointers.quick.impact(at: index, row: row) ?? pointers.impact(at: index, row: row)
+            ?? source.impact(at: index, row: row))
       }
       return
     }

@@ -8,9 +8,7 @@ struct WindowView {
   private let impacts: UnsafePointer<Double>?
   /// What they are worked out of.
   private let source: Unmanaged<ImpactPointers>?
-  private let codes: UnsafePointer<UInt16>?
-  private let tables: UnsafePointer<ImpactTable>?
-  private let lengths: UnsafePointer<UInt64>?
+  private let quick: QuickImpacts?
   private let list: Unmanaged<ScoredList>
   private let steps: UnsafePointer<UInt8>?
   private let count: Int
@@ -44,9 +42,7 @@ struct WindowView {
     allRows = list.rows.map { UnsafePointer($0) }
     impacts = list.impacts.map { UnsafePointer($0) }
     source = list.pointers.map(Unmanaged.passUnretained)
-    codes = list.pointers?.codes
-    tables = list.pointers?.tables
-    lengths = list.pointers?.lengths
+    quick = list.pointers?.quick
     self.list = Unmanaged.passUnretained(list)
     steps = list.steps.map { UnsafePointer($0) }
     isSpread = list.isSpread
@@ -164,11 +160,7 @@ struct WindowView {
   private func impact(_ bit: Int, _ index: Int) -> Double {
     if let impacts { return impacts[isSpread ? start + bit : index] }
     let row = base + UInt32(truncatingIfNeeded: bit)
-    if let codes, let tables, let lengths, codes[index] < FrequencyPatterns.none {
-      let table = tables + Int(codes[index])
-      let length = table.pointee.length(lengths[Int(row)])
-      if length < table.pointee.count { return table.pointee.impacts[length] }
-    }
+    if let quick, let impact = quick.impact(at: index, row: row) { return impact }
     return worked(out: row, index)
   }
 
@@ -189,12 +181,7 @@ struct WindowView {
 
   @inline(never)
   private func counted(_ index: Int) -> Int {
-    if let source, let codes, codes[index] < FrequencyPatterns.none {
-      return source._withUnsafeGuaranteedRef {
-        min(PackedFormula.total($0.patterns[Int(codes[index])]), 255)
-      }
-    }
-    return list._withUnsafeGuaranteedRef { $0.places(at: index) }
+    list._withUnsafeGuaranteedRef { $0.places(at: index) }
   }
 
   /// Calls `body` with each row of the window at hand, ascending, and what the list gives to it: what

@@ -64,7 +64,12 @@ import Testing
       query.factors = RowFactors(
         0.85, for: RowSet(stride(from: 0, to: 9000, by: 7).map(Int64.init), capacity: rowLimit))
     }
-    query.norms = RowNorms(saturation: saturation, norms)
+    let lengths = RowLengths(count: norms.count) { lengths in
+      for row in lengths.indices { lengths[row] = UInt64(norms[row].bitPattern) }
+    }
+    query.norms = RowNorms(saturation: saturation, lengths) {
+      Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0)))
+    }
     query.pairs = zip(samples, samples.dropFirst()).map {
       RankedPair($0.list, $1.list, weight: 0.7)
     }

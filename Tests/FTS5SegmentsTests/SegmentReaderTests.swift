@@ -104,11 +104,13 @@ import Testing
     }
   }
 
-  /// Compares the places of a term in single rows, which were decoded before.
+  /// Compares the places of a term in some rows, of a doclist that was decoded before.
   private static func expectPlaces(
     _ doclists: TermDoclists, _ rows: [Int64: [TokenPosition]]
   ) throws {
-    for row in 0...(rows.keys.max() ?? 0) + 1 {
+    var isSame = try doclists.places(of: UInt64((rows.keys.max() ?? 0) + 1)) == nil
+    // In any order, as a search looks.
+    for (row, places) in rows.prefix(40) {
       var found: [TokenPosition] = []
       if var stream = try doclists.places(of: UInt64(row)) {
         while stream.place < PositionStream.end {
@@ -118,8 +120,12 @@ import Testing
           try stream.next()
         }
       }
-      #expect(found == (rows[row] ?? []).sorted(), "row \(row)")
+      isSame = isSame && found == places.sorted()
+      if row > 0, rows[row - 1] == nil {
+        isSame = try isSame && doclists.places(of: UInt64(row - 1)) == nil
+      }
     }
+    #expect(isSame)
   }
 
   @Test func anEmptyTableHasNothing() throws {
