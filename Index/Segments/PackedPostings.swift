@@ -158,6 +158,7 @@ extension SegmentReader {
     raw.removeAll()
     let starts = try appendDoclists(of: term, to: raw)
     let (postings, samples) = try decoded(raw, starts, decoder)
+    if raw.count > SegmentReader.scratchBytes { scratch = RawDoclist() }
     return (postings, TermDoclists(raw.trimmed(), starts: starts, samples: samples))
   }
 

@@ -32,8 +32,10 @@ package final class SegmentReader {
   var decoder: PackedDecoder?
   /// What adds postings up, likewise.
   var union: PostingUnion?
-  /// Memory for the doclist at hand.
-  let scratch = RawDoclist()
+  /// Memory for the doclist at hand; that of very long ones is not kept.
+  var scratch = RawDoclist()
+  /// The most that is kept of it.
+  static let scratchBytes = 4 << 20
   /// Asked now and then during long reading; where it says yes, the reading ends with an `sqlite`
   /// error of code `SQLITE_INTERRUPT`.
   package var isInterrupted: (() -> Bool)?
