@@ -17,8 +17,10 @@ final class TextLengths {
   private let every: PreparedStatement
   private let storedLengths: (() throws -> RowLengths?)?
   private var all: RowLengths?
-  /// By row. Dictionaries of searches have the one kind of key, Int: a process that searches once would spend
-  /// a fifth of a millisecond on every other.
+  /// Lengths of single talks, by row.
+  ///
+  /// Dictionaries of searches have the one kind of key, Int: a process that searches once would spend a
+  /// fifth of a millisecond on every other.
   private var lookedUp: [Int: UInt64] = [:]
 
   /// Single look-ups after which all lengths are read: that takes about as long as this many.
