@@ -33,16 +33,23 @@ struct TalkBuilder {
   /// added those of which nothing tells the kind and that say little.
   func build(
     _ fields: ArraySlice<EventFields>, summaries: ArraySlice<CleanSummary>,
-    scratch: inout KeywordScratch, undecided: inout [Int], into results: inout [ExtractedEvent],
+    scratch: inout KeywordScratch, undecided: inout [Undecided],
+    into results: inout [ExtractedEvent],
     from first: Int
   ) {
     let events = zip(fields, summaries).map { read($0, summary: $1) }
     var drafts = [TalkDraft](
       repeating: TalkDraft(keepsFindings: options.keepsFindings), count: events.count)
     for (index, event) in events.enumerated() { extract(event, into: &drafts[index]) }
-    for (index, event) in events.enumerated()
-    where !set(event, &drafts[index], &results[first + index]) {
-      undecided.append(first + index)
+    for (index, event) in events.enumerated() {
+      let certainty = set(event, &drafts[index], &results[first + index])
+      if certainty == .told { continue }
+      undecided.append(
+        Undecided(
+          index: first + index, saysLittle: certainty == .saysLittle,
+          namesSeries: drafts[index].findings.series.map {
+            $0.rule != "calendar-name" && $0.rule != "categories"
+          } ?? false))
     }
     for (index, event) in events.enumerated() {
       setTexts(event, &drafts[index], &results[first + index].talk)
@@ -85,7 +92,7 @@ struct TalkBuilder {
   /// - Returns: whether the kind is told by anything.
   private func set(
     _ event: EventText, _ draft: inout TalkDraft, _ result: inout ExtractedEvent
-  ) -> Bool {
+  ) -> Certainty {
     let fields = event.fields
     result.event = fields.component
     result.talk.identity.uid = fields.uid?.string
@@ -199,8 +206,9 @@ struct TalkBuilder {
     return .confirmed
   }
 
-  private func decideKind(_ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk) -> Bool
-  {
+  private func decideKind(
+    _ event: EventText, _ draft: inout TalkDraft, _ talk: inout Talk
+  ) -> Certainty {
     var evidence = KindClassifier.Evidence(summary: event.summary.text, title: draft.title ?? [])
     evidence.label = draft.label
     evidence.bracket = event.summary.bracket
@@ -220,51 +228,13 @@ struct TalkBuilder {
     talk.kind = kind
     draft.findings.note(
       .kind, rule: rule, confidence: confidence, evidence: event.fields.summary)
-    return rule != KindClassifier.undecided || !KindClassifier.saysLittle(evidence)
+    guard rule == KindClassifier.undecided else { return .told }
+    return KindClassifier.saysLittle(evidence) ? .saysLittle : .open
   }
 
-  /// Takes talks of few words without a speaker for other events where most events name who speaks:
-  /// those in `results` and those that are counted beside them.
-  func settle(
-    _ undecided: [Int], in results: inout ArraySlice<ExtractedEvent>, besides others: Counts
-  ) {
-    guard !undecided.isEmpty else { return }
-    var counts = Counts(of: results, in: results.indices)
-    counts.add(others)
-    let (talks, named) = (counts.talks, counts.named)
-    guard named >= 3, 2 * named >= talks - undecided.count, named >= undecided.count else { return }
-    for index in undecided {
-      results[index].talk.kind = .other
-      if options.keepsFindings {
-        let summary = results[index].summary
-        results[index].findings[.kind] = Finding(
-          rule: "kind-says-little-among-named", confidence: 0.6, evidence: summary)
-      }
-    }
-  }
-
-  /// How many of some events are talks, and name who speaks.
-  struct Counts {
-    private(set) var talks = 0
-    private(set) var named = 0
-
-    /// Counts of no events.
-    init() {}
-
-    init<Events: RandomAccessCollection<ExtractedEvent>>(
-      of events: Events, in range: Range<Int>
-    ) where Events.Index == Int {
-      // No event is copied for a look at two of its fields.
-      for index in range {
-        if events[index].talk.kind == .talk { talks += 1 }
-        if !events[index].talk.speakers.isEmpty { named += 1 }
-      }
-    }
-
-    mutating func add(_ other: Counts) {
-      talks += other.talks
-      named += other.named
-    }
+  /// What is known of an event's kind.
+  private enum Certainty {
+    case told, open, saysLittle
   }
 
   // MARK: Places and links

@@ -94,7 +94,7 @@ public struct TalkExtractor: Sendable {
     // Occurrences of a recurring talk may be stated by any event of the calendar.
     let recurs = fields.contains { $0.isRecurring || $0.isOverride }
     var scratch = KeywordScratch()
-    var undecided: [Int] = []
+    var undecided: [TalkBuilder.Undecided] = []
     var gone = TalkBuilder.Counts()
     let whole = result.count
     let mark = arena.mark

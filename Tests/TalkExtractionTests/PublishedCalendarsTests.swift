@@ -83,6 +83,31 @@ struct PublishedCalendarsTests {
         "Listening in the dark (https://owl.example)\nAda Park, Ph.D.\nHarbour University",
         "Listening in the dark / Ada Park [Harbour University] / Seminar in Ornithology"
       ),
+      ("Marta Nowak: Grafy losowe (EN)", "", "Grafy losowe / Marta Nowak / "),
+      ("Wie Eulen hören [EN]", "", "Wie Eulen hören /  / "),
+      (
+        "Tjerk Wouda & Aafke Hoitsma: Sand castles", "",
+        "Sand castles / Tjerk Wouda, Aafke Hoitsma / "
+      ),
+      // Two people who speak with each other, one of them of a house.
+      (
+        "Moor House presents Ada Park in conversation with Harbour's Ben Finch - The Owl Year", "",
+        "The Owl Year / Ada Park, Ben Finch / "
+      ),
+      ("Ada Park in conversation with Ben Finch", "", " / Ada Park, Ben Finch / "),
+      ("Reed Week Speaker: Dr. Ada Park", "", " / Ada Park / "),
+      // A sentence behind a name without a sign between them.
+      (
+        "Lunch and Learn | What I Learned From an Owl",
+        "Presenter: Ada Park This summer I went to the moor and listened for thirty nights.",
+        "What I Learned From an Owl / Ada Park / "
+      ),
+      (
+        "Owls of the Frontier",
+        "Join Dr. A. B. Finchley as he presents Owls of the Frontier in our library.",
+        "Owls of the Frontier / A. B. Finchley / "
+      ),
+      ("Disputas – cand.med. Ada Park", "", " / Ada Park / "),
       // Several of one weak label say what the parts of a session are about.
       (
         "Breakout: Nests and reeds", "Topic: Moors\nPlace: A\n\nTopic: Nests and reeds\nPlace: B",
@@ -115,5 +140,22 @@ struct PublishedCalendarsTests {
       ).first
       #expect(try #require(event).talk.kind == kind)
     }
+  }
+
+  @Test("Form, time and calendar tell the kind where no word does")
+  func kindByForm() throws {
+    func kind(_ summary: String, hours: Int, beside others: [String]) throws -> TalkKind {
+      let event = [
+        "SUMMARY:" + summary, "DTSTART:20270104T180000Z", "DTEND:20270104T\(18 + hours)0000Z",
+      ]
+      let rest = others.map { ["SUMMARY:" + $0] }
+      return try #require(Fixture.extract(Fixture.calendar([], [event] + rest)).first).talk.kind
+    }
+    let town = ["Owl exhibition", "Moor Market Day", "Board game night", "Lunch", "Holiday party"]
+    let talks = ["Ada Park: How owls hear", "Ben Finch: Why moors burn", "Clara Heron: Rain"]
+    #expect(try kind("Moor Fredag", hours: 3, beside: town) == .other)
+    #expect(try kind("How small owls find their way in the dark", hours: 1, beside: talks) == .talk)
+    // A calendar of one event says nothing.
+    #expect(try kind("Moor Fredag", hours: 3, beside: []) == .talk)
   }
 }

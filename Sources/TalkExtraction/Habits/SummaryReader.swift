@@ -49,6 +49,10 @@ struct SummaryReader {
       text = text[(at + phrase.utf8CodeUnitCount)...].trimmed
       break
     }
+    if let joined = asConversation(text) {
+      reading.label = joined.label
+      text = joined.rest
+    }
     if let (label, rest) = labelInWideBrackets(text) {
       reading.label = label
       text = rest
@@ -104,7 +108,11 @@ struct SummaryReader {
     {
       text = text.dropFirst().dropLast().trimmed
     }
-    if let match = KindLabel.match(text), !match.label.isEmpty,
+    if reading.series == nil, let (label, rest) = speakerOfOccasion(text) {
+      reading.label = label
+      reading.expectsName = true
+      text = rest
+    } else if let match = KindLabel.match(text), !match.label.isEmpty,
       KindLabel.isSingleLabel(match.label) || !isNobodysTitle(match.rest)
     {
       reading.label = match.label

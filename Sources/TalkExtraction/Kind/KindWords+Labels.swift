@@ -50,6 +50,8 @@ extension KindWords {
     title.words.contains { word in
       let bare = word.last.map { Ascii.isLetter($0) || $0 >= 0x80 } ?? true ? word : word.dropLast()
       return talkLabels.contains(bare)
+        // `Tech-Talk`
+        || bare.lastIndex(of: Ascii.hyphen).map { talkLabels.contains(bare[($0 + 1)...]) } ?? false
     }
   }
 

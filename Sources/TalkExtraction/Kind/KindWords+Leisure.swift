@@ -5,7 +5,8 @@ extension KindWords {
   static func saysLeisure(_ title: KindText) -> Bool {
     let words = title.words
     guard let last = title.hashes.last else { return false }
-    if title.hasWord(of: leisureWords), leisurePhrases.contains(where: { title.text.contains($0) }) {
+    if title.hasWord(of: leisureWords), leisurePhrases.contains(where: { title.text.contains($0) })
+    {
       return true
     }
     if words.count <= 5, leisureEnds.contains(hash: last) { return true }
@@ -26,7 +27,8 @@ extension KindWords {
     return (1...4).contains(words.count) && words.allSatisfy { showCategories.contains($0) }
   }
 
-  private static let treatEnds = WordSet("pizza donuts doughnuts bagels beer beers wine boba cookies")
+  private static let treatEnds = WordSet(
+    "pizza donuts doughnuts bagels beer beers wine boba cookies")
 
   private static let sports = WordSet(
     """
@@ -48,13 +50,16 @@ extension KindWords {
   /// Words that end titles of what no one speaks at.
   private static let leisureEnds = WordSet(
     """
-    exhibition exhibit celebration festivities tailgate homecoming volunteering worship mass vespers \
-    evensong eucharist rosary shabbat iftar meditation flohmarkt weihnachtsmarkt weihnachtsfeier \
+    exhibition exhibit celebration festivities tailgate homecoming volunteering worship vespers \
+    evensong eucharist rosary shabbat iftar flohmarkt weihnachtsmarkt weihnachtsfeier \
     grillabend konzert konzerte chorkonzert putzen putztag plenum spieletag spielenachmittag \
     brettspielabend rollenspiel vide-grenier brocante kermesse braderie randonnée balade telethon \
     bazaar marathon triathlon regatta parade fireworks carnival picknick spelletjesavond spelavond \
     rommelmarkt braderij koncert kirmes kerb romería verbena mercadillo feria sagra mercatino \
-    waitlist waitlists advising swap giveaway giveaways icebreaker icebreakers showdown cookoff \
+    contest boardgames board-games egm pong intramurals knitting strikkekafé babytreff \
+    julemesse eventyr eventyrstund lesestund lesesirkel bokklubb filmkveld quizkveld spillkveld \
+    loppemarked dugnad hyttetur julefest hangout hangouts \
+    waitlist waitlists advising giveaway giveaways icebreaker icebreakers showdown cookoff \
     cook-off bake-off bakeoff lan-party lanparty sleepover camporee
     """)
 
@@ -80,7 +85,8 @@ extension KindWords {
     "arts festival", "art festival", "gospel concert", "fall concert", "spring concert",
     "winter concert", "holiday concert", "christmas concert", "choir concert", "band concert",
     "ice cream social", "escape room", "pub trip", "day trip", "field trip", "walking tour",
-    "ghost tour", "bus tour", "boat tour", "art exhibition", "exhibition opening", "exhibit opening",
+    "ghost tour", "bus tour", "boat tour", "art exhibition", "exhibition opening",
+    "exhibit opening",
     "clothing swap", "clothes swap", "book swap", "plant swap", "food pantry", "guided meditation",
     "sunday service", "church service", "holy communion", "summer hours", "holiday hours",
     "library hours", "call for papers", "call for proposals", "call for abstracts",
@@ -100,6 +106,10 @@ extension KindWords {
     "variety show", "drag show", "drag brunch", "burlesque", "tribute band", "candlelight:",
     "paint and sip", "paint & sip", "sip and paint", "sip & paint", "axe throwing", "laser tag",
     "roller skat", "ice skat", "pumpkin patch", "egg hunt", "trick or treat", "trunk or treat",
-    "tree lighting", "toy swap", "farm stand",
+    "tree lighting", "study group", "scavenger hunt", "treasure hunt", "game jam", "help desk",
+    "intramural", "homecoming", "knitting ", "costume contest", "book swap", "christmas fair",
+    "bring your own", "movie marathon", "ping pong", "table tennis", "strikke", "babysang",
+    "spillkveld", "bokklubb", "lesesirkel", "eventyr", "food bank", "open mat", "play day",
+    "toy swap", "farm stand",
   ]
 }

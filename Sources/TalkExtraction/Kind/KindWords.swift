@@ -344,7 +344,7 @@ enum KindWords {
     movie film concert music gig karaoke football screening theatre theater disco dj exhibition \
     show espetáculo konzert kino ausstellung concierto cine película musique cinéma concerto mostra spectacle \
     ciné-club cineclub cinéclub filmclub filmklub filmavond filmvisning exposición exposição expo \
-    vernissage exposition projection tentoonstelling utställning udstilling wystawa výstava sergi
+    vernissage utstilling teater lesesirkel exposition projection tentoonstelling utställning udstilling wystawa výstava sergi
     """)
 
   /// Words that are such an event by themselves.

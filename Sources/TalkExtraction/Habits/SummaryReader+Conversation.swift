@@ -1,0 +1,59 @@
+/// Summaries of two people who speak with each other.
+extension SummaryReader {
+  /// `A & B: Title` of `A in conversation with B: Title`, of `House X presents A in conversation with B`.
+  func asConversation(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
+    for phrase in SummaryReader.conversations {
+      guard let at = text.firstIndex(of: phrase), at > text.startIndex,
+        case let end = at + phrase.utf8CodeUnitCount, end < text.endIndex
+      else { continue }
+      var first = text[..<at]
+      for word in [" presents ", " present ", " presenta ", " präsentiert "] as [StaticString] {
+        if let verb = first.lastIndex(of: word) {
+          first = first[(verb + word.utf8CodeUnitCount)...]
+        }
+      }
+      var head = Bytes()
+      if let cut = first.cuts.last(where: { $0.kind != .slash }) {
+        head = first[..<cut.range.upperBound]
+        first = first[cut.range.upperBound...]
+      }
+      let second = withoutPossessor(text[end...])
+      guard PersonName(first, lexicon: lexicon).likelihood >= 0.4 || startsWithTitle(first),
+        first.wordCount(upTo: 6) <= 5
+      else { continue }
+      return (text[at..<end].trimmed, head.joined("", first.trimmed).joined(" & ", second))
+    }
+    return nil
+  }
+
+  /// `Welcome Week Speaker: Name`: what the person speaks at.
+  func speakerOfOccasion(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
+    guard let cut = text.cuts.first, cut.kind == .colon,
+      case let head = text[..<cut.range.lowerBound], (2...6).contains(head.wordCount(upTo: 7)),
+      head.lastWord.equals("speaker") || head.lastWord.equals("speakers"),
+      case let rest = text[cut.range.upperBound...],
+      PersonName(rest, lexicon: lexicon).likelihood >= 0.7
+    else { return nil }
+    return (head, rest)
+  }
+
+  private func startsWithTitle(_ text: Bytes) -> Bool {
+    NameWords.titles.contains(text.firstWord) && text.wordCount(upTo: 2) == 2
+  }
+
+  /// `Ada Park` of `Harbour's Ada Park`.
+  private func withoutPossessor(_ text: Bytes) -> Bytes {
+    let word = text.firstWord
+    guard word.hasSuffix("'s") || word.hasSuffix("’s"),
+      case let rest = text[word.endIndex...].trimmedStart, rest.wordCount(upTo: 2) == 2
+    else { return text }
+    return rest
+  }
+
+  private static let conversations: [StaticString] = [
+    " in conversation with ", " in dialogue with ", " in discussion with ", " im gespräch mit ",
+    " en conversation avec ", " en dialogue avec ", " en conversación con ", " in gesprek met ",
+    " in dialogo con ", " i samtale med ", " i samtal med ", " em conversa com ",
+    " w rozmowie z ",
+  ]
+}
