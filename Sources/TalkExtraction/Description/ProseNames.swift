@@ -48,6 +48,12 @@ enum ProseNames {
         names(atStartOf: text.dropFirst(phrase.utf8CodeUnitCount)), in: text)
       if let list = sure(names, lexicon) { return (list.speakers, text[..<names.endIndex]) }
     }
+    // `Join Dr. Jane Doe as she …`: the title tells that the name of a person follows.
+    for phrase in titledIntroductions {
+      guard let at = text.firstIndex(of: phrase) else { continue }
+      let names = withBracket(names(atStartOf: text[(at + 5)...]), in: text)
+      if let list = sure(names, lexicon) { return (list.speakers, text[at..<names.endIndex]) }
+    }
     for phrase in introductions {
       guard let at = text.firstIndex(of: phrase) else { continue }
       let start = at + phrase.utf8CodeUnitCount
@@ -155,15 +161,18 @@ enum ProseNames {
     "with ", "mit ", "avec ", "con ", "met ", "med ", "com ",
   ]
 
+  private static let titledIntroductions: [StaticString] = [
+    "join dr. ", "join dr ", "join prof. ", "join professor ",
+  ]
+
   private static let introductions: [StaticString] = [
     "talk with ", "conversation with ", "discussion with ", "lecture with ", "seminar with ",
     "workshop with ", "webinar with ", "session with ", "fireside chat with ", "interview with ",
     "lunch with ", "breakfast with ", "chat with ", "dialogue with ", "dialog with ", "q&a with ",
     "hear from ", "one on one with ", "one-on-one with ", "evening with ", "presentation with ",
     "es spricht ", "es sprechen ", " welcome ", " to host ",
-    "join journalist ", "join us and ", "join professor ", "join dr. ", "join prof. ",
-    "join author ",
-    "featuring dr. ", "presenter is ", "presenter, ", "lecture by ", "talk by ", "presentation by ",
+    "join journalist ", "join author ", "presenter is ", "presenter, ", "lecture by ", "talk by ",
+    "presentation by ",
     "our speaker is ", "our speaker ", "our guest speaker ", "our guest is ",
     "our speaker, ", "our guest, ",
     "the speaker is ", "led by ", "taught by ", "delivered by ", "facilitated by ",

@@ -1,4 +1,4 @@
-/// Summaries of two people who speak with each other.
+/// Summaries of several people, and of what somebody speaks at.
 extension SummaryReader {
   /// `A & B: Title` of `A in conversation with B: Title`, of `House X presents A in conversation with B`.
   func asConversation(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
@@ -56,4 +56,18 @@ extension SummaryReader {
     " in dialogo con ", " i samtale med ", " i samtal med ", " em conversa com ",
     " w rozmowie z ",
   ]
+
+  /// Whether the head before a dash and a name is the series, as it is in others of the calendar.
+  func isHeadOfSeries(_ found: Found, of text: Bytes) -> Bool {
+    profile.headsAreSeries
+      && (found.rule == "title-dash-speakers" || found.rule == "title-dash-handle")
+      && text.cuts.count == 1 && found.title.wordCount(upTo: 10) <= 9 && !found.title.holdsQuote
+  }
+
+  /// `Name & Name: Title`: full names whose letters are those of names, and a title.
+  func areSeveral(_ list: SpeakerList, before title: Bytes) -> Bool {
+    (2...4).contains(list.speakers.count)
+      && list.speakers.allSatisfy { (2...3).contains($0.name.wordCount(upTo: 4)) }
+      && title.wordCount(upTo: 2) == 2
+  }
 }

@@ -49,9 +49,11 @@ struct SummaryReader {
       text = text[(at + phrase.utf8CodeUnitCount)...].trimmed
       break
     }
-    if let joined = asConversation(text) {
-      reading.label = joined.label
-      text = joined.rest
+    let whole = text
+    let conversation = asConversation(text)
+    if let conversation {
+      reading.label = conversation.label
+      text = conversation.rest
     }
     if let (label, rest) = labelInWideBrackets(text) {
       reading.label = label
@@ -134,7 +136,7 @@ struct SummaryReader {
       text = rest
     } else if let match = KindLabel.looseMatch(text),
       reading.series != nil || !isSentence(match.rest)
-        || match.rest.contains(where: Self.isNameSign)
+        || match.rest.contains(where: Self.isNameSign) || KindLabel.isLearningMeal(match.label)
     {
       reading.label = match.label
       text = match.rest
@@ -147,6 +149,8 @@ struct SummaryReader {
       text = rest
     }
     resolve(text, stated: stated, into: &reading)
+    // Nobody was found: the title is what was written.
+    if conversation != nil, reading.speakers == nil { reading.title = whole }
     if reading.title == nil, reading.speakers == nil, stated.isEmpty, let label = reading.label {
       reading.title = label
       reading.titleRule = "kind-label-alone"
@@ -228,13 +232,6 @@ struct SummaryReader {
     }
     reading.title = text
     reading.titleConfidence = reading.series == nil && reading.label == nil ? 0.6 : 0.75
-  }
-
-  /// Whether the head before a dash and a name is the series, as it is in others of the calendar.
-  private func isHeadOfSeries(_ found: Found, of text: Bytes) -> Bool {
-    profile.headsAreSeries
-      && (found.rule == "title-dash-speakers" || found.rule == "title-dash-handle")
-      && text.cuts.count == 1 && found.title.wordCount(upTo: 10) <= 9 && !found.title.holdsQuote
   }
 
   /// The first of the forms that are told by signs alone.
@@ -395,7 +392,9 @@ struct SummaryReader {
     let isTold = hasContext && mayStandAlone(head) && tellsTitle(title)
     let needed =
       use.isAfterSpeakers
-      ? 0.4 : expectsName || isTold ? 0.5 : hasContext || hasAffiliation ? 0.7 : 0.85
+      ? 0.4
+      : expectsName || isTold
+        ? 0.5 : hasContext || hasAffiliation || areSeveral(list, before: title) ? 0.7 : 0.85
     guard list.likelihood >= needed else { return nil }
     return placeAfterTitle(
       Found(title: title.unquoted, list: list, rule: "speakers-before-title"))

@@ -106,6 +106,9 @@ enum KindLabel {
     return Match(label: label, rest: rest, hasSeparator: true)
   }
 
+  /// Whether a label names a meal at which somebody speaks, whatever follows it.
+  static func isLearningMeal(_ label: Bytes) -> Bool { looseLabels.contains(label) }
+
   private static let looseEnds = WordSet(
     "talk talks lecture vortrag conférence charla palestra bag")
   private static let looseLabels = WordSet(

@@ -10,6 +10,7 @@ enum NameWords {
     ir ir. univ.-prof. pd priv.-doz. dra dra. sra sra. sr. herr frau madame monsieur mme mme. \
     doç. doç öğr. arş. gör. yrd. conf. lect. ş.l. m.sc. msc. b.sc. dipl.-math. dipl.-phys. dipl.-inf. cand. dokt. doktorand med. rer. nat. phil. jur. iur. oec. techn. agr. vet. pol. theol. dent. paed. heer mevrouw colonel admiral rabbi imam \
     doç prof.ssa dott.ssa dr.ssa dra judge justice ambassador senator fm ft ktt dosentti docentti mudr. phdr. rndr. paeddr. h.c. h.c mult. mult e.h. em. dhr. dhr mevr. mevr dhr/mevr ts. pgs. gs. ths. prof.ir. \
+    cand.med. cand.mag. cand.real. cand.scient. cand.polit. cand.jur. cand.psychol. siv.ing. \
     lic lic. mag mag. hab hab. habil habil. dr.-ing. dr.ir. проф. д-р academician acad. postdoc
     """)
 

@@ -13,7 +13,7 @@ enum StatedLine {
 
   /// `line` as a name, a comma and an institution, or `nil` where it is no such line.
   private static func rewritten(_ line: Bytes, _ lexicon: Lexicon) -> Bytes? {
-    if let short = beforeText(line, lexicon) { return short }
+    if let short = beforeText(line, lexicon) ?? beforeSentence(line, lexicon) { return short }
     let parts = SpeakerListParser.parts(of: line, trust: .stated)
     var didChange = false
     guard !line.isEmpty else { return nil }
@@ -47,6 +47,28 @@ enum StatedLine {
     else { return nil }
     return line[...close]
   }
+
+  /// `Jane Doe` of `Jane Doe This summer I went …`: a sentence follows without a sign.
+  private static func beforeSentence(_ line: Bytes, _ lexicon: Lexicon) -> Bytes? {
+    guard line.count > 60 else { return nil }
+    let words = line.prefix(120).words
+    guard words.count >= 8 else { return nil }
+    for count in 2...3 where sentenceStarts.contains(words[count]) {
+      guard Ascii.isUpper(words[count].first ?? 0),
+        words[count + 1].first.map(Ascii.isLower) ?? false || words[count + 1].count == 1
+      else { continue }
+      let name = line[..<words[count - 1].endIndex]
+      let last = name.last ?? 0
+      guard Ascii.isLetter(last) || last >= 0x80,
+        PersonName(name, lexicon: lexicon).likelihood >= 0.7
+      else { continue }
+      return name
+    }
+    return nil
+  }
+
+  private static let sentenceStarts = WordSet(
+    "this in the we our i join learn come how what when as with from these it he she they if")
 
   /// A name and the institution that follows it with a blank or a full stop between them.
   private static func cut(_ text: Bytes, _ lexicon: Lexicon) -> (Bytes, Bytes)? {
