@@ -32,6 +32,7 @@ extension SummaryReader {
       case let head = text[..<cut.range.lowerBound], (2...6).contains(head.wordCount(upTo: 7)),
       head.lastWord.equals("speaker") || head.lastWord.equals("speakers"),
       case let rest = text[cut.range.upperBound...],
+      head.words.allSatisfy({ $0.first.map { !Ascii.isLower($0) } ?? false }),
       PersonName(rest, lexicon: lexicon).likelihood >= 0.7
     else { return nil }
     return (head, rest)
@@ -69,5 +70,11 @@ extension SummaryReader {
     (2...4).contains(list.speakers.count)
       && list.speakers.allSatisfy { (2...3).contains($0.name.wordCount(upTo: 4)) }
       && title.wordCount(upTo: 2) == 2
+  }
+
+  /// Whether a sign stands in a text that may part a name from it.
+  static func isNameSign(_ byte: UInt8) -> Bool {
+    byte == Ascii.openParen || byte == Ascii.openBracket || byte == Ascii.comma
+      || byte == Ascii.slash || byte == Ascii.pipe
   }
 }

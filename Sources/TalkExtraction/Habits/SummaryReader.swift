@@ -160,12 +160,6 @@ struct SummaryReader {
 
   private static let titleWords = WordSet("title titel titre título titolo tytuł název")
 
-  /// Whether a sign stands in a text that may part a name from it.
-  private static func isNameSign(_ byte: UInt8) -> Bool {
-    byte == Ascii.openParen || byte == Ascii.openBracket || byte == Ascii.comma
-      || byte == Ascii.slash || byte == Ascii.pipe
-  }
-
   // MARK: Title and speakers
 
   private func resolve(_ text: Bytes, stated: [StatedSpeaker], into reading: inout SummaryReading) {

@@ -20,6 +20,7 @@ enum KindPoints {
   ///   - talk: the talk.
   ///   - namesSeries: whether its own summary or description names a series.
   ///   - shares: what the other events of the calendar are.
+  /// - Returns: whether it is.
   static func isRatherOther(_ talk: Talk, namesSeries: Bool, among shares: Shares) -> Bool {
     points(of: talk) + (namesSeries ? 6 : 0) + (shares.others >= 35 ? -13 : 0)
       + (shares.named >= 30 ? -10 : 0) <= 0
