@@ -43,6 +43,11 @@ struct DepartmentFormsTests {
         "Macro Seminar: Ada Park (NYU)\\, \"Sand and the Cycle\" (joint with Noah Reed)",
         "Sand and the Cycle / Ada Park [NYU] / Macro Seminar"
       ),
+      // Ways to take part, hosts, signs.
+      ("Colloquium (special day): Ada Park", " / Ada Park / Colloquium"),
+      ("Ada Park (Saltworks)\\, host: Reed", " / Ada Park [Saltworks] / "),
+      ("Winds over water w/Ada Park", "Winds over water / Ada Park / "),
+      ("Sand in motion :: Ada Park", "Sand in motion / Ada Park / "),
       // Languages and scripts.
       ("Sand in motion (EN)", "Sand in motion /  / "),
       ("Петров А.С. Дюны ночью", "Дюны ночью / Петров А.С. / "),
@@ -71,6 +76,14 @@ struct DepartmentFormsTests {
         "Seminar", "Ada Park\\nHarbour University\\n\\nSand in motion\\n\\nWe tell how sand moves.",
         "Sand in motion / Ada Park [Harbour University] / "
       ),
+      (
+        "Sand in motion", "👤 Ada Park\\n🏢 Harbour Labs\\n📍 Room 5",
+        "Sand in motion / Ada Park [Harbour Labs] / "
+      ),
+      (
+        "Sand in motion", "*Speaker*: [Ada Park](https://example.org)\\, Harbour Labs",
+        "Sand in motion / Ada Park [Harbour Labs] / "
+      ),
       // Several talks: none of them is the title of all.
       (
         "Harbour Rust Meetup #15",
@@ -82,6 +95,13 @@ struct DepartmentFormsTests {
     let events = Fixture.extract(
       Fixture.calendar([], [["SUMMARY:" + summary, "DESCRIPTION:" + description]]))
     #expect(events.first.map(Fixture.line) == expected)
+  }
+
+  @Test("What is about the night is no social evening")
+  func aboutTheNight() {
+    let events = Fixture.extract(
+      Fixture.calendar([], ["Dunes at night", "Harbour night"].map { ["SUMMARY:" + $0] }))
+    #expect(events.map(\.talk.kind) == [.talk, .other])
   }
 
   @Test("A quoted title after a word for seminars names no series")

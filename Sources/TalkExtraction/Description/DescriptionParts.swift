@@ -77,6 +77,11 @@ struct DescriptionParts {
       }
       return
     }
+    if trimmed.first == 0xF0, let name = nameAfterPicture(trimmed) {
+      begin(.speaker, &section, hasValue: true)
+      add(name, &section, afterLabel: true)
+      return
+    }
     if !hasColon, trimmed.count > 32, !isAboutPerson(trimmed) {
       add(trimmed, &section, afterLabel: false)
       return
@@ -283,11 +288,11 @@ struct DescriptionParts {
         // `Speaker: https://…` links to who speaks.
         section = .body
       } else if afterLabel || speakers.isEmpty {
-        speakers.append(line)
+        speakers.append(line.withoutLinkTargets)
       } else if affiliation == nil, line.count <= 100, Affiliation.isInstitution(line),
         PersonName(line).likelihood < 0.6
       {
-        affiliation = line
+        affiliation = line.withoutLeadingPicture
         section = .body
       } else {
         // `Professor`, `Mathematics`, `Harbour College`: the institution may still follow.

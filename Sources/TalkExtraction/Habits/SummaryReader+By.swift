@@ -113,7 +113,7 @@ extension SummaryReader {
   private static let placeJoints: [StaticString] = [" of ", " at ", " from ", " @ "]
 
   static let byWords: [StaticString] = [
-    " by ", " with ", " w/ ", " von ", " mit ", " par ", " avec ", " por ", " con ", " com ",
+    " by ", " with ", " w/ ", " w/", " von ", " mit ", " par ", " avec ", " por ", " con ", " com ",
     " di ", " door ", " ved ", " av ",
   ]
   private static let byTails: [StaticString] = [

@@ -27,6 +27,16 @@ extension SummaryReader {
     return (label, inside.joined("", text[cut.range.lowerBound...]))
   }
 
+  /// `Colloquium: Name` of `Colloquium (special day): Name`.
+  func withoutModeInLabel(_ text: Bytes) -> Bytes {
+    guard let open = text.firstIndex(of: Ascii.openParen), open > text.startIndex,
+      let close = text[open...].firstIndex(of: Ascii.closeParen), close + 1 < text.endIndex,
+      CleanSummary.isMode(text[(open + 1)..<close]),
+      case let label = text[..<open].trimmed, KindLabel.isLabel(label)
+    else { return text }
+    return label.joined("", text[(close + 1)...])
+  }
+
   /// The label and the rest of `【Label】Title`.
   func labelInWideBrackets(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
     guard text.first == 0xE3, let inner = text.text(after: "【"),

@@ -67,8 +67,9 @@ extension SummaryReader {
       else { continue }
       return text[..<open].trimmedEnd.joined("", text[(close + 1)...])
     }
-    if let at = text.firstIndex(of: ", hosted by "), at > text.startIndex {
-      let rest = text[(at + 12)...]
+    for phrase in [", hosted by ", ", host: "] as [StaticString] {
+      guard let at = text.firstIndex(of: phrase), at > text.startIndex else { continue }
+      let rest = text[(at + phrase.utf8CodeUnitCount)...]
       guard let cut = rest.cuts.first else { return text[..<at] }
       return text[..<at].joined("", rest[cut.range.lowerBound...])
     }

@@ -110,6 +110,7 @@ struct SummaryReader {
     {
       text = text.dropFirst().dropLast().trimmed
     }
+    text = withoutModeInLabel(text)
     if reading.series == nil, let (label, rest) = speakerOfOccasion(text) {
       reading.label = label
       reading.expectsName = true
@@ -297,7 +298,9 @@ struct SummaryReader {
         last = before
       }
     }
-    let title = text[..<last.range.lowerBound].trimmed
+    var title = text[..<last.range.lowerBound].trimmed
+    // `Title :: Name`
+    if title.last == Ascii.colon, last.kind == .colon { title = title.dropLast().trimmedEnd }
     let use = profile.use(of: last)
     if rest.isEmpty {
       guard use.isBeforeSpeakers else { return nil }

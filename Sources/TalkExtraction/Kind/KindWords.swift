@@ -165,7 +165,9 @@ enum KindWords {
     let words = title.words
     guard let lastHash = title.hashes.last, let first = words.first else { return false }
     if words.count <= 8, socialEnds.contains(hash: lastHash) { return true }
+    // `Dunes at night` is about the night.
     if words.count <= 3, words.count > 1, evenings.contains(hash: lastHash),
+      !(title.text.words.dropLast().last.map { beforeEvenings.contains($0) } ?? false),
       !words.contains(where: { talkLabels.contains($0) })
     {
       return true
@@ -359,6 +361,8 @@ enum KindWords {
     "performance dance jam race game match tournament games town film movie screening festival opera show"
   )
 
+  private static let beforeEvenings = WordSet(
+    "at by all every last the per of à la de am in der på")
   private static let evenings = WordSet("night evening soirée noche avond kväll aften kveld serata")
 
   private static let discussionWords = WordSet(

@@ -246,7 +246,7 @@ extension Bytes {
   }
 
   /// Without pictures at the start (`🚀 Rust Meetup: …`), where letters follow them.
-  fileprivate var withoutLeadingPicture: Bytes {
+  var withoutLeadingPicture: Bytes {
     guard first == 0xF0 || first == 0xE2, let end = firstIndex(of: Ascii.space),
       end + 2 < endIndex, self[..<end].isPicture,
       case let rest = self[(end + 1)...].trimmedStart, let head = rest.first,
