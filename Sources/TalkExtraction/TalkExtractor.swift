@@ -96,7 +96,8 @@ public struct TalkExtractor: Sendable {
     var scratch = KeywordScratch()
     var undecided: [TalkBuilder.Undecided] = []
     var gone = TalkBuilder.Counts()
-    let whole = result.count
+    // Where the events begin that are not settled.
+    var open = result.count
     let mark = arena.mark
     var start = 0
     while start < fields.count {
@@ -107,19 +108,27 @@ public struct TalkExtractor: Sendable {
         fields[start..<end], summaries: summaries[start..<end], scratch: &scratch,
         undecided: &undecided, into: &result, from: first)
       arena.reset(to: mark)
-      // What is still to be decided, is when all others are known.
-      if !recurs, undecided.isEmpty {
-        let counts = TalkBuilder.Counts(of: result, in: first..<result.count)
+      // What is still to be decided, is when all others are known, or many.
+      if !recurs, undecided.isEmpty || result.count - open >= TalkExtractor.mostOpen {
+        if !undecided.isEmpty {
+          builder.settle(undecided, in: &result[open...], besides: gone)
+          undecided.removeAll(keepingCapacity: true)
+        }
+        gone.add(TalkBuilder.Counts(of: result, in: open..<result.count))
         isSettled(&result)
-        if result.count < first + end - start { gone.add(counts) }
+        open = result.count
       }
       start = end
     }
-    builder.settle(undecided, in: &result[whole...], besides: gone)
+    builder.settle(undecided, in: &result[open...], besides: gone)
     if recurs {
       Occurrences(options: options, resolver: resolver).settle(
-        Array(events), results: &result[whole...])
+        Array(events), results: &result[open...])
     }
     isSettled(&result)
   }
+
+  /// Events of a calendar that are kept, while the kind of one is not decided: so many tell what its
+  /// others are, and a calendar of a million needs no more memory than one of thousands.
+  private static let mostOpen = 4096
 }

@@ -38,6 +38,19 @@ struct TalkExtractorTests {
     #expect(some.contains { $0.talk.kind == .other })
   }
 
+  @Test("Thousands of which little tells the kind are the same one by one as together")
+  func manyUndecided() {
+    let events = (0..<4300).map { number in
+      number % 5 == 0 ? ["SUMMARY:Logic seminar - Ada Byron"] : ["SUMMARY:Assembly \(number)"]
+    }
+    let document = CalendarDocument(bytes: Fixture.calendar([], events))
+    let extractor = TalkExtractor(options: ExtractionOptions())
+    var some: [Talk] = []
+    extractor.forEachEvent(of: document) { some.append($0.talk) }
+    #expect(some == extractor.extract(document).map(\.talk))
+    #expect(some.count == events.count)
+  }
+
   @Test("A talk of a department's list, every field")
   func everyField() throws {
     let bytes = Fixture.calendar(
