@@ -94,6 +94,8 @@ extension TalkIndexError {
         advice: "Check that its folder exists and that you may read and write there.")
     case .SQLITE_CORRUPT:
       self = .damaged(path: path, detail: detail)
+    case .SQLITE_ERROR where Self.signsOfDamagedSchema.contains(where: detail.contains):
+      self = .damaged(path: path, detail: detail)
     case .SQLITE_NOTADB:
       self = .init(
         code: .foreign, message: "\(path) is not an SQLite file.",
@@ -112,6 +114,11 @@ extension TalkIndexError {
         advice: "Run `talks check`; if it finds nothing, please report this.")
     }
   }
+
+  /// What SQLite says of our statements where the schema is not the one that the file states.
+  private static let signsOfDamagedSchema = [
+    "no such column", "no such table", "no such index", "no column named",
+  ]
 
   /// The index at `path` is damaged.
   static func damaged(path: String, detail: String) -> TalkIndexError {

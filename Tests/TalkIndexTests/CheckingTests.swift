@@ -105,6 +105,18 @@ import Testing
     #expect(source[0].contentHash == 0)
   }
 
+  @Test func damageOfTheSchemaIsCalledDamage() throws {
+    // Pages of the schema may be hit as well as others: then our own statements do not fit it.
+    try stock(
+      """
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, 'sequence', 'zequence') WHERE name = 'talk'
+      """)
+    #expect(throws: TalkIndexError(code: .damaged, message: "", advice: "")) {
+      _ = try TalkIndex.open(at: path, mode: .read).check()
+    }
+  }
+
   @Test func findsRandomDamageOrItIsInUnusedSpace() throws {
     let sound = try Data(contentsOf: URL(fileURLWithPath: path))
     let before = try content()
