@@ -97,6 +97,14 @@ struct DepartmentFormsTests {
     #expect(events.first.map(Fixture.line) == expected)
   }
 
+  @Test("A line of very many links is read as it stands")
+  func manyLinks() {
+    let links = String(repeating: "[Ada](http)", count: 20_000)
+    let events = Fixture.extract(
+      Fixture.calendar([], [["SUMMARY:Sand in motion", "DESCRIPTION:Speaker: " + links]]))
+    #expect(events.map(\.talk.title) == ["Sand in motion"])
+  }
+
   @Test("What is about the night is no social evening")
   func aboutTheNight() {
     let events = Fixture.extract(

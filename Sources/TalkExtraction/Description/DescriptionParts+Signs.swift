@@ -22,8 +22,10 @@ extension DescriptionParts {
 }
 
 extension Bytes {
-  /// `Name, X` of `[Name](https://…), X`.
+  /// `Name, X` of `[Name](https://…), X`; a text of over a thousand bytes as it is, since each link
+  /// costs a copy.
   var withoutLinkTargets: Bytes {
+    guard count <= 1000 else { return self }
     var text = self
     while let close = text.firstIndex(of: "](http"),
       let open = text[..<close].lastIndex(of: Ascii.openBracket),
