@@ -147,10 +147,8 @@ final class SegmentPostingSource: PostingSource {
 /// Two generations: when the younger takes half of the memory, it becomes the older one, whose
 /// doclists are dropped unless they are used meanwhile.
 private struct DoclistCache {
-  private struct Key: Hashable {
-    let term: [UInt8]
-    let index: TextIndex
-  }
+  // The key of another table: each type of keys costs a process that searches once something.
+  private typealias Key = PostingCache.Key
 
   private var bytes = 0
   private var younger: [Key: TermDoclists] = [:]
@@ -167,7 +165,7 @@ private struct DoclistCache {
 
   /// The doclists of a term if they are there.
   mutating func known(_ term: [UInt8], _ index: TextIndex) -> TermDoclists? {
-    let key = Key(term: term, index: index)
+    let key = Key(term, index)
     if let found = younger[key] { return found }
     guard let found = older.removeValue(forKey: key) else { return nil }
     insert(found, of: term, index)
@@ -182,7 +180,7 @@ private struct DoclistCache {
       younger = [:]
       bytes = 0
     }
-    younger[Key(term: term, index: index)] = found
+    younger[Key(term, index)] = found
     bytes += found.byteCount
   }
 }

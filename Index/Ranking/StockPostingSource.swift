@@ -20,8 +20,8 @@ final class StockPostingSource: PostingSource {
   private var terms: [TextIndex: PreparedStatement] = [:]
   private let columns: [TextIndex: [String: Int]]
 
-  /// Makes the temporary `fts5vocab` tables on a connection that is not in a transaction.
-  static func prepare(
+  /// Makes the temporary `fts5vocab` tables.
+  private static func makeTables(
     _ connection: RawConnection, isReader: Bool
   ) throws(TalkIndexError) {
     // Even temporary tables count as writing; the file itself stays read-only.
@@ -36,8 +36,14 @@ final class StockPostingSource: PostingSource {
     }
   }
 
-  /// Makes a source for a connection that was prepared.
-  init(_ connection: RawConnection) throws(TalkIndexError) {
+  /// Makes a source for a connection, in a transaction or not.
+  ///
+  /// - Parameters:
+  ///   - connection: The connection.
+  ///   - isReader: Whether it may write nothing (`PRAGMA query_only`).
+  /// - Throws: `damaged`, `busy`, `disk`.
+  init(_ connection: RawConnection, isReader: Bool) throws(TalkIndexError) {
+    try StockPostingSource.makeTables(connection, isReader: isReader)
     var columns: [TextIndex: [String: Int]] = [:]
     for index in TextIndex.allCases {
       places[index] = try connection.prepare(

@@ -10,13 +10,17 @@ package struct Schema: Sendable {
     /// What it does, in a few words.
     package var summary: String
     /// The statements, in order; they run in one transaction.
-    package var statements: [String]
+    package var statements: [String] { makeStatements() }
+    /// They are put together when they are wanted: whoever reads an index of this version never does.
+    private var makeStatements: @Sendable () -> [String]
 
     /// Makes a migration.
-    package init(version: Int, summary: String, statements: [String]) {
+    package init(
+      version: Int, summary: String, statements: @escaping @Sendable @autoclosure () -> [String]
+    ) {
       self.version = version
       self.summary = summary
-      self.statements = statements
+      makeStatements = statements
     }
   }
 

@@ -24,6 +24,7 @@ final class SearchSession {
   private let dataVersion: PreparedStatement
   private let begin: PreparedStatement
   private let commit: PreparedStatement
+  private let isReader: Bool
   private let usesSegments: Bool
   /// Whether hits may be found without scoring all matches; tests switch it off.
   let prunes: Bool
@@ -43,14 +44,15 @@ final class SearchSession {
   private var reader: StoredTalkReader?
   private var statements: [String: PreparedStatement] = [:]
 
-  /// Begins on a connection prepared by ``StockPostingSource/prepare(_:)``, in a read transaction.
+  /// Begins on a connection, in a read transaction.
   ///
   /// Postings are read from the segments if `usesSegments` allows it and they can be.
   init(
-    _ db: Database, _ connection: RawConnection, ranking: RankingWeights = .standard,
-    usesSegments: Bool = true, prunes: Bool = true
+    _ db: Database, _ connection: RawConnection, isReader: Bool,
+    ranking: RankingWeights = .standard, usesSegments: Bool = true, prunes: Bool = true
   ) throws {
     self.connection = connection
+    self.isReader = isReader
     self.ranking = ranking
     self.usesSegments = usesSegments
     self.prunes = prunes
@@ -67,7 +69,7 @@ final class SearchSession {
     begin = try connection.prepare("BEGIN")
     commit = try connection.prepare("COMMIT")
     greatestRow = try connection.prepare("SELECT max(id) FROM talk_prose_docsize")
-    source = try SearchSession.makeSource(connection, usesSegments)
+    source = try SearchSession.makeSource(connection, isReader: isReader, usesSegments)
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     state = try currentState()
@@ -88,7 +90,7 @@ final class SearchSession {
     reader?.forgetNames()
     let found = try currentState()
     guard found != state else { return }
-    source = try SearchSession.makeSource(connection, usesSegments)
+    source = try SearchSession.makeSource(connection, isReader: isReader, usesSegments)
     source.isInterrupted = clock.map { clock in { clock.isOver } }
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
@@ -309,10 +311,10 @@ final class SearchSession {
   }
 
   private static func makeSource(
-    _ connection: RawConnection, _ usesSegments: Bool
+    _ connection: RawConnection, isReader: Bool, _ usesSegments: Bool
   ) throws -> any PostingSource {
     if usesSegments, let source = try SegmentPostingSource.open(connection) { return source }
-    return try StockPostingSource(connection)
+    return try StockPostingSource(connection, isReader: isReader)
   }
 }
 

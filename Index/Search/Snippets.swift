@@ -4,6 +4,8 @@ import TalkQuery
 struct SnippetMaker {
   private let session: SearchSession
   private let terms: HighlightTerms
+  /// For each byte whether a word or a prefix begins with it.
+  private let beginsOne: [Bool]
 
   /// Tokens of a passage.
   private static let passageTokens = 36
@@ -14,6 +16,11 @@ struct SnippetMaker {
   init(_ session: SearchSession, _ terms: HighlightTerms) {
     self.session = session
     self.terms = terms
+    var begins = [Bool](repeating: false, count: 256)
+    for term in terms.words.sorted + terms.prefixes {
+      if let first = term.first { begins[Int(first)] = true }
+    }
+    beginsOne = begins
   }
 
   /// Byte ranges of what matches in a short text, in order.
@@ -85,9 +92,12 @@ struct SnippetMaker {
   private func matchOfWord(
     _ bytes: ArraySlice<UInt8>, _ range: Range<Int>, isPlain: Bool
   ) -> Match? {
+    guard let first = bytes.first else { return nil }
+    // ASCII letters and digits are folded to lower case and nothing else.
+    let isCapital = (0x41...0x5A).contains(first)
+    if isPlain, !beginsOne[Int(isCapital ? first + 0x20 : first)] { return nil }
     var word = Array(bytes)
     if isPlain {
-      // ASCII letters and digits are folded to lower case and nothing else.
       for index in word.indices where (0x41...0x5A).contains(word[index]) { word[index] += 0x20 }
     } else if let token = bytes.withUnsafeBytes({ session.words.tokens($0) }).first {
       word = token.bytes

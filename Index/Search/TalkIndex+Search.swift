@@ -31,10 +31,6 @@ extension TalkIndex {
         // The time starts when it is our turn.
         let clock = SearchClock(seconds: deadline, path: path)
         let connection = try rawConnection(db)
-        if searchBox.session == nil {
-          // Temporary tables of the fallback cannot be made while a transaction only reads.
-          try StockPostingSource.prepare(connection, isReader: mode == .read)
-        }
         // Not through GRDB, which watches every statement that it compiles, and so has SQLite
         // compile all others anew.
         if let session = searchBox.session {
@@ -52,7 +48,8 @@ extension TalkIndex {
         let session =
           try searchBox.session
           ?? SearchSession(
-            db, connection, usesSegments: searchBox.usesSegments, prunes: searchBox.prunes)
+            db, connection, isReader: mode == .read, usesSegments: searchBox.usesSegments,
+            prunes: searchBox.prunes)
         searchBox.session = session
         session.clock = clock
         defer { session.clock = nil }

@@ -12,6 +12,9 @@ struct TokenSet: ExpressibleByArrayLiteral {
 
   init(arrayLiteral elements: [UInt8]...) { self.init(elements) }
 
+  /// The tokens, by their bytes.
+  var sorted: [[UInt8]] { tokens }
+
   /// How many there are.
   var count: Int { tokens.count }
 

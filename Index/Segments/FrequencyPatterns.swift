@@ -18,7 +18,9 @@ package final class FrequencyPatterns: @unchecked Sendable {
   let times: UnsafeMutablePointer<SIMD4<Double>>
   /// For each field and frequency in that field alone its number, or `none`.
   private let singles: UnsafeMutablePointer<UInt16>
-  private var others: [UInt64: UInt16] = [:]
+  /// By the bits of the pattern: the first dictionary of a type not yet seen is dear to a short process,
+  /// and `Int` is seen.
+  private var others: [Int: UInt16] = [:]
   /// Patterns of several fields that came up lately, each at a place that its bits say.
   private let recent: UnsafeMutablePointer<(pattern: UInt64, number: UInt16)>
   private(set) var count = 0
@@ -58,8 +60,9 @@ package final class FrequencyPatterns: @unchecked Sendable {
     if frequency < 256 { return number(ofSingle: shift << 5 | Int(frequency)) }
     let place = Int(truncatingIfNeeded: (pattern &* 0x9E37_79B9_7F4A_7C15) >> 52)
     if recent[place].pattern == pattern { return recent[place].number }
-    let number = others[pattern] ?? add(pattern)
-    if number < FrequencyPatterns.none { others[pattern] = number }
+    let bits = Int(truncatingIfNeeded: pattern)
+    let number = others[bits] ?? add(pattern)
+    if number < FrequencyPatterns.none { others[bits] = number }
     recent[place] = (pattern, number)
     return number
   }

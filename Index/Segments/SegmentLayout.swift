@@ -113,7 +113,8 @@ struct StructureRecord: Equatable {
     }
     self.written = written
     levels = []
-    var seen = Set<Int>()
+    var isSeen = [Bool](repeating: false, count: SegmentLayout.maximumSegments + 1)
+    var seenCount = 0
     for _ in 0..<levelCount {
       let merging = try number(SegmentLayout.maximumSegments)
       let count = try number(segmentCount)
@@ -123,14 +124,16 @@ struct StructureRecord: Equatable {
         let id = try number(SegmentLayout.maximumSegments)
         let first = try number(SegmentLayout.maximumPage)
         let last = try number(SegmentLayout.maximumPage)
-        guard id > 0, first <= last, seen.insert(id).inserted else {
+        guard id > 0, first <= last, !isSeen[id] else {
           throw .damaged("structure record with an impossible segment")
         }
+        isSeen[id] = true
+        seenCount += 1
         level.segments.append(SegmentRange(id: id, firstPage: first, lastPage: last))
       }
       levels.append(level)
     }
-    guard seen.count == segmentCount else {
+    guard seenCount == segmentCount else {
       throw .damaged("structure record miscounts its segments")
     }
   }

@@ -10,7 +10,7 @@ enum Main {
     let typed = Array(CommandLine.arguments.dropFirst())
     do {
       let expanded = BareSearch.expand(typed)
-      if let search = QuickSearch.command(expanded) {
+      if let search = QuickSearch.task(expanded) {
         try search.run()
         // Returning from here would start a thread for what asynchronous work might be left.
         ProcessEnvironment.end(ExitStatus.success.rawValue)

@@ -20,7 +20,7 @@ public final class ZoneDatabase: Sendable {
   ]
 
   /// Entries of the zone folder that name no zone of their own.
-  private static let skipped: Set<String> = [
+  private static let skipped = [
     "posix", "right", "localtime", "posixrules", "Factory",
   ]
 

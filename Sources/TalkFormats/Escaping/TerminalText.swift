@@ -16,9 +16,10 @@ package enum TerminalText {
 
   /// `text` made safe, on one line, spaces in a row made one.
   package static func oneLine(_ text: String) -> String {
-    var view = String.UnicodeScalarView()
-    for glyph in glyphs(text) { view.append(glyph.scalar) }
-    return String(view)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for glyph in glyphs(text) { bytes.append(scalar: glyph.scalar) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `text` made safe, with its line breaks kept (for file contents and long texts).
@@ -44,6 +45,7 @@ package enum TerminalText {
   /// the UTF-8 in order.
   static func glyphs(_ text: String, highlights: [Range<Int>] = []) -> [Glyph] {
     var glyphs: [Glyph] = []
+    glyphs.reserveCapacity(text.utf8.count)
     var offset = 0
     var next = 0
     var marks = 0

@@ -12,26 +12,33 @@ struct TextStyle {
 
   /// Appends `text`, which must be safe already, in a style.
   func append(_ text: String, _ weight: Weight? = nil, to output: inout [UInt8]) {
-    if usesColour, let weight { output.append("\u{1B}[\(weight.rawValue)m") }
+    begin(weight, &output)
     output.append(text)
-    if usesColour, weight != nil { output.append("\u{1B}[0m") }
+    end(weight, &output)
   }
 
   /// Appends glyphs, highlighted ones set off.
   func append(
     _ glyphs: [TerminalText.Glyph], _ weight: Weight? = nil, to output: inout [UInt8]
   ) {
-    var run = String.UnicodeScalarView()
-    var isHighlighted = false
-    for glyph in glyphs {
-      if glyph.isHighlighted != isHighlighted, !run.isEmpty {
-        append(String(run), isHighlighted ? .highlight : weight, to: &output)
-        run = String.UnicodeScalarView()
-      }
-      isHighlighted = glyph.isHighlighted
-      run.append(glyph.scalar)
+    var start = glyphs.startIndex
+    while start < glyphs.endIndex {
+      let isHighlighted = glyphs[start].isHighlighted
+      let run = glyphs[start...].prefix { $0.isHighlighted == isHighlighted }
+      let weight = isHighlighted ? .highlight : weight
+      begin(weight, &output)
+      for glyph in run { output.append(scalar: glyph.scalar) }
+      end(weight, &output)
+      start = run.endIndex
     }
-    if !run.isEmpty { append(String(run), isHighlighted ? .highlight : weight, to: &output) }
+  }
+
+  private func begin(_ weight: Weight?, _ output: inout [UInt8]) {
+    if usesColour, let weight { output.append("\u{1B}[\(weight.rawValue)m") }
+  }
+
+  private func end(_ weight: Weight?, _ output: inout [UInt8]) {
+    if usesColour, weight != nil { output.append("\u{1B}[0m") }
   }
 
   /// Appends a paragraph, wrapped, each line behind `indent` columns and ended.

@@ -67,7 +67,7 @@ struct ExportCommand: ParsableCommand {
     let printer = format.printer(options)
     let index = try global.openIndex()
     let output = global.output(isText: false)
-    var request = search.request(query, clock: clock)
+    var request = search.choice.request(query, clock)
     request.sort = search.sort ?? .oldest
     if request.match == .auto { request.match = .all }
     request.limit = ExportCommand.portion

@@ -1,7 +1,4 @@
 import ArgumentParser
-import TalkFormats
-import TalkIndex
-import TalkIngest
 import TalkQuery
 
 /// Finds talks.
@@ -73,70 +70,10 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
-    try UnknownOptions.check(words)
-    let clock = try global.clock()
-    if let batch { return try BatchSearch(command: self, clock: clock).run(batch) }
-    let query = try TypedQuery.parse(words, clock: clock, isQuiet: global.quiet)
-    let options = try format.printOptions(global, explains: explain)
-    let index = try global.openIndex()
-    var request = search.request(query, clock: clock)
-    request.limit = limit
-    request.offset = offset
-    request.facets = facet
-    request.explains = explain
-    request.explainsPlan = explainQuery
-    request.wantsSnippets = format.wantsSnippets
-    let page = try index.search(request)
-    let output = global.output(isText: format.format == .text)
-    var bytes: [UInt8] = []
-    format.format.printer(options).print(
-      page, PageContext(query: query.text, now: clock.now, offset: offset), to: &bytes)
-    output.write(bytes)
-    if format.format == .text { tell(page) }
-    output.flush()
-    if explainQuery {
-      for line in QueryExplanation.lines(of: query) + page.plan { Messages.write(line) }
-    }
-    if page.total == 0 { throw CommandFailure(.nothingFound) }
-  }
-
-  /// Remarks on the whole page, which belong to no hit.
-  private func tell(_ page: SearchPage) {
-    guard !global.quiet else { return }
-    for note in page.notes { Messages.write("talks: \(note.message)") }
-    if page.total == 0 {
-      Messages.write("talks: nothing found")
-    } else if page.total > page.hits.count {
-      let total = (page.totalIsExact ? "" : "at least ") + ReportText.grouped(page.total)
-      let first = page.hits.isEmpty ? 0 : offset + 1
-      let range = "\(first)–\(offset + page.hits.count)"
-      Messages.write("talks: \(range) of \(total); --limit and --offset show others")
-    }
-  }
-}
-
-extension FormatOptions {
-  /// Whether the output has room for passages.
-  var wantsSnippets: Bool {
-    switch format {
-    case .text, .json, .jsonl, .md, .html, .atom: true
-    case .csv, .tsv: fields?.contains("snippet") == true
-    case .ics, .trec: false
-    }
-  }
-}
-
-/// Words that look like options but are none.
-enum UnknownOptions {
-  /// Refuses words that begin with `--`, unless `--` says that only words follow.
-  ///
-  /// - Throws: a usage failure.
-  static func check(_ words: [String]) throws {
-    guard !CommandLine.arguments.contains("--") else { return }
-    if let word = words.first(where: { $0.hasPrefix("--") && $0.utf8.count > 2 }) {
-      throw CommandFailure.usage(
-        "There is no option \(word).",
-        advice: "`talks search --help` lists them; after -- everything is a word.")
-    }
+    try SearchTask(
+      words: words, limit: limit, offset: offset, facets: facet, explains: explain,
+      explainsQuery: explainQuery, batch: batch, choice: search.choice, format: format.choice,
+      settings: global.settings
+    ).run()
   }
 }

@@ -15,21 +15,13 @@ struct FormatOptions: ParsableArguments {
       valueName: "names"))
   var fields: String?
 
+  /// What the options say.
+  var choice: FormatChoice { FormatChoice(format: format, fields: fields) }
+
   /// How to print.
   ///
   /// - Throws: a usage failure for a field that is none.
   func printOptions(_ global: GlobalOptions, explains: Bool = false) throws -> PrintOptions {
-    var chosen: [OutputField]?
-    if let fields {
-      do throws(UnknownOutputField) {
-        chosen = try OutputField.parse(fields)
-      } catch {
-        throw CommandFailure.usage(error.description + ".")
-      }
-    }
-    let isTerminal = Terminal.outputIsTerminal
-    return PrintOptions(
-      fields: chosen, usesColour: format == .text && global.color.isOn(),
-      width: isTerminal ? Terminal.size().columns : nil, explains: explains)
+    try choice.printOptions(global.settings, explains: explains)
   }
 }

@@ -5,16 +5,16 @@ import TalkQuery
 
 /// Runs many queries with one open index.
 struct BatchSearch {
-  let command: SearchCommand
+  let task: SearchTask
   let clock: Clock
 
   /// Runs every line of the file at `path`: an id, a tab, a query.
   func run(_ path: String) throws {
     let queries = try BatchSearch.read(path)
-    let options = try command.format.printOptions(command.global, explains: command.explain)
-    let printer = command.format.format.printer(options)
-    let index = try command.global.openIndex()
-    let output = command.global.output(isText: false)
+    let options = try task.format.printOptions(task.settings, explains: task.explains)
+    let printer = task.format.format.printer(options)
+    let index = try task.settings.openIndex()
+    let output = task.settings.output(isText: false)
     let parser = QueryParser(today: clock.today, limits: .batch)
     var found = 0
     var isRejected = false
@@ -25,17 +25,13 @@ struct BatchSearch {
         isRejected = true
         continue
       }
-      var request = command.search.request(query, clock: clock)
-      request.limit = command.limit
-      request.offset = command.offset
-      request.facets = command.facet
-      request.explains = command.explain
+      var request = task.request(query, clock)
       request.wantsSnippets = false
       let page = try index.search(request)
       found += page.hits.count
       var bytes: [UInt8] = []
       printer.print(
-        page, PageContext(query: text, queryID: id, now: clock.now, offset: command.offset),
+        page, PageContext(query: text, queryID: id, now: clock.now, offset: task.offset),
         to: &bytes)
       output.write(bytes)
     }
