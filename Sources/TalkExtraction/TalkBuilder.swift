@@ -37,11 +37,17 @@ struct TalkBuilder {
     into results: inout [ExtractedEvent],
     from first: Int
   ) {
-    let events = zip(fields, summaries).map { read($0, summary: $1) }
-    var drafts = [TalkDraft](
-      repeating: TalkDraft(keepsFindings: options.keepsFindings), count: events.count)
-    for (index, event) in events.enumerated() { extract(event, into: &drafts[index]) }
-    for (index, event) in events.enumerated() {
+    var events: [EventText] = []
+    var drafts: [TalkDraft] = []
+    events.reserveCapacity(fields.count)
+    drafts.reserveCapacity(fields.count)
+    for index in fields.indices {
+      events.append(read(fields[index], summary: summaries[index]))
+      drafts.append(TalkDraft(keepsFindings: options.keepsFindings))
+    }
+    for index in events.indices { extract(events[index], into: &drafts[index]) }
+    for index in events.indices {
+      let event = events[index]
       let certainty = set(event, &drafts[index], &results[first + index])
       if certainty == .told { continue }
       undecided.append(
@@ -51,19 +57,19 @@ struct TalkBuilder {
             $0.rule != "calendar-name" && $0.rule != "categories"
           } ?? false))
     }
-    for (index, event) in events.enumerated() {
-      setTexts(event, &drafts[index], &results[first + index].talk)
+    for index in events.indices {
+      setTexts(events[index], &drafts[index], &results[first + index].talk)
     }
-    for (index, event) in events.enumerated() {
-      setPlaces(event, &drafts[index], &results[first + index].talk)
-      setOthers(event, &drafts[index], &results[first + index].talk)
+    for index in events.indices {
+      setPlaces(events[index], &drafts[index], &results[first + index].talk)
+      setOthers(events[index], &drafts[index], &results[first + index].talk)
     }
-    for (index, event) in events.enumerated() {
-      setKeywords(event, &drafts[index], &results[first + index].talk, &scratch)
+    for index in events.indices {
+      setKeywords(events[index], &drafts[index], &results[first + index].talk, &scratch)
     }
-    for (index, event) in events.enumerated() {
+    for index in events.indices {
       if options.keepsFindings { results[first + index].findings = drafts[index].findings.all }
-      setTimes(event.fields, &results[first + index])
+      setTimes(fields[fields.startIndex + index], &results[first + index])
     }
   }
 
@@ -142,8 +148,10 @@ struct TalkBuilder {
   private func plainText(_ raw: Bytes, _ features: TextFeatures) -> Bytes {
     guard !raw.isEmpty else { return [] }
     var text = features.contains(.damage) ? MojibakeRepair.repair(raw) : raw
-    if !text.contains(Ascii.newline), text.contains("\\n") { text = text.withLiteralBreaks }
-    if text.contains(UInt8(ascii: "\\")) { text = text.withoutEscapedReturns }
+    if text.contains(UInt8(ascii: "\\")) {
+      if !text.contains(Ascii.newline), text.contains("\\n") { text = text.withLiteralBreaks }
+      text = text.withoutEscapedReturns
+    }
     return features.contains(.markup) && HTMLText.isMarkup(text) ? HTMLText.plain(text) : text
   }
 

@@ -8,7 +8,9 @@ struct RuleName: ExpressibleByStringLiteral, Equatable {
   var string: String { "\(literal)" }
 
   static func == (a: RuleName, b: RuleName) -> Bool {
-    a.literal.withUTF8Buffer { a in b.literal.withUTF8Buffer { b in a.elementsEqual(b) } }
+    a.literal.withUTF8Buffer { a in
+      b.literal.withUTF8Buffer { b in a.count == b.count && a.holdsSame(as: b) }
+    }
   }
 }
 

@@ -50,28 +50,37 @@ enum KindClassifier {
     return (KindText(title[..<open]), label)
   }
 
+  /// The kind that a label states outright.
+  private static func kind(
+    stated label: Bytes, title: Bytes
+  ) -> (kind: TalkKind, rule: RuleName, confidence: Double)? {
+    if KindWords.isOtherLabel(label) { return (.other, "kind-stated", 0.95) }
+    guard KindWords.isTalkLabel(label), !label.equals("plenary") else { return nil }
+    return KindWords.isBreak(KindText(title))
+      ? (.other, "kind-words-break", 0.8) : (.talk, "kind-stated", 0.95)
+  }
+
   /// The kind, the rule and its confidence.
   static func kind(
     _ evidence: Evidence, profile: CalendarProfile
   ) -> (kind: TalkKind, rule: RuleName, confidence: Double) {
-    let title = KindText(evidence.title.isEmpty ? evidence.summary : evidence.title)
-    for label in [evidence.bracket, evidence.stated].compactMap({ $0 }) {
-      if KindWords.isOtherLabel(label) { return (.other, "kind-stated", 0.95) }
-      if KindWords.isTalkLabel(label), !label.equals("plenary") {
-        return KindWords.isBreak(title)
-          ? (.other, "kind-words-break", 0.8) : (.talk, "kind-stated", 0.95)
-      }
+    let titleText = evidence.title.isEmpty ? evidence.summary : evidence.title
+    if let told = evidence.bracket.flatMap({ kind(stated: $0, title: titleText) })
+      ?? evidence.stated.flatMap({ kind(stated: $0, title: titleText) })
+    {
+      return told
     }
     if KindWords.isPersonal(evidence.summary) { return (.other, "kind-words-personal", 0.8) }
     if evidence.hasSpeakers {
       // `Fast image registration` by somebody is a talk; `Registration` is none.
-      if title.words.count <= 3, KindWords.isBreak(title),
+      if KindText.hasAtMost(3, wordsIn: titleText), KindWords.isBreak(KindText(titleText)),
         KindWords.isBreak(KindText(evidence.summary))
       {
         return (.other, "kind-words-break", 0.7)
       }
       return (.talk, "kind-has-speakers", 0.9)
     }
+    let title = KindText(titleText)
     for category in evidence.categories
     where KindWords.isOtherLabel(category) && evidence.descriptionLength < 200 {
       return (.other, "kind-category", 0.8)
@@ -103,7 +112,9 @@ enum KindClassifier {
       return (.other, "kind-words-before-separator", 0.8)
     }
     if KindWords.isCeremony(title) { return (.other, "kind-words-ceremony", 0.8) }
-    if KindWords.isSocial(title) || KindWords.isSocial(KindText(evidence.summary)) {
+    if KindWords.isSocial(title)
+      || evidence.summary != title.text && KindWords.isSocial(KindText(evidence.summary))
+    {
       return (.other, "kind-words-social", 0.8)
     }
     if KindWords.isMeeting(title) { return (.other, "kind-words-meeting", 0.8) }

@@ -11,34 +11,50 @@ struct KindText {
   /// Takes `text` apart.
   init(_ text: Bytes) {
     self.text = text
-    let text = text.prefix(160)
-    guard !text.isEmpty else { return }
-    let hasSlash = text.contains(Ascii.slash)
-    let all = text.words
-    let capacity = all.count + (hasSlash ? text.count(where: { $0 == Ascii.slash }) : 0)
-    var kept = WordList(beside: text, capacity: capacity)
+    let head = text.prefix(160)
+    guard !head.isEmpty else { return }
+    let capacity = head.wordCount(upTo: .max) + head.count(of: Ascii.slash)
     let hashes = UnsafeMutableBufferPointer<UInt64>(
-      start: text.arena.reserve(capacity * MemoryLayout<UInt64>.stride)
+      start: head.arena.reserve(capacity * MemoryLayout<UInt64>.stride)
         .assumingMemoryBound(to: UInt64.self), count: capacity)
-    for word in all {
-      var rest = word
-      while !rest.isEmpty {
-        let end = hasSlash ? rest.firstIndex(of: Ascii.slash) ?? rest.endIndex : rest.endIndex
-        var bare = rest[..<end]
-        rest = end < rest.endIndex ? rest[(end + 1)...] : []
-        while let last = bare.last, !KindText.isWordByte(last) { bare = bare.dropLast() }
-        while let first = bare.first, !KindText.isWordByte(first) { bare = bare.dropFirst() }
-        if bare.isEmpty { continue }
-        // `Weekly social #19`
-        if bare.count <= 3, bare.allSatisfy(Ascii.isDigit) { continue }
-        let hash = WordSet.hash(bare)
-        if KindWords.fillers.contains(hash: hash) { continue }
-        hashes.initializeElement(at: kept.count, to: hash)
-        kept.append(bare)
-      }
+    var kept = WordList(beside: head, capacity: capacity)
+    KindText.forEachWord(of: head) { word, hash in
+      hashes.initializeElement(at: kept.count, to: hash)
+      kept.append(word)
+      return true
     }
     words = kept.finish()
     self.hashes = UnsafeBufferPointer(rebasing: hashes[..<words.count])
+  }
+
+  /// Whether `text` has at most `limit` words that count; it is not read beyond the one after these.
+  static func hasAtMost(_ limit: Int, wordsIn text: Bytes) -> Bool {
+    var count = 0
+    forEachWord(of: text.prefix(160)) { _, _ in
+      count += 1
+      return count <= limit
+    }
+    return count <= limit
+  }
+
+  /// Calls `body` with each word that counts and its hash, until it returns false.
+  @inline(__always)
+  private static func forEachWord(of text: Bytes, _ body: (Bytes, UInt64) -> Bool) {
+    var start = text.startIndex
+    while start < text.endIndex {
+      var end = start
+      while end < text.endIndex, !Ascii.isBlank(text[end]), text[end] != Ascii.slash { end += 1 }
+      var word = text[start..<end]
+      start = end + 1
+      while let last = word.last, !isWordByte(last) { word = word.dropLast() }
+      while let first = word.first, !isWordByte(first) { word = word.dropFirst() }
+      if word.isEmpty { continue }
+      // `Weekly social #19`
+      if word.count <= 3, word.allSatisfy(Ascii.isDigit) { continue }
+      let hash = WordSet.hash(word)
+      if KindWords.fillers.contains(hash: hash) { continue }
+      if !body(word, hash) { return }
+    }
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
@@ -133,14 +149,17 @@ enum KindWords {
 
   /// Whether a summary is an entry of somebody's own diary (`1:1 Ada / Ben`, `OOO - Ada`).
   static func isPersonal(_ text: Bytes) -> Bool {
-    guard text.wordCount(upTo: 7) <= 6 else { return false }
-    return personal.contains { text.hasPrefix($0) }
+    guard let first = text.first, personalStarts.contains(first) else { return false }
+    return personal.contains { text.hasPrefix($0) } && text.wordCount(upTo: 7) <= 6
   }
 
   private static let personal: [StaticString] = [
     "1:1 ", "1-1 ", "1on1 ", "ooo ", "ooo:", "pto ", "pto:", "wfh ", "out of office", "hold:",
     "hold - ", "busy", "birthday", "geburtstag", "anniversaire", "cumpleaños",
   ]
+  /// With which these begin.
+  private static let personalStarts = ByteSet(
+    [0x31] + "opwhbgacOPWHBGAC".utf8)
 
   /// Whether a title says opening, closing, welcome: a talk only where somebody is named.
   static func isCeremony(_ title: KindText) -> Bool {

@@ -98,9 +98,11 @@ struct SpeakerListParser {
     var tail: Bytes?
     // `Name at Place` has three words at least.
     let isRole = part.joint == .comma && Affiliation.isRole(head)
+    let starts = isRole ? [] : WordStarts(of: head)
     let mayHavePlace =
-      !isRole && SpeakerListParser.mayHoldOfSeparator(head) && head.wordCount(upTo: 3) >= 3
-    for separator in mayHavePlace ? SpeakerListParser.ofSeparators : [] {
+      starts.intersects(SpeakerListParser.ofStarts) && head.wordCount(upTo: 3) >= 3
+    for separator in mayHavePlace ? SpeakerListParser.ofSeparators : []
+    where starts.mayHold(separator) {
       if let at = head.firstIndex(of: separator), at > head.startIndex,
         case let person = PersonName(head[..<at], lexicon: lexicon), person.likelihood >= 0.25,
         entries.isEmpty || !Affiliation.isInstitution(person.name)
@@ -111,7 +113,7 @@ struct SpeakerListParser {
       }
     }
     if tail == nil, !isRole, head.wordCount(upTo: 4) >= 4 {
-      for joint in SpeakerListParser.placeJoints {
+      for joint in SpeakerListParser.placeJoints where starts.mayHold(joint) {
         guard let at = head.firstIndex(of: joint), at > head.startIndex,
           case let place = head[(at + joint.utf8CodeUnitCount)...].trimmed,
           Affiliation.isInstitution(place),
@@ -361,25 +363,6 @@ struct SpeakerListParser {
     entries[last].affiliation = before.joined(joint, text)
   }
 
-  /// Whether a word of `text` begins as the words between name and institution do.
-  private static func mayHoldOfSeparator(_ text: Bytes) -> Bool {
-    text.withUnsafeBufferPointer { bytes in
-      var isAfterSpace = false
-      for byte in bytes {
-        if isAfterSpace {
-          switch byte | 0x20 {
-          case UInt8(ascii: "f"), UInt8(ascii: "a"), UInt8(ascii: "o"), UInt8(ascii: "@") | 0x20,
-            UInt8(ascii: "-"), 0xE2:
-            return true
-          default: break
-          }
-        }
-        isAfterSpace = byte == Ascii.space
-      }
-      return false
-    }
-  }
-
   private static let hostPhrases: [StaticString] = [
     "moderated by ", "moderator ", "moderation: ", "moderator: ", "moderation ", "chaired by ",
     "hosted by ", "host: ", "chair: ", "organized by ", "organised by ", "moderiert von ",
@@ -395,4 +378,6 @@ struct SpeakerListParser {
   private static let ofSeparators: [StaticString] = [
     " from ", " at ", " @ ", " - ", " – ", " — ", " of the ", " of ",
   ]
+  /// How the words of these begin.
+  private static let ofStarts = WordStarts(ofWordsIn: ofSeparators)
 }

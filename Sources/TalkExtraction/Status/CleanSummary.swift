@@ -29,7 +29,8 @@ struct CleanSummary {
     verbatim = self.text
     self.text = self.text.withoutLeadingPicture
     takeBracket()
-    takeStatus()
+    // What was looked through once, and told nothing, tells nothing now.
+    if status != nil || self.text != verbatim { takeStatus() }
   }
 
   /// Puts the label in brackets back: in this calendar it is a part of the title.

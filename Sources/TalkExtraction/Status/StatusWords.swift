@@ -69,9 +69,9 @@ enum StatusWords {
 
   /// A status word in brackets before a separator (`Harbour Seminar (cancelled): Name`).
   static func inBrackets(of text: Bytes) -> (TalkStatus, Range<Int>)? {
-    guard let open = text.firstIndex(where: { $0 == Ascii.openParen || $0 == Ascii.openBracket }),
+    guard let open = text.firstIndex(of: Ascii.openParen, or: Ascii.openBracket),
       open > text.startIndex, case let inner = text[(open + 1)...],
-      let close = inner.firstIndex(where: { $0 == Ascii.closeParen || $0 == Ascii.closeBracket }),
+      let close = inner.firstIndex(of: Ascii.closeParen, or: Ascii.closeBracket),
       (5...24).contains(close - inner.startIndex), close + 1 < text.endIndex,
       case let word = inner[..<close].trimmed, known.contains(word),
       text[close + 1] == Ascii.colon || text[close + 1] == Ascii.space

@@ -149,6 +149,17 @@ extension Bytes {
     withUnsafeBufferPointer { $0.offset(of: byte) }.map { $0 + startIndex }
   }
 
+  /// How often `byte` occurs.
+  func count(of byte: UInt8) -> Int {
+    withUnsafeBufferPointer { bytes in bytes.count { $0 == byte } }
+  }
+
+  /// Where one of two bytes first stands.
+  func firstIndex(of byte: UInt8, or other: UInt8) -> Int? {
+    guard let index = firstIndex(of: byte) else { return firstIndex(of: other) }
+    return self[..<index].firstIndex(of: other) ?? index
+  }
+
   /// Whether `byte` occurs.
   @inline(__always)
   func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }

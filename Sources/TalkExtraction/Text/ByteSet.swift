@@ -4,7 +4,10 @@ struct ByteSet: Sendable, ExpressibleByArrayLiteral {
   private let high: UInt64
 
   /// The set of `bytes`, all below 0x80.
-  init(arrayLiteral bytes: UInt8...) {
+  init(arrayLiteral bytes: UInt8...) { self.init(bytes) }
+
+  /// The set of `bytes`, all below 0x80.
+  init(_ bytes: some Sequence<UInt8>) {
     var low: UInt64 = 0
     var high: UInt64 = 0
     for byte in bytes {
