@@ -12,7 +12,7 @@ struct SharedSuffixes {
   private var entries: [UInt64: Entry] = [:]
 
   /// Counts the text after the last of the `cuts` of `text`.
-  mutating func learn(_ text: Bytes, _ cuts: [Cut]) {
+  mutating func learn(_ text: Bytes, _ cuts: ArenaList<Cut>) {
     guard let last = cuts.last(where: SharedSuffixes.isWide) else { return }
     let after = text[last.range.upperBound...]
     guard (3...60).contains(after.count), last.range.lowerBound > text.startIndex else { return }

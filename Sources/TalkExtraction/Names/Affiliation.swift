@@ -2,26 +2,44 @@
 enum Affiliation {
   /// Whether the words name an institution rather than a person.
   static func isInstitution(_ words: some BidirectionalCollection<Bytes>) -> Bool {
+    isInstitution(words) { _, word in WordSet.hash(word) }
+  }
+
+  /// The same of at most eight words of which the hashes are known.
+  static func isInstitution(_ words: Words, hashes: SIMD8<UInt64>) -> Bool {
+    isInstitution(words) { index, _ in hashes[index] }
+  }
+
+  @inline(__always)
+  private static func isInstitution(
+    _ words: some BidirectionalCollection<Bytes>, hash: (Int, Bytes) -> UInt64
+  ) -> Bool {
     guard let first = words.first else { return false }
-    if words.count == 1 {
-      return isEastAsian(first) || isAcronym(first) || institutionWords.contains(first)
-        || companies.contains(first)
+    let count = words.count
+    if count == 1 {
+      if isEastAsian(first) || isAcronym(first) { return true }
+      let hash = hash(0, first)
+      return institutionWords.contains(hash: hash) || companies.contains(hash: hash)
     }
-    if words.count <= 4, let head = first.first, !Ascii.isLower(head) {
-      if prefixes.contains(first) { return true }
+    if count <= 4, let head = first.first, !Ascii.isLower(head) {
+      if prefixes.contains(hash: hash(0, first)) { return true }
       if first.dropFirst().contains(where: Ascii.isUpper), shortNames.contains(first) {
         return true
       }
     }
-    return words.contains { word in
+    for (index, word) in words.enumerated() {
       if let last = word.last, last >= 0x80, isEastAsian(word) { return true }
       let bare = word.last == Ascii.comma || word.last == Ascii.dot ? word.dropLast() : word
-      let hash = WordSet.hash(bare)
-      return institutionWords.contains(hash: hash)
-        || bare.count < word.count && institutionWords.contains(word)
+      let isBare = bare.count == word.count
+      let hash = isBare ? hash(index, word) : WordSet.hash(bare)
+      if institutionWords.contains(hash: hash) || !isBare && institutionWords.contains(word)
         || bare.count > 10 && bare.hasSuffix("university")
-        || companies.contains(hash: hash) && words.count <= 3
+        || count <= 3 && companies.contains(hash: hash)
+      {
+        return true
+      }
     }
+    return false
   }
 
   /// `AIMS Rwanda`, `UNC Charlotte`: an acronym of three capitals or more and a place.
@@ -40,6 +58,11 @@ enum Affiliation {
 
   /// Whether `text` names an institution.
   static func isInstitution(_ text: Bytes) -> Bool {
+    let hasParens = text.contains(Ascii.openParen) || text.contains(Ascii.closeParen)
+    return hasParens ? isInstitution(withoutParens: text) : isInstitution(text.words)
+  }
+
+  private static func isInstitution(withoutParens text: Bytes) -> Bool {
     isInstitution(
       text.words.lazy.map { $0.without { $0 == Ascii.openParen || $0 == Ascii.closeParen } })
   }
@@ -237,6 +260,8 @@ enum Affiliation {
   }
 
   private static func topLevelComma(_ text: Bytes) -> Int? {
+    guard let comma = text.firstIndex(of: Ascii.comma) else { return nil }
+    guard text[..<comma].contains(Ascii.openParen) else { return comma }
     var depth = 0
     for index in text.indices {
       switch text[index] {

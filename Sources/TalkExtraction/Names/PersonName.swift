@@ -9,22 +9,23 @@ struct PersonName {
   var name: Bytes
   /// How likely this is a person's name, 0...1, from its shape and words alone.
   var likelihood: Double
-  /// Number of words, particles and initials included.
-  var wordCount: Int
+  /// Its words, particles and initials included.
+  var words: Words
+  /// Number of these words.
+  var wordCount: Int { words.count }
   /// Whether a title (`Dr`, `Prof.`) or a degree stood with it.
   var hadTitle: Bool
 
   /// Reads `text` as one name.
   init(_ text: Bytes, lexicon: Lexicon = .empty) {
-    var (rest, hadTitle) = PersonName.withoutTitles(PersonName.stripped(text))
-    let (bare, hadDegree) = PersonName.withoutDegrees(rest)
-    rest = PersonName.stripped(bare)
-    hadTitle = hadTitle || hadDegree
+    let (untitled, hadTitle) = PersonName.withoutTitles(PersonName.stripped(text))
+    let (bare, hadDegree) = PersonName.withoutDegrees(untitled)
+    // Where nothing was taken off, nothing is to be taken off.
+    let rest = bare.isSamePlace(as: text) ? bare : PersonName.stripped(bare)
+    self.hadTitle = hadTitle || hadDegree
     name = rest.collapsed
-    let tokens = name.words
-    wordCount = tokens.count
-    self.hadTitle = hadTitle
-    likelihood = PersonName.likelihood(of: tokens, hadTitle: hadTitle, lexicon: lexicon)
+    words = name.words
+    likelihood = PersonName.likelihood(of: words, hadTitle: self.hadTitle, lexicon: lexicon)
   }
 
   /// `text` without titles, degrees and pronouns.
@@ -103,16 +104,17 @@ struct PersonName {
     while let blank = rest.firstIndex(where: Ascii.isBlank) {
       var word = rest[..<blank]
       if word.last == Ascii.comma { word = word.dropLast() }
+      let hash = WordSet.hash(word)
       // `Speaker Jane Doe`
       if word.startIndex == text.startIndex, word.first.map(Ascii.isUpper) ?? false,
-        speakerWords.contains(word), case let after = rest[blank...].trimmedStart,
+        speakerWords.contains(hash: hash), case let after = rest[blank...].trimmedStart,
         after.wordCount(upTo: 2) == 2
       {
         rest = after
         continue
       }
       // `impartida por el Dr. Name`
-      if !found, articles.contains(word), case let after = rest[blank...].trimmedStart,
+      if !found, articles.contains(hash: hash), case let after = rest[blank...].trimmedStart,
         after.first.map(Ascii.isUpper) ?? false || after.hasPrefix("heer "),
         NameWords.titles.contains(after.firstWord)
       {
@@ -120,7 +122,8 @@ struct PersonName {
         continue
       }
       guard
-        NameWords.titles.contains(word) || word.hasPrefix("dipl.-") || word.hasPrefix("diplom-"),
+        NameWords.titles.contains(hash: hash) || word.hasPrefix("dipl.-")
+          || word.hasPrefix("diplom-"),
         word.first.map({ !Ascii.isLower($0) || word.count < 6 || word.last == Ascii.dot })
           ?? false
       else { break }
@@ -251,7 +254,7 @@ struct PersonName {
     if !knowsFirst, against == 0, score >= 0.5, score < 0.75, !hadTitle {
       score += letterSigns(of: tokens)
     }
-    if Affiliation.isInstitution(tokens), !Affiliation.isCompanyName(tokens) {
+    if Affiliation.isInstitution(tokens, hashes: hashes), !Affiliation.isCompanyName(tokens) {
       score -= knowsFirst && tokens.count == 2 ? 0.25 : 0.5
     }
     return min(1, max(0, score))

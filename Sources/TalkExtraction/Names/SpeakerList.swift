@@ -51,9 +51,11 @@ struct SpeakerList {
     var text = text.collapsed
     if text.last == Ascii.dot, trust != .handles { text = PersonNameEnd.withoutSentenceDot(text) }
     guard !text.isEmpty, text.count <= 4000 else { return nil }
-    if Placeholder.isPlaceholder(text)
+    let isToCome = Placeholder.isPlaceholder(text)
+    if isToCome
       || text.count < 80
-        && (trust == .handles ? Placeholder.isNamedCrowd(text) : Placeholder.isCrowd(text)),
+        && (trust == .handles
+          ? Placeholder.isNamedCrowd(collapsed: text) : Placeholder.isCrowd(collapsed: text)),
       PersonName(text, lexicon: lexicon).likelihood < 0.6,
       !SpeakerList.beginsWithPerson(text, lexicon)
     {
@@ -61,11 +63,13 @@ struct SpeakerList {
       likelihood = 1
       return
     }
+    let namesSomebody = isToCome ? [] : text
     text = text.withASCIIBrackets
-    if text.contains("(http") { text = text.withoutLinks }
+    if text.contains(Ascii.openParen), text.contains("(http") { text = text.withoutLinks }
     let parts = SpeakerListParser.turningFamilyNames(
       SpeakerListParser.parts(of: text, trust: trust), trust: trust)
-    var parser = SpeakerListParser(trust: trust, lexicon: lexicon, parts: parts)
+    var parser = SpeakerListParser(
+      trust: trust, lexicon: lexicon, parts: parts, namesSomebody: namesSomebody)
     for part in parts { parser.take(part) }
     guard let result = parser.finished() else { return nil }
     speakers = result.speakers

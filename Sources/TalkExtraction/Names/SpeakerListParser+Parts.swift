@@ -1,9 +1,9 @@
 /// How a list of speakers is cut into items, before the items are judged.
 extension SpeakerListParser {
   /// Items between separators outside brackets; where `;` occurs it alone separates people.
-  static func parts(of text: Bytes, trust: SpeakerTrust) -> [Part] {
-    var parts: [Part] = []
-    parts.reserveCapacity(4)
+  static func parts(of text: Bytes, trust: SpeakerTrust) -> ArenaList<Part> {
+    guard !text.isEmpty else { return [] }
+    var parts = ArenaList<Part>(beside: text, capacity: text.count / 2 + 1)
     var depth = 0
     var start = text.startIndex
     var joint = Joint.start
@@ -43,7 +43,7 @@ extension SpeakerListParser {
         next = .and
       case Ascii.space
       where depth == 0 && index + 1 < text.endIndex && conjunctionStarts.contains(text[index + 1]):
-        for word in conjunctions where text.matches(word, at: index) {
+        for word in conjunctions[Int(text[index + 1] & 0x1F)] where text.matches(word, at: index) {
           width = word.utf8CodeUnitCount
           next = byte == Ascii.space && isBar(text[index + 1]) ? .bar : .and
           break
@@ -61,7 +61,7 @@ extension SpeakerListParser {
       }
     }
     close(at: text.endIndex)
-    return parts
+    return parts.finish()
   }
 
   private static func isBar(_ byte: UInt8) -> Bool { byte == Ascii.slash || byte == Ascii.pipe }
@@ -72,15 +72,24 @@ extension SpeakerListParser {
   private static let conjunctionStarts: ByteSet = [
     0x41, 0x61, 0x26, 0x55, 0x75, 0x45, 0x65, 0x2B, 0x4F, 0x6F, 0x2F, 0x7C, 0x59, 0x79, 0x4A, 0x6A,
   ]
-  private static let conjunctions: [StaticString] = [
-    " and ", " & ", " und ", " et ", " + ", " og ", " och ", " / ", " | ", " y ", " e ",
-    " en ", " ja ", " oraz ",
-  ]
+  /// By the five low bits of their first byte, in which small letters and capitals are the same.
+  private static let conjunctions: [[StaticString]] = {
+    var lists = [[StaticString]](repeating: [], count: 32)
+    for word in [
+      " and ", " & ", " und ", " et ", " + ", " og ", " och ", " / ", " | ", " y ", " e ",
+      " en ", " ja ", " oraz ",
+    ] as [StaticString] {
+      word.withUTF8Buffer { lists[Int($0[1] & 0x1F)].append(word) }
+    }
+    return lists
+  }()
 
   /// `Bauer, Claudia` → `Claudia Bauer`: a single word that is no given name, a comma, a given name.
-  static func turningFamilyNames(_ parts: [Part], trust: SpeakerTrust) -> [Part] {
+  static func turningFamilyNames(
+    _ parts: ArenaList<Part>, trust: SpeakerTrust
+  ) -> ArenaList<Part> {
     guard trust != .handles, parts.count >= 2, parts[1].joint == .comma else { return parts }
-    var result: [Part] = []
+    var result = ArenaList<Part>(beside: parts[0].text, capacity: parts.count)
     var index = 0
     while index < parts.count {
       let part = parts[index]
@@ -132,7 +141,7 @@ extension SpeakerListParser {
   }
 
   /// `A, X & B, Y`: everybody has something behind a comma.
-  static func isPaired(_ parts: [Part]) -> Bool {
+  static func isPaired(_ parts: ArenaList<Part>) -> Bool {
     parts.count.isMultiple(of: 2)
       && parts.indices.dropFirst().allSatisfy {
         (parts[$0].joint == .comma) != $0.isMultiple(of: 2)

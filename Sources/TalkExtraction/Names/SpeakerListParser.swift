@@ -25,7 +25,7 @@ struct SpeakerListParser {
 
   let trust: SpeakerTrust
   let lexicon: Lexicon
-  private var entries: [Entry] = []
+  private var entries: ArenaList<Entry>
   private var sawPlaceholder = false
   private var failed = false
   private var sawHost = false
@@ -34,9 +34,16 @@ struct SpeakerListParser {
   /// Whether all parts of a labelled line are single words, as handles are listed.
   private var areAllSingle = false
 
-  init(trust: SpeakerTrust, lexicon: Lexicon, parts: [Part]) {
+  /// A text that is known to name somebody: no words that stand where a name is still to come.
+  private let namesSomebody: Bytes
+
+  init(
+    trust: SpeakerTrust, lexicon: Lexicon, parts: ArenaList<Part>, namesSomebody: Bytes = []
+  ) {
     self.trust = trust
     self.lexicon = lexicon
+    self.namesSomebody = namesSomebody
+    entries = parts.first.map { ArenaList(beside: $0.text, capacity: parts.count) } ?? []
     guard parts.count >= 3 else { return }
     let singles = parts.count { $0.text.wordCount(upTo: 2) == 1 }
     let institutions = parts.count { Affiliation.isInstitution($0.text) }
@@ -72,7 +79,11 @@ struct SpeakerListParser {
       return
     }
     // `…, moderated by Jane Doe` names nobody who speaks.
-    if SpeakerListParser.hostPhrases.contains(where: { text.hasPrefix($0) }) { sawHost = true }
+    if let first = text.first, SpeakerListParser.hostStarts.contains(first),
+      SpeakerListParser.hostPhrases.contains(where: { text.hasPrefix($0) })
+    {
+      sawHost = true
+    }
     if sawHost {
       failed = failed || entries.isEmpty && !sawPlaceholder
       return
@@ -82,7 +93,7 @@ struct SpeakerListParser {
       text = PersonName.withoutLeadingDegrees(text)
       if text.isEmpty { return }
     }
-    if Placeholder.isPlaceholder(text) {
+    if !text.isSamePlace(as: namesSomebody), Placeholder.isPlaceholder(text) {
       sawPlaceholder = true
       return
     }
@@ -134,7 +145,7 @@ struct SpeakerListParser {
     }
     settlePlace(&head, &tail, inside: inside, after: after)
     let person = PersonName(head, lexicon: lexicon)
-    let words = head.words
+    let words = person.name.isSamePlace(as: head) ? person.words : head.words
 
     if part.joint == .comma, !entries.isEmpty,
       belongsToPrevious(person, words, hasBracket: inside != nil)
@@ -193,23 +204,23 @@ struct SpeakerListParser {
         entries[index].likelihood = min(1, entries[index].likelihood + 0.2)
       }
     }
-    let kept = entries.contains(where: \.excluded) ? entries.filter { !$0.excluded } : entries
     var likelihood = 1.0
     var best = 0.0
-    for entry in kept {
+    var count = 0
+    for entry in entries where !entry.excluded {
       likelihood = min(likelihood, entry.likelihood)
       best = max(best, entry.likelihood)
+      count += 1
     }
-    if trust == .guess, !kept.isEmpty, best < 0.7 || likelihood < 0.4 { return nil }
-    if trust == .likely, !kept.isEmpty, best < 0.3 && kept.count == 1 { return nil }
-    let speakers = kept.map { entry in
-      StatedSpeaker(
-        name: entry.name,
-        affiliation: entry.affiliation.flatMap { Affiliation.institution(in: $0) })
+    if trust == .guess, count > 0, best < 0.7 || likelihood < 0.4 { return nil }
+    if trust == .likely, best < 0.3 && count == 1 { return nil }
+    var speakers: [StatedSpeaker] = []
+    speakers.reserveCapacity(count)
+    for entry in entries where !entry.excluded {
+      let place = entry.affiliation.flatMap { Affiliation.institution(in: $0) }
+      speakers.append(StatedSpeaker(name: entry.name, affiliation: place))
     }
-    return (
-      speakers, kept.isEmpty ? 1 : (likelihood + best) / 2, best, sawPlaceholder || kept.isEmpty
-    )
+    return (speakers, count == 0 ? 1 : (likelihood + best) / 2, best, sawPlaceholder || count == 0)
   }
 
   private mutating func append(
@@ -363,6 +374,7 @@ struct SpeakerListParser {
     entries[last].affiliation = before.joined(joint, text)
   }
 
+  private static let hostStarts = ByteSet("mchoaMCHOA".utf8)
   private static let hostPhrases: [StaticString] = [
     "moderated by ", "moderator ", "moderation: ", "moderator: ", "moderation ", "chaired by ",
     "hosted by ", "host: ", "chair: ", "organized by ", "organised by ", "moderiert von ",

@@ -133,12 +133,14 @@ enum Placeholder {
       """)
 
   /// Whether the text names nobody in particular (`Various speakers`, `Organising Committee`).
-  static func isCrowd(_ text: Bytes) -> Bool {
+  static func isCrowd(_ text: Bytes) -> Bool { isCrowd(collapsed: text.collapsed) }
+
+  /// The same of a text without runs of white space.
+  static func isCrowd(collapsed text: Bytes) -> Bool {
     func bare(_ word: Bytes) -> Bytes {
       let end = word.last
       return end == Ascii.dot || end == Ascii.comma ? word.dropLast() : word
     }
-    let text = text.collapsed
     let count = text.wordCount(upTo: 9)
     guard (1...8).contains(count) else { return false }
     let last = bare(text.lastWord)
@@ -150,8 +152,10 @@ enum Placeholder {
   }
 
   /// Whether the text surely names a group, even where handles of any form are usual.
-  static func isNamedCrowd(_ text: Bytes) -> Bool {
-    let text = text.collapsed
+  static func isNamedCrowd(_ text: Bytes) -> Bool { isNamedCrowd(collapsed: text.collapsed) }
+
+  /// The same of a text without runs of white space.
+  static func isNamedCrowd(collapsed text: Bytes) -> Bool {
     let last = text.lastWord
     let first = text.firstWord
     if last.hasSuffix("-team") { return true }

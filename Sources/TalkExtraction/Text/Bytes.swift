@@ -73,6 +73,14 @@ extension Bytes: RandomAccessCollection {
   }
 }
 
+extension Bytes {
+  /// Whether both are the same place, so that what is known of one holds for the other.
+  @inline(__always)
+  func isSamePlace(as other: Bytes) -> Bool {
+    base == other.base && lower == other.lower && upper == other.upper
+  }
+}
+
 extension Bytes: Equatable {
   /// Whether both are the same bytes.
   static func == (a: Bytes, b: Bytes) -> Bool {

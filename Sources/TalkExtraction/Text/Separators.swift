@@ -8,27 +8,26 @@ struct Cut: Sendable {
   /// Which separator.
   var kind: Kind
   /// The separator with the white space around it.
-  var range: Range<Int>
+  var range: Range<Int> { lower..<upper }
+
+  private let lower: Int
+  private let upper: Int
+
+  /// A separator of `kind` at `range`.
+  init(kind: Kind, range: Range<Int>) {
+    self.kind = kind
+    lower = range.lowerBound
+    upper = range.upperBound
+  }
 }
 
 extension Bytes {
   /// Separators outside brackets and quotes, in order.
-  var cuts: [Cut] {
-    var balance = 0
-    var mayCut = false
+  var cuts: ArenaList<Cut> {
+    guard withUnsafeBufferPointer(\.mayHoldCut) else { return [] }
+    let balance = count(of: Ascii.openParen) - count(of: Ascii.closeParen)
     let signs = Bytes.cutSigns
-    withUnsafeBufferPointer { bytes in
-      for byte in bytes where signs.contains(byte) || byte >= 0xC2 {
-        switch byte {
-        case Ascii.openParen: balance += 1
-        case Ascii.closeParen: balance -= 1
-        case Ascii.quote: break
-        default: mayCut = true
-        }
-      }
-    }
-    guard mayCut else { return [] }
-    var result: [Cut] = []
+    var result = ArenaList<Cut>(beside: self, capacity: Swift.min(32, count))
     var depth = 0
     var inQuotes = false
     var index = startIndex
@@ -107,7 +106,7 @@ extension Bytes {
         index += 1
       }
     }
-    return result
+    return result.finish()
   }
 
   /// Brackets, quotes and the ASCII signs with which separators begin: `" ( ) - / : | ~`.
@@ -211,5 +210,40 @@ extension Bytes {
       index -= 1
     }
     return nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a separator may stand in the text: one of its signs with white space on one side at
+  /// least, a bar, or a character beyond ASCII.
+  fileprivate var mayHoldCut: Bool {
+    guard let base = baseAddress, count > 0 else { return false }
+    var offset = 1
+    // Blocks of which the bytes on both sides are in the text.
+    while offset + 17 <= count {
+      let block = ByteBlock(at: base + offset)
+      let space = ByteBlock(repeating: Ascii.space)
+      let besideBlank =
+        (ByteBlock(at: base + offset - 1) .<= space) .| (ByteBlock(at: base + offset + 1) .<= space)
+      let blankSigns =
+        block.places(of: Ascii.hyphen) .| block.places(of: Ascii.slash)
+        .| block.places(of: Ascii.colon) .| block.places(of: UInt8(ascii: "~"))
+      let signs =
+        (blankSigns .& besideBlank) .| block.places(of: Ascii.pipe)
+        .| (block .>= ByteBlock(repeating: 0xC2))
+      if ByteBlock.isAny(signs) { return true }
+      offset += 16
+    }
+    if isCutSign(base[0]) { return true }
+    while offset < count {
+      if isCutSign(base[offset]) { return true }
+      offset += 1
+    }
+    return false
+  }
+
+  private func isCutSign(_ byte: UInt8) -> Bool {
+    byte == Ascii.hyphen || byte == Ascii.slash || byte == Ascii.colon || byte == Ascii.pipe
+      || byte == UInt8(ascii: "~") || byte >= 0xC2
   }
 }

@@ -1,0 +1,62 @@
+/// A list in the arena of a text, of things that own nothing: it costs no allocation and no counting.
+///
+/// It has the room that it was made with, which must be enough. As with ``Words``, its copies share
+/// what it holds: one place appends to it or changes it, all others only read.
+struct ArenaList<Element: BitwiseCopyable> {
+  private let base: UnsafeMutablePointer<Element>
+  private let capacity: Int
+  private let arena: TextArena?
+  private(set) var count = 0
+
+  /// An empty list beside `text`, which must not be empty, with room for `capacity` elements.
+  init(beside text: Bytes, capacity: Int) {
+    let arena = text.arena
+    self.arena = arena
+    self.capacity = capacity
+    base = arena.reserve(capacity * MemoryLayout<Element>.stride)
+      .assumingMemoryBound(to: Element.self)
+  }
+
+  /// Appends `element`.
+  mutating func append(_ element: Element) {
+    precondition(count < capacity)
+    (base + count).initialize(to: element)
+    count &+= 1
+  }
+
+  /// Gives back the room that is not used, if the arena gave out none since; nothing may be appended
+  /// after.
+  func finish() -> ArenaList {
+    arena?.release(
+      from: UnsafeMutableRawPointer(base + count),
+      reservedTo: UnsafeMutableRawPointer(base + capacity))
+    return self
+  }
+}
+
+extension ArenaList: ExpressibleByArrayLiteral {
+  /// `[]`: no element, and no room for any.
+  init(arrayLiteral: Never...) {
+    // An address that is never read, since no index lies inside.
+    base = UnsafeMutablePointer(bitPattern: MemoryLayout<Element>.alignment).unsafelyUnwrapped
+    capacity = 0
+    arena = nil
+  }
+}
+
+extension ArenaList: RandomAccessCollection, MutableCollection {
+  var startIndex: Int { 0 }
+  var endIndex: Int { count }
+
+  @inline(__always)
+  subscript(position: Int) -> Element {
+    get {
+      precondition(position >= 0 && position < count)
+      return base[position]
+    }
+    nonmutating set {
+      precondition(position >= 0 && position < count)
+      base[position] = newValue
+    }
+  }
+}
