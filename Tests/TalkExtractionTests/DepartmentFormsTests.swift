@@ -26,6 +26,9 @@ struct DepartmentFormsTests {
       ("MSc thesis presentation Ada Park: Learning dunes", "Learning dunes / Ada Park / "),
       ("Brown bag: Ada Park\\, Shells in trade", "Shells in trade / Ada Park / "),
       ("Lunch Talk 3/14: Ada Park", " / Ada Park / "),
+      // Who presents, where it is a person.
+      ("Maria Keller presents The slow work of dunes", "The slow work of dunes / Maria Keller / "),
+      ("Salt Club presents Hamlet", "Salt Club presents Hamlet /  / "),
       ("Coloquio: \"Conchas\"\\, Ada Park", "Conchas / Ada Park / Coloquio"),
       ("Palestra: \"Areia em movimento\" com Ada Park", "Areia em movimento / Ada Park / "),
       // Who works where.

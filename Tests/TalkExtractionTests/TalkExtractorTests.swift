@@ -51,6 +51,20 @@ struct TalkExtractorTests {
     #expect(some.count == events.count)
   }
 
+  @Test(
+    "Exporters mark what does not take place by properties of their own",
+    arguments: [
+      ("X-LIVEWHALE-CANCELED:1", TalkStatus.cancelled), ("X-CANCELLED:TRUE", .cancelled),
+      ("X-LIVEWHALE-CANCELED:0", .confirmed), ("X-CANCELED:", .confirmed),
+    ])
+  func markedCancelled(line: String, status: TalkStatus) {
+    for lines in [[line, "STATUS:CONFIRMED"], ["STATUS:CONFIRMED", line]] {
+      let events = Fixture.extract(
+        Fixture.calendar([], [["SUMMARY:Looms and engines - Grace Hopper"] + lines]))
+      #expect(events.map(\.talk.status) == [status])
+    }
+  }
+
   @Test("A talk of a department's list, every field")
   func everyField() throws {
     let bytes = Fixture.calendar(

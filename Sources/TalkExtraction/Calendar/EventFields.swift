@@ -15,6 +15,8 @@ final class EventFields {
   var url: Bytes = []
   var uid: Bytes?
   var status: Bytes = []
+  /// Whether a property of an exporter says that it does not take place, whatever `STATUS` says.
+  private var isMarkedCancelled = false
   var recurrenceID: String?
   var sequence = 0
   var categories: [Property] = []
@@ -50,8 +52,8 @@ final class EventFields {
 
   private enum Field {
     case summary, description, alternateDescription, location, contact, url, uid, status
-    case recurrenceID, sequence, categories, attendee, conference, organizer, lastModified, start,
-      rule, dates, custom
+    case cancelled, recurrenceID, sequence, categories, attendee, conference, organizer
+    case lastModified, start, rule, dates, custom
   }
 
   private static let known = PropertyTable<Field>([
@@ -62,6 +64,8 @@ final class EventFields {
     (.rrule, .rule), (.rdate, .dates), (.dtstart, .start), (.xAltDesc, .alternateDescription),
     (.styledDescription, .alternateDescription), (.conference, .conference),
     ("X-GOOGLE-CONFERENCE", .conference), ("X-MICROSOFT-SKYPETEAMSMEETINGURL", .conference),
+    ("X-CANCELLED", .cancelled), ("X-CANCELED", .cancelled), ("X-LIVEWHALE-CANCELED", .cancelled),
+    ("X-LIVEWHALE-SUMMARY", .alternateDescription),
     ("X-TRUMBA-CUSTOMFIELD", .custom), ("X-CUSTOMFIELD", .custom), ("X-CUSTOM-FIELD", .custom),
   ])
 
@@ -79,7 +83,11 @@ final class EventFields {
     case .contact: if contact.isEmpty { contact = property.bytes(in: arena) }
     case .url: if url.isEmpty { url = property.rawBytes(in: arena) }
     case .uid: if uid == nil { uid = property.bytes(in: arena) }
-    case .status: status = property.rawBytes(in: arena)
+    case .status: if !isMarkedCancelled { status = property.rawBytes(in: arena) }
+    case .cancelled:
+      guard ["1", "true", "yes"].contains(asciiLowercased(property.rawValue)) else { break }
+      isMarkedCancelled = true
+      status = arena.text("CANCELLED")
     case .recurrenceID: if recurrenceID == nil { recurrenceID = property.rawValue }
     case .sequence: sequence = Int(property.rawValue) ?? 0
     case .categories: if categories.count < 16 { categories.append(property) }

@@ -135,14 +135,16 @@ extension SummaryReader {
 
   /// `Talk: Name on topic`.
   func nameOnTopic(_ text: Bytes, hasContext: Bool) -> Found? {
-    for phrase in SummaryReader.onPhrases {
+    for (phrase, least) in SummaryReader.onPhrases {
       guard let at = text.firstIndex(of: phrase), at > text.startIndex,
         let list = SpeakerList(
           text[..<at], trust: hasContext || phrase.utf8CodeUnitCount > 7 ? .likely : .guess,
           lexicon: lexicon),
         !list.isPlaceholder,
         list.likelihood
-          >= (hasContext ? 0.55 : phrase.utf8CodeUnitCount > 7 ? 0.5 : isPlaced(list) ? 0.65 : 0.8),
+          >= max(
+            least,
+            hasContext ? 0.55 : phrase.utf8CodeUnitCount > 7 ? 0.5 : isPlaced(list) ? 0.65 : 0.8),
         list.speakers.allSatisfy({ $0.name.wordCount(upTo: 2) == 2 }),
         hasContext || phrase.utf8CodeUnitCount > 4
           || text[(at + phrase.utf8CodeUnitCount)...].wordCount(upTo: 2) == 2
@@ -154,12 +156,15 @@ extension SummaryReader {
     return nil
   }
 
-  private static let onPhrases: [StaticString] = [
-    " will speak about ", " will talk about ", " will speak on ", " will talk on ",
-    " will present ", " speaks about ", " speaking about ", " on the topic of ", " parle de ",
-    " parlera de ", " habla sobre ", " hablará sobre ", " fala sobre ", " parla di ",
-    " presents: ", " discusses ", " speaks on ", " speaking on ", " talks about ", " spricht über ",
-    " on ", " über ",
+  /// What joins a name and its topic, and how likely the name must be: societies present, too.
+  private static let onPhrases: [(StaticString, least: Double)] = [
+    (" will speak about ", 0), (" will talk about ", 0), (" will speak on ", 0),
+    (" will talk on ", 0), (" will present ", 0), (" speaks about ", 0), (" speaking about ", 0),
+    (" on the topic of ", 0), (" parle de ", 0), (" parlera de ", 0), (" habla sobre ", 0),
+    (" hablará sobre ", 0), (" fala sobre ", 0), (" parla di ", 0), (" presents: ", 0),
+    (" discusses ", 0), (" speaks on ", 0), (" speaking on ", 0), (" talks about ", 0),
+    (" spricht über ", 0), (" presents ", 0.85), (" présente ", 0.85), (" presenta ", 0.85),
+    (" on ", 0), (" über ", 0),
   ]
 }
 
