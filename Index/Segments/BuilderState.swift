@@ -145,33 +145,58 @@ struct BuilderState {
 
   private mutating func findTerms() -> Int32 {
     lengths.update(repeating: 0, count: columns)
-    var sum: UInt64 = 0
-    for index in 0..<chunkCount { sum &+= memo.touch(chunks[index]) }
-    touched &+= sum
-    for index in 0..<chunkCount {
-      let chunk = chunks[index]
-      let column = Int(chunk.column)
-      var value: UInt32
-      if chunk.tail != 0, let known = memo.find(chunk) {
-        value = known
-      } else {
-        let code = tokenize(chunk)
-        guard code == SQLITE_OK else { return code }
-        if chunk.tail == 0 {
-          for term in found { append(term, column) }
-          continue
-        }
-        value = memo.value(found)
-        memo.insert(chunk, value)
-      }
-      if value & TokenMemo.listFlag == 0 {
-        append(value, column)
-      } else {
-        let start = Int(value & ~TokenMemo.listFlag)
-        let count = Int(memo.lists[start])
-        for offset in 0..<count { append(memo.lists[start + 1 + offset], column) }
-      }
+    touched &+= memo.table.touch(chunks, count: chunkCount)
+    var index = 0
+    while true {
+      index = appendKnown(from: index)
+      guard index < chunkCount else { return SQLITE_OK }
+      let code = appendOther(chunks[index])
+      guard code == SQLITE_OK else { return code }
+      index += 1
     }
+  }
+
+  /// Appends the tokens of chunks that are remembered with one term each, and returns the place of the
+  /// first other one.
+  ///
+  /// Nothing else is written meanwhile, so that all that is looked at stays in registers.
+  private mutating func appendKnown(from start: Int) -> Int {
+    let end = chunkCount
+    let chunks = UnsafePointer(self.chunks)
+    let table = memo.table
+    let lengths = self.lengths
+    let row = self.row
+    let first = tokens.room(for: end - start)
+    var next = first
+    var index = start
+    while index < end {
+      let chunk = chunks + index
+      let term = table.find(chunk)
+      guard term & TokenMemo.listFlag == 0 else { break }
+      let column = chunk.pointee.column
+      let position = lengths[Int(column)]
+      lengths[Int(column)] = position &+ 1
+      next.initialize(to: RowToken(term: term, row: row, position: position, column: column))
+      next += 1
+      index &+= 1
+    }
+    tokens.take(next - first)
+    return index
+  }
+
+  /// Appends the tokens of a chunk of several terms, or none, or one that is not remembered.
+  @inline(never)
+  private mutating func appendOther(_ chunk: TextChunk) -> Int32 {
+    let column = Int(chunk.column)
+    guard let known = memo.find(chunk) else {
+      let code = tokenize(chunk)
+      guard code == SQLITE_OK else { return code }
+      if chunk.tail != 0 { memo.insert(chunk, memo.value(found)) }
+      for term in found { append(term, column) }
+      return SQLITE_OK
+    }
+    let list = Int(known & ~TokenMemo.listFlag)
+    for offset in 0..<Int(memo.lists[list]) { append(memo.lists[list + 1 + offset], column) }
     return SQLITE_OK
   }
 

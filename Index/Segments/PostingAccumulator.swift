@@ -91,65 +91,67 @@ struct PostingAccumulator {
   ///
   /// Rows of a term ascend, as do columns in a row and positions in a column; there is no row 0.
   ///
-  /// Nothing foretells whether a token stands in another row or column than the one before, or how
-  /// many bytes its distance takes. So no branch depends on that: everything is written where it would
-  /// belong, and what is not wanted is overwritten by what follows.
+  /// Nothing foretells how many bytes a distance takes, or whether a row begins with the first column. So
+  /// no branch depends on that: everything is written where it would belong, and what is not wanted is
+  /// overwritten by what follows.
   mutating func add(_ term: Int, _ tokens: UnsafePointer<RowToken>, from place: UInt32) {
     let slot = slots + term
+    let before = tokens - 1
     var place = place
     var buffer = slot.pointee.buffer ?? enlarge(slot)
-    var limit = 1 << Int(slot.pointee.size) - PostingAccumulator.room
+    var limit = PostingAccumulator.limit(slot)
     var offset = Int(slot.pointee.count)
     var row = slot.pointee.row
     var sizeOffset = Int(slot.pointee.sizeOffset)
     var column = UInt32(slot.pointee.column)
     var position = slot.pointee.position
-    var columns: UInt32 = 0
+    var lastColumn: UInt32 = 0
     while place != 0 {
-      let token = tokens[Int(place) - 1]
-      place = token.term
+      let token = before + Int(place)
+      place = token.pointee.term
       if offset > limit {
         slot.pointee.count = UInt32(truncatingIfNeeded: offset)
         buffer = enlarge(slot)
-        limit = 1 << Int(slot.pointee.size) - PostingAccumulator.room
+        limit = PostingAccumulator.limit(slot)
       }
-      let distance = token.row &- row
-      let isNew = Int(distance != 0 ? 1 : 0)
-      if distance >= 0x4000 || isNew & Int(offset &- sizeOffset > 64 ? 1 : 0) != 0 {
-        // Rare: a row far away, or one behind a long list, whose size is still to be written.
-        offset = PostingAccumulator.closePositions(buffer, from: sizeOffset, to: offset)
-        offset += Varint.write(UInt64(distance), to: buffer + offset)
-      } else {
-        offset &+= Varint.writeShort(distance, to: buffer + offset) & -isNew
+      let distance = token.pointee.row &- row
+      if distance != 0 {
+        // Rare: a long list, whose size is still to be written.
+        if offset &- sizeOffset > 64 {
+          offset = PostingAccumulator.closePositions(buffer, from: sizeOffset, to: offset)
+        }
+        row = token.pointee.row
+        sizeOffset = offset &+ Varint.writeMostlyShort(distance, to: buffer + offset)
+        offset = sizeOffset &+ 1
+        column = 0
+        position = 0
       }
-      sizeOffset = isNew != 0 ? offset : sizeOffset
-      offset &+= isNew
-      column = isNew != 0 ? 0 : column
-      position = isNew != 0 ? 0 : position
-      row = token.row
       // The mark of another column, and the column, which is below 64.
-      let isOther = Int(column != token.column ? 1 : 0)
+      let next = token.pointee.column
       UnsafeMutableRawPointer(buffer + offset).storeBytes(
-        of: UInt16(truncatingIfNeeded: 1 | token.column << 8).littleEndian, as: UInt16.self)
-      offset &+= 2 &* isOther
-      position = isOther != 0 ? 0 : position
-      column = token.column
-      columns |= column < keptColumns ? 0 : 1
-      let step = token.position &- position &+ 2
-      offset &+=
-        step < 0x4000
-        ? Varint.writeShort(step, to: buffer + offset)
-        : Varint.write(UInt64(token.position &- position) + 2, to: buffer + offset)
-      position = token.position
+        of: UInt16(truncatingIfNeeded: 1 | next &<< 8).littleEndian, as: UInt16.self)
+      offset &+= column != next ? 2 : 0
+      position = column != next ? 0 : position
+      column = next
+      lastColumn = max(lastColumn, next)
+      let step = token.pointee.position &- position
+      position = token.pointee.position
+      offset &+= Varint.writeMostlyShort(step &+ 2, to: buffer + offset)
       // Right as long as the list is short.
-      buffer[sizeOffset] = UInt8(truncatingIfNeeded: (offset &- sizeOffset &- 1) << 1)
+      buffer[sizeOffset] = UInt8(truncatingIfNeeded: (offset &- sizeOffset &- 1) &<< 1)
     }
     slot.pointee.count = UInt32(truncatingIfNeeded: offset)
     slot.pointee.row = row
     slot.pointee.sizeOffset = UInt32(truncatingIfNeeded: sizeOffset)
     slot.pointee.column = UInt8(truncatingIfNeeded: column)
     slot.pointee.position = position
-    if columns != 0 { slot.pointee.isCut = true }
+    if lastColumn >= keptColumns { slot.pointee.isCut = true }
+  }
+
+  /// The most bytes of the buffer of a slot that may be in use before a token is added.
+  @inline(__always)
+  private static func limit(_ slot: UnsafeMutablePointer<Slot>) -> Int {
+    1 &<< Int(slot.pointee.size) &- room
   }
 
   /// Writes the size of the position list that begins behind `place`, unless it is short and stands

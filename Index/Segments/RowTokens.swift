@@ -47,21 +47,31 @@ struct RowTokens {
   var isFull: Bool { count >= RowTokens.enough }
 
   /// Adds a token; rows ascend, as do the columns of a row and the positions in a column.
-  @inline(__always)
   mutating func append(_ term: UInt32, row: UInt32, column: UInt32, position: UInt32) {
-    if count == capacity { grow() }
-    (tokens + count).initialize(
+    room(for: 1).initialize(
       to: RowToken(term: term, row: row, position: position, column: column))
-    count &+= 1
+    take(1)
   }
 
+  /// Places for so many tokens behind those that are there; what is put there counts from ``take(_:)`` on.
+  @inline(__always)
+  mutating func room(for added: Int) -> UnsafeMutablePointer<RowToken> {
+    if count + added > capacity { grow(count + added) }
+    return tokens + count
+  }
+
+  /// Counts tokens that were put into the first places of ``room(for:)``.
+  @inline(__always)
+  mutating func take(_ added: Int) { count += added }
+
   @inline(never)
-  private mutating func grow() {
-    let grown = UnsafeMutablePointer<RowToken>.allocate(capacity: capacity * 2)
+  private mutating func grow(_ needed: Int) {
+    let larger = max(needed, capacity * 2)
+    let grown = UnsafeMutablePointer<RowToken>.allocate(capacity: larger)
     grown.initialize(from: tokens, count: count)
     tokens.deallocate()
     tokens = grown
-    capacity *= 2
+    capacity = larger
     found.deallocate()
     found = .allocate(capacity: capacity)
   }

@@ -85,28 +85,30 @@ enum TextChunks {
     _ text: UnsafePointer<UInt8>, count: Int, _ body: (_ start: Int, _ end: Int) -> Void
   ) {
     let raw = UnsafeRawPointer(text)
-    var open = -1
+    var open = 0
     var carry: UInt64 = 0
     var base = 0
     while base < count {
       var bits = wordBits64(raw + base)
-      if count - base < 64 { bits &= ~0 >> UInt64(64 - (count - base)) }
-      // One bit where a chunk begins, and where it has ended, in turn.
-      var edges = bits ^ (bits << 1 | carry)
-      carry = bits >> 63
-      while edges != 0 {
-        let place = base + edges.trailingZeroBitCount
-        edges &= edges &- 1
-        if open < 0 {
-          open = place
-        } else {
-          body(open, place)
-          open = -1
-        }
+      if count - base < 64 { bits &= ~0 &>> UInt64(64 - (count - base)) }
+      let shifted = bits &<< 1 | carry
+      // A bit where a chunk begins, and one behind its end.
+      var starts = bits & ~shifted
+      var ends = shifted & ~bits
+      if carry != 0, ends != 0 {
+        body(open, base &+ ends.trailingZeroBitCount)
+        ends &= ends &- 1
       }
-      base += 64
+      while ends != 0 {
+        body(base &+ starts.trailingZeroBitCount, base &+ ends.trailingZeroBitCount)
+        starts &= starts &- 1
+        ends &= ends &- 1
+      }
+      if starts != 0 { open = base &+ starts.trailingZeroBitCount }
+      carry = bits &>> 63
+      base &+= 64
     }
-    if open >= 0 { body(open, count) }
+    if carry != 0 { body(open, count) }
   }
 
   /// The chunk from `start` to `end`, with its hash.
@@ -114,7 +116,7 @@ enum TextChunks {
   static func chunk(
     _ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int, column: Int, masks: ChunkMasks
   ) -> TextChunk {
-    let count = end - start
+    let count = end &- start
     var head: UInt64 = 0
     var middle: UInt64 = 0
     var tail: UInt64 = 0

@@ -5,7 +5,7 @@ import GRDBSQLite
 /// Invariant: `slots` has `mask + 1` entries; an empty slot has `tail` 0. A value is the number of
 /// the only term, or, with the top bit set, an index into `lists`: a count and that many numbers.
 struct TokenMemo {
-  private struct Slot {
+  fileprivate struct Slot {
     var head: UInt64
     var middle: UInt64
     var tail: UInt64
@@ -15,6 +15,8 @@ struct TokenMemo {
 
   /// Set in values that are an index into `lists`.
   static let listFlag: UInt32 = 1 << 31
+  /// Instead of a value; `listFlag` is set in it.
+  static let absent: UInt32 = .max
   /// The most chunks that are remembered; then all are forgotten and common ones come back soon.
   private static let mostChunks = 600_000
 
@@ -31,7 +33,7 @@ struct TokenMemo {
     slots.initialize(repeating: TokenMemo.empty, count: mask + 1)
   }
 
-  private static let empty = Slot(head: 0, middle: 0, tail: 0, hash: 0, value: 0)
+  private static let empty = Slot(head: 0, middle: 0, tail: 0, hash: 0, value: absent)
 
   func deallocate() {
     slots.deallocate()
@@ -40,23 +42,46 @@ struct TokenMemo {
   var byteCount: Int { (mask + 1) * MemoryLayout<Slot>.stride + lists.count * 4 }
 
   /// The value of a chunk; `nil` if it is not remembered.
-  @inline(__always)
   func find(_ chunk: TextChunk) -> UInt32? {
-    var index = Int(chunk.hash) & mask
-    while true {
-      let slot = slots[index]
-      if slot.head == chunk.head, slot.tail == chunk.tail, slot.middle == chunk.middle {
-        return slot.value
-      }
-      if slot.tail == 0 { return nil }
-      index = (index + 1) & mask
+    guard chunk.tail != 0 else { return nil }
+    return withUnsafePointer(to: chunk) { chunk in
+      let value = table.find(chunk)
+      return value == TokenMemo.absent ? nil : value
     }
   }
 
-  /// Touches the slot of a chunk, so that it is in the cache when it is looked for.
-  @inline(__always)
-  func touch(_ chunk: TextChunk) -> UInt64 {
-    slots[Int(chunk.hash) & mask].head
+  /// What is remembered, to be looked into over and over; void when anything is added.
+  var table: Table { Table(slots: UnsafePointer(slots), mask: mask) }
+
+  /// The chunks that are remembered.
+  struct Table {
+    fileprivate let slots: UnsafePointer<Slot>
+    fileprivate let mask: Int
+
+    /// The value of a chunk; ``TokenMemo/absent`` if it is not remembered, as no long one is.
+    @inline(__always)
+    func find(_ chunk: UnsafePointer<TextChunk>) -> UInt32 {
+      var index = Int(chunk.pointee.hash) & mask
+      while true {
+        let slot = slots + index
+        let difference =
+          slot.pointee.head ^ chunk.pointee.head | slot.pointee.tail ^ chunk.pointee.tail
+          | slot.pointee.middle ^ chunk.pointee.middle
+        // An empty slot equals a long chunk.
+        if difference == 0 { return slot.pointee.value }
+        if slot.pointee.tail == 0 { return TokenMemo.absent }
+        index = (index &+ 1) & mask
+      }
+    }
+
+    /// Touches the slots of chunks, so that they are in the cache when they are looked for.
+    ///
+    /// - Returns: a number without meaning, by which that is not optimised away.
+    func touch(_ chunks: UnsafePointer<TextChunk>, count: Int) -> UInt64 {
+      var sum: UInt64 = 0
+      for index in 0..<count { sum &+= slots[Int(chunks[index].hash) & mask].head }
+      return sum
+    }
   }
 
   /// Makes a value of term numbers.

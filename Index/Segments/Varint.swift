@@ -78,12 +78,13 @@ package enum Varint {
     return writeLong(value, to: target)
   }
 
-  /// Writes a value below 2¹⁴ at `target` as ``write(_:to:)`` does, without a branch; two bytes are
-  /// written even where one is enough.
+  /// Writes `value` at `target` as ``write(_:to:)`` does, without a branch between one byte and two: two
+  /// are written even where one is enough.
   @inline(__always)
-  static func writeShort(_ value: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {
+  static func writeMostlyShort(_ value: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    guard value < 0x4000 else { return writeLong(UInt64(value), to: target) }
     let isLong = value > 0x7F
-    let long = value >> 7 | 0x80 | (value & 0x7F) << 8
+    let long = (value &<< 8) & 0x7F00 | value &>> 7 | 0x80
     UnsafeMutableRawPointer(target).storeBytes(
       of: UInt16(truncatingIfNeeded: isLong ? long : value).littleEndian, as: UInt16.self)
     return isLong ? 2 : 1
