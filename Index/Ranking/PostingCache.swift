@@ -33,14 +33,15 @@ struct PostingCache {
     var isUsedAgain = false
   }
 
-  private let byteLimit: Int
+  /// Bytes that they may take.
+  var byteLimit: Int
   private var entries: [Key: Entry] = [:]
   /// Bytes that the postings take.
   private(set) var byteCount = 0
   private var clock: UInt64 = 0
 
   /// An empty cache.
-  init(byteLimit: Int = IndexLimits.postingBytes) {
+  init(byteLimit: Int = IndexLimits.postingBytes(talks: 0)) {
     self.byteLimit = byteLimit
   }
 

@@ -43,6 +43,9 @@ final class SegmentPostingSource: PostingSource {
     }
   }
 
+  /// Makes room for the doclists of so many talks.
+  func makeRoom(talks: Int) { doclists.byteLimit = IndexLimits.doclistBytes(talks: talks) }
+
   /// Lengths of all talks from beside the index; `nil` where they are not stored or out of date.
   func storedLengths() throws -> RowLengths? {
     do {
@@ -150,6 +153,8 @@ private struct DoclistCache {
   // The key of another table: each type of keys costs a process that searches once something.
   private typealias Key = PostingCache.Key
 
+  /// Bytes that they may take.
+  var byteLimit = IndexLimits.doclistBytes(talks: 0)
   private var bytes = 0
   private var younger: [Key: TermDoclists] = [:]
   private var older: [Key: TermDoclists] = [:]
@@ -174,8 +179,8 @@ private struct DoclistCache {
 
   /// Keeps doclists unless they alone would take much of the memory.
   mutating func insert(_ found: TermDoclists, of term: [UInt8], _ index: TextIndex) {
-    guard found.byteCount <= IndexLimits.doclistBytes / 4 else { return }
-    if bytes + found.byteCount > IndexLimits.doclistBytes / 2 {
+    guard found.byteCount <= byteLimit / 4 else { return }
+    if bytes + found.byteCount > byteLimit / 2 {
       older = younger
       younger = [:]
       bytes = 0

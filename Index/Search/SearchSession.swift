@@ -72,6 +72,7 @@ final class SearchSession {
     source = try SearchSession.makeSource(connection, isReader: isReader, usesSegments)
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
+    cache.byteLimit = IndexLimits.postingBytes(talks: lengths.talkCount)
     state = try currentState()
     rowCapacity = try greatestRowRead() + 1
   }
@@ -95,6 +96,7 @@ final class SearchSession {
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     cache.removeAll()
+    cache.byteLimit = IndexLimits.postingBytes(talks: lengths.talkCount)
     leastCounts.removeAll()
     norms = nil
     vocabulary = nil
@@ -307,7 +309,9 @@ final class SearchSession {
     _ connection: RawConnection, _ source: any PostingSource
   ) throws -> TextLengths {
     guard let segments = source as? SegmentPostingSource else { return try TextLengths(connection) }
-    return try TextLengths(connection) { try segments.storedLengths() }
+    let lengths = try TextLengths(connection) { try segments.storedLengths() }
+    segments.makeRoom(talks: lengths.talkCount)
+    return lengths
   }
 
   private static func makeSource(
