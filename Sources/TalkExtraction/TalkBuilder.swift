@@ -222,7 +222,9 @@ struct TalkBuilder {
     evidence.bracket = event.summary.bracket
     evidence.stated = event.parts.kind
     evidence.categories = draft.stated
-    if draft.findings.series?.rule == "categories" { evidence.categories += draft.series }
+    if draft.findings.series?.rule == "categories" {
+      evidence.categories = draft.stated.isEmpty ? draft.series : draft.stated + draft.series
+    }
     evidence.hasSpeakers = !draft.speakers.isEmpty
     evidence.sawCrowd = draft.sawCrowd
     evidence.isToBeAnnounced = draft.hasPlaceholder

@@ -103,7 +103,7 @@ public struct TalkExtractor: Sendable {
     while start < fields.count {
       let end = start + TalkBuilder.countTogether(fields, from: start)
       let first = result.count
-      result.append(contentsOf: repeatElement(blank, count: end - start))
+      for _ in start..<end { result.append(blank) }
       builder.build(
         fields[start..<end], summaries: summaries[start..<end], scratch: &scratch,
         undecided: &undecided, into: &result, from: first)

@@ -100,10 +100,10 @@ extension DocumentStorage {
   /// Whether the name of `record` is `name`, which is upper-case already.
   private func hasBytes(of record: PropertyRecord, equalTo name: String) -> Bool {
     guard Int(record.nameLength) == name.utf8.count else { return false }
-    var i = Int(record.nameStart)
-    for byte in name.utf8 {
-      if asciiUppercased(text[i]) != byte { return false }
-      i += 1
+    let start = Int(record.nameStart)
+    let expected = name.utf8.span
+    for i in 0..<expected.count where asciiUppercased(text[start + i]) != expected[i] {
+      return false
     }
     return true
   }

@@ -143,6 +143,8 @@ final class CalendarProfile {
     var bracketed = 0
     var bracketNames = 0
     var singles = SingleNames()
+    var boilerplate = Boilerplate()
+    var repeats: [UInt64: Int] = [:]
     var closeTexts: [Bytes] = []
     var nameStarts = 0
     var meetings = 0
@@ -214,11 +216,13 @@ final class CalendarProfile {
         if hasLabel { labelled += 1 }
       }
     }
+    self.repeats = repeats
     nameIsPrefix = nameStarts >= 3 && 2 * nameStarts >= sampled
     let repeated = brackets.values.reduce(0) { $0 + ($1 >= 2 ? $1 : 0) }
     bracketsHoldSpeakers = bracketNames >= 3 && 2 * bracketNames >= bracketed
     bracketsHoldGivenNames = singles.areNames(among: bracketed)
     boilerplate.settle()
+    self.boilerplate = boilerplate
     heads.learn(closeTexts, lexicon: lexicon)
     bracketsHoldTracks =
       !bracketsHoldSpeakers && !bracketsHoldGivenNames && bracketed >= 5
@@ -280,15 +284,18 @@ final class CalendarProfile {
   private func learnWords(
     _ events: [EventFields], _ summaries: [CleanSummary], _ stride: Int
   ) {
+    // Put together beside the profile, so that the checks of access to it are not made for each word.
+    var words = Lexicon()
     var budget = 64 << 10
     for index in Swift.stride(from: 0, to: events.count, by: stride) {
-      lexicon.add(summaries[index].text, limit: 400)
+      words.add(summaries[index].text, limit: 400)
       if budget > 0 {
         let length = min(2048, events[index].description.count)
-        lexicon.add(events[index].description, limit: length)
+        words.add(events[index].description, limit: length)
         budget -= length
       }
     }
+    lexicon = words
   }
 
   private func learnSeparators(_ text: Bytes, closely: Bool) {

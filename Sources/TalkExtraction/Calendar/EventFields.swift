@@ -19,11 +19,11 @@ final class EventFields {
   private var isMarkedCancelled = false
   var recurrenceID: String?
   var sequence = 0
-  var categories: [Property] = []
-  var attendees: [Property] = []
-  var conferences: [Property] = []
+  private(set) var categories: [Property] = []
+  private(set) var attendees: [Property] = []
+  private(set) var conferences: [Property] = []
   /// Fields that the owner of the calendar made, in the form of exporters that know such.
-  var customFields: [Property] = []
+  private(set) var customFields: [Property] = []
   /// Properties of the calendar that state who speaks.
   let names: StatedProperties.Names
   var organizer: Property?
@@ -44,9 +44,14 @@ final class EventFields {
     self.component = component
     self.names = names
     self.arena = arena
+    var lists = Lists()
     component.properties.forEach(named: EventFields.known) { property, field in
-      take(property, field)
+      take(property, field, &lists)
     }
+    categories = lists.categories
+    attendees = lists.attendees
+    conferences = lists.conferences
+    customFields = lists.customFields
     if description.isEmpty { description = alternateDescription }
   }
 
@@ -69,7 +74,16 @@ final class EventFields {
     ("X-TRUMBA-CUSTOMFIELD", .custom), ("X-CUSTOMFIELD", .custom), ("X-CUSTOM-FIELD", .custom),
   ])
 
-  private func take(_ property: Property, _ field: Field) {
+  /// The lists while they grow: beside the object, so that no access to it is to be checked at run time,
+  /// neither then nor when they are read.
+  private struct Lists {
+    var categories: [Property] = []
+    var attendees: [Property] = []
+    var conferences: [Property] = []
+    var customFields: [Property] = []
+  }
+
+  private func take(_ property: Property, _ field: Field, _ lists: inout Lists) {
     switch field {
     case .summary:
       if summary.isEmpty {
@@ -90,9 +104,9 @@ final class EventFields {
       status = arena.text("CANCELLED")
     case .recurrenceID: if recurrenceID == nil { recurrenceID = property.rawValue }
     case .sequence: sequence = Int(property.rawValue) ?? 0
-    case .categories: if categories.count < 16 { categories.append(property) }
-    case .attendee: if attendees.count < 200 { attendees.append(property) }
-    case .conference: if conferences.count < 8 { conferences.append(property) }
+    case .categories: if lists.categories.count < 16 { lists.categories.append(property) }
+    case .attendee: if lists.attendees.count < 200 { lists.attendees.append(property) }
+    case .conference: if lists.conferences.count < 8 { lists.conferences.append(property) }
     case .organizer: organizer = property
     case .lastModified: lastModified = property
     case .rule:
@@ -100,7 +114,7 @@ final class EventFields {
       isYearly = isYearly || property.rawBytes(in: arena).contains("freq=yearly")
     case .dates: isRecurring = true
     case .start: isWholeDay = property.withRawUTF8 { $0.count } == 8
-    case .custom: if customFields.count < 64 { customFields.append(property) }
+    case .custom: if lists.customFields.count < 64 { lists.customFields.append(property) }
     }
   }
 }

@@ -5,7 +5,8 @@ struct Boilerplate {
   /// Bytes below which nothing is remembered: headings and labels stand in many descriptions.
   private static let least = 32
 
-  private var counts: [UInt64: Int] = [:]
+  /// In how many texts a sentence stands, and the last of these.
+  private var counts: [UInt64: (texts: Int, last: Int)] = [:]
   private var texts = 0
   private(set) var known: Set<UInt64> = []
 
@@ -13,17 +14,20 @@ struct Boilerplate {
   mutating func add(_ text: Bytes) {
     guard !text.isEmpty else { return }
     texts += 1
-    var seen: Set<UInt64> = []
     Boilerplate.forEachSentence(in: text.prefix(4096)) { sentence in
       guard sentence.count >= Boilerplate.least, counts.count < 4096 else { return }
-      let hash = WordSet.hash(sentence)
-      if seen.insert(hash).inserted { counts[hash, default: 0] += 1 }
+      var count = counts[WordSet.hash(sentence)] ?? (0, 0)
+      if count.last == texts { return }
+      count = (count.texts + 1, texts)
+      counts[WordSet.hash(sentence)] = count
     }
   }
 
   /// Settles which sentences three descriptions and a third of all share.
   mutating func settle() {
-    for (hash, count) in counts where count >= 3 && 3 * count >= texts { known.insert(hash) }
+    for (hash, count) in counts where count.texts >= 3 && 3 * count.texts >= texts {
+      known.insert(hash)
+    }
     counts = [:]
   }
 

@@ -2,8 +2,12 @@
 extension GeneralHabit {
   /// `by A (X) as part of SERIES`: says both, wherever it stands.
   func readPartOf(_ event: EventText, profile: CalendarProfile, into draft: inout TalkDraft) {
-    let lines = event.parts.body.prefix(6) + event.parts.abstract.prefix(2)
-    guard let line = lines.first(where: { $0.hasPrefix("by ") && $0.contains(" as part of ") })
+    func isByLine(_ line: Bytes) -> Bool {
+      line.hasPrefix("by ") && line.contains(" as part of ")
+    }
+    guard
+      let line = event.parts.body.prefix(6).first(where: isByLine)
+        ?? event.parts.abstract.prefix(2).first(where: isByLine)
     else { return }
     GeneralHabit.readByLine(line, profile: profile, into: &draft, trust: .stated)
   }

@@ -172,7 +172,7 @@ struct GeneralHabit: SourceHabit {
           placeLast(of: &speakers, line)
           continue
         }
-        speakers += list.speakers
+        if speakers.isEmpty { speakers = list.speakers } else { speakers += list.speakers }
       }
     } else {
       for line in parts.speakers {
@@ -184,7 +184,7 @@ struct GeneralHabit: SourceHabit {
           continue
         }
         if let list = StatedLine.list(line, trust: trust, lexicon: profile.lexicon) {
-          speakers += list.speakers
+          if speakers.isEmpty { speakers = list.speakers } else { speakers += list.speakers }
           if list.isPlaceholder {
             draft.hasPlaceholder = draft.hasPlaceholder || Placeholder.isPlaceholder(line);
             draft.sawCrowd = true

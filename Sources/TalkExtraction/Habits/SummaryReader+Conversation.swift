@@ -2,7 +2,8 @@
 extension SummaryReader {
   /// `A & B: Title` of `A in conversation with B: Title`, of `House X presents A in conversation with B`.
   func asConversation(_ text: Bytes) -> (label: Bytes, rest: Bytes)? {
-    for phrase in SummaryReader.conversations {
+    guard SummaryReader.conversations.occurs(in: text) else { return nil }
+    for phrase in SummaryReader.conversations.phrases {
       guard let at = text.firstIndex(of: phrase), at > text.startIndex,
         case let end = at + phrase.utf8CodeUnitCount, end < text.endIndex
       else { continue }
@@ -51,7 +52,7 @@ extension SummaryReader {
     return rest
   }
 
-  private static let conversations: [StaticString] = [
+  private static let conversations: PhraseList = [
     " in conversation with ", " in dialogue with ", " in discussion with ", " im gespräch mit ",
     " en conversation avec ", " en dialogue avec ", " en conversación con ", " in gesprek met ",
     " in dialogo con ", " i samtale med ", " i samtal med ", " em conversa com ",

@@ -5,8 +5,7 @@ extension KindWords {
   static func saysLeisure(_ title: KindText) -> Bool {
     let words = title.words
     guard let last = title.hashes.last else { return false }
-    if title.hasWord(of: leisureWords), leisurePhrases.contains(where: { title.text.contains($0) })
-    {
+    if title.hasWord(of: leisureWords), leisurePhrases.occurs(in: title.text) {
       return true
     }
     if words.count <= 5, leisureEnds.contains(hash: last) { return true }
@@ -66,7 +65,7 @@ extension KindWords {
   /// One of these is in every one of the phrases.
   private static let leisureWords = WordSet(words(of: leisurePhrases))
 
-  private static let leisurePhrases: [StaticString] = [
+  private static let leisurePhrases: PhraseList = [
     "welcome event", "welcome party", "welcome back", "welcome social", "activities fair",
     "involvement fair", "majors fair", "health fair", "wellness fair", "internship fair",
     "volunteer fair", "study abroad fair", "career expo", "market day", "appreciation day",

@@ -2,13 +2,13 @@
 extension KindWords {
   /// Whether a title says that nothing takes place (`Easter - no classes`, `Last day to enrol`).
   static func saysOff(_ title: KindText) -> Bool {
-    title.hasWord(of: offWords) && offPhrases.contains { title.text.contains($0) }
+    title.hasWord(of: offWords) && offPhrases.occurs(in: title.text)
       || saysLeisure(title)
   }
 
   /// Whether a title names a public holiday.
   static func saysHoliday(_ title: KindText) -> Bool {
-    title.hasWord(of: holidayWords) && holidays.contains { title.text.contains($0) }
+    title.hasWord(of: holidayWords) && holidays.occurs(in: title.text)
   }
 
   /// One of these is in every one of the phrases.
@@ -16,12 +16,12 @@ extension KindWords {
   private static let holidayWords = WordSet(words(of: holidays))
 
   /// The words of `phrases`, in lower case, with those that begin with one.
-  static func words(of phrases: [StaticString]) -> String {
-    phrases.map(\.description).joined(separator: " ").lowercased()
+  static func words(of list: PhraseList) -> String {
+    list.phrases.map(\.description).joined(separator: " ").lowercased()
   }
 
   /// Public holidays.
-  private static let holidays: [StaticString] = [
+  private static let holidays: PhraseList = [
     "tag der deutschen einheit", "karfreitag", "ostermontag", "pfingstmontag",
     "christi himmelfahrt", "fronleichnam", "allerheiligen", "neujahr", "silvester", "heiligabend",
     "karneval", "fasching", "rosenmontag", "good friday", "easter monday", "easter sunday",
@@ -44,7 +44,7 @@ extension KindWords {
     "pfingsten", "ostern", "weihnachten", "reformationstag", "buß- und bettag", "tag der arbeit",
   ]
 
-  private static let offPhrases: [StaticString] = [
+  private static let offPhrases: PhraseList = [
     "no class", "no lecture", "no hay", "geen seminar", "geen colloquium", "nessun seminario",
     "non ci sarà", "kein kolloquium", "keine sitzung", "no colloquium", "no talks",
     "nie ma seminarium",

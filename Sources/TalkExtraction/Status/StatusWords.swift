@@ -135,15 +135,15 @@ enum StatusWords {
   /// Status said at the start of a description (`This talk has been cancelled`).
   static func status(inDescription text: Bytes) -> TalkStatus? {
     let head = text.prefix(160)
-    guard mayTell(head), telling.contains(where: { head.contains($0) }) else { return nil }
-    for phrase in descriptionPhrases where head.contains(phrase) { return .cancelled }
+    guard mayTell(head), telling.occurs(in: head) else { return nil }
+    if descriptionPhrases.occurs(in: head) { return .cancelled }
     if head.contains("has been postponed") || head.contains("is postponed") { return .tentative }
     if let (status, _) = prefix(of: text.trimmed) { return status }
     return nil
   }
 
   /// One of these is in every text that tells.
-  private static let telling: [StaticString] = [
+  private static let telling: PhraseList = [
     "cancel", "abgesagt", "annul", "entf", "fällt aus", "postponed",
   ]
 
@@ -188,7 +188,7 @@ enum StatusWords {
     return canc .| abg .| annu .| entf .| post .| fä
   }
 
-  private static let descriptionPhrases: [StaticString] = [
+  private static let descriptionPhrases: PhraseList = [
     "talk has been cancel", "talk has been canceled", "seminar has been cancel", "talk is cancel",
     "seminar is cancel", "event has been cancel", "event is cancel", "lecture has been cancel",
     "has been cancelled", "has been canceled", "is cancelled", "is canceled", "was cancelled",

@@ -225,12 +225,12 @@ extension Bytes {
   /// Runs of bytes between `byte`, empty ones included.
   func pieces(separatedBy byte: UInt8) -> [Bytes] {
     var result: [Bytes] = []
-    var start = startIndex
-    for index in indices where self[index] == byte {
-      result.append(self[start..<index])
-      start = index + 1
+    var rest = self
+    while let (piece, after) = rest.split(atFirst: byte) {
+      result.append(piece)
+      rest = after
     }
-    result.append(self[start...])
+    result.append(rest)
     return result
   }
 

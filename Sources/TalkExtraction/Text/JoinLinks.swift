@@ -94,6 +94,9 @@ struct JoinLinks {
     UInt8(ascii: "!"), UInt8(ascii: "?"), Ascii.apostrophe, Ascii.star,
   ]
 
+  private static let zoom: PhraseList = ["zoom"]
+  private static let ownServers: PhraseList = [".bbb", "jitsi"]
+
   /// 0 for no join link, higher for surer ones.
   static func rank(of url: Bytes) -> Int {
     let afterScheme = url.hasPrefix("https://") ? url.dropFirst(8) : url.dropFirst(7)
@@ -108,7 +111,7 @@ struct JoinLinks {
         && (host.count == name.utf8CodeUnitCount
           || host[host.endIndex - name.utf8CodeUnitCount - 1] == Ascii.dot)
     }
-    if host.contains("zoom") {
+    if zoom.occurs(in: host) {
       if path.hasPrefix("/j/") || path.hasPrefix("/w/") || path.hasPrefix("/my/")
         || path.hasPrefix("/s/") || path.hasPrefix("/wc/")
       {
@@ -130,8 +133,8 @@ struct JoinLinks {
     {
       return 4
     }
-    if host.hasPrefix("bbb") || host.contains(".bbb") || host.hasPrefix("bigbluebutton")
-      || path.hasPrefix("/bigbluebutton") || host.hasPrefix("jitsi") || host.contains("jitsi")
+    if host.hasPrefix("bbb") || host.hasPrefix("bigbluebutton")
+      || path.hasPrefix("/bigbluebutton") || ownServers.occurs(in: host)
       || path.hasPrefix("/b/") && path.count > 5
       || path.hasPrefix("/rooms/") && path.hasSuffix("join")
       || host.hasPrefix("greenlight")

@@ -31,12 +31,9 @@ extension Bytes {
     var depth = 0
     var inQuotes = false
     var index = startIndex
-    while index < endIndex {
+    while let next = firstIndex(from: index, where: { signs.contains($0) || $0 >= 0xC2 }) {
+      index = next
       let byte = self[index]
-      guard signs.contains(byte) || byte >= 0xC2 else {
-        index += 1
-        continue
-      }
       switch byte {
       case Ascii.openParen where balance == 0: depth += 1
       case Ascii.closeParen: depth = Swift.max(0, depth - 1)
@@ -107,6 +104,18 @@ extension Bytes {
       }
     }
     return result.finish()
+  }
+
+  /// Where a byte of which `isWanted` holds first stands from `start` on.
+  @inline(__always)
+  private func firstIndex(from start: Int, where isWanted: (UInt8) -> Bool) -> Int? {
+    let first = startIndex
+    return withUnsafeBufferPointer { bytes in
+      for offset in (start - first)..<bytes.count where isWanted(bytes[offset]) {
+        return offset + first
+      }
+      return nil
+    }
   }
 
   /// Brackets, quotes and the ASCII signs with which separators begin: `" ( ) - / : | ~`.
