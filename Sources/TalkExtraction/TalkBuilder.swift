@@ -132,9 +132,11 @@ struct TalkBuilder {
   }
 
   private func setTimes(_ fields: EventFields, _ result: inout ExtractedEvent) {
-    guard let times = EventTimes(event: fields.component, resolver: resolver) else { return }
+    guard
+      let times = EventTimes.span(
+        of: fields.component, resolver: resolver, diagnostics: &result.diagnostics)
+    else { return }
     result.talk.time = TalkTime(start: times.start, end: times.end)
-    result.diagnostics = times.diagnostics
     if options.keepsFindings {
       let finding = Finding(
         rule: times.start.origin.rawValue, confidence: 1, evidence: result.rawStart)

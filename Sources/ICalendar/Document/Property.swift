@@ -140,9 +140,9 @@ public struct Property: Sendable {
       isDate = isDeclaredDate
     }
     return storage.withText { text in
-      TimeParser.parse(
-        text, from: Int(record.valueStart), to: Int(record.valueEnd), zoneID: zone,
-        isDate: isDate)?.value
+      TimeParser.value(
+        of: text, from: Int(record.valueStart), to: Int(record.valueEnd), zoneID: zone,
+        isDate: isDate)
     }
   }
 

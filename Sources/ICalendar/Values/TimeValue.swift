@@ -108,6 +108,17 @@ struct TimeParser {
     return parser.value(bytes, zoneID: zoneID, isDate: isDate)
   }
 
+  /// The value alone.
+  static func value(
+    of bytes: Span<UInt8>, from start: Int, to end: Int, zoneID: String?, isDate: Bool
+  ) -> TimeValue? {
+    if !isDate, let plain = plainDigits(bytes, from: start, to: end) {
+      return plainValue(plain.day, plain.time, isUTC: end &- start == 16, zoneID: zoneID)
+    }
+    var parser = TimeParser(from: start, to: end)
+    return parser.value(bytes, zoneID: zoneID, isDate: isDate)?.value
+  }
+
   /// The value of a day written YYYYMMDD and a time written HHMMSS, −1 for none.
   private static func plainValue(
     _ day: Int, _ time: Int, isUTC: Bool, zoneID: String?

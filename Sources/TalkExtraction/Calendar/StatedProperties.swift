@@ -132,13 +132,14 @@ enum StatedProperties {
     return nil
   }
 
+  private static let speakingRoles: PhraseList = ["speaker", "presenter", "lecturer"]
+
   /// `ATTENDEE;ROLE=SPEAKER;CN="Jane Doe"`.
   private static func attendees(_ fields: EventFields) -> [Bytes] {
     fields.attendees.compactMap { attendee in
       for name in ["ROLE", "X-ROLE"] {
         guard let role = attendee.parameter(name) else { continue }
-        let text = fields.arena.text(role)
-        if text.contains("speaker") || text.contains("presenter") || text.contains("lecturer") {
+        if speakingRoles.occurs(in: fields.arena.text(role)) {
           return attendee.commonName(in: fields.arena)?.collapsed
         }
       }

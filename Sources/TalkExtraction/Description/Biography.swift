@@ -11,7 +11,7 @@ enum Biography {
     abstract: [Bytes], biography: [Bytes]
   ) {
     guard !speakers.isEmpty, lines.count > 1 else { return (lines, []) }
-    let names = speakers.prefix(8).map { Name($0.name) }
+    let names = names(of: speakers, beside: lines)
     var index = lines.count
     var cut = lines.count
     while index > 0 {
@@ -29,14 +29,14 @@ enum Biography {
 
   /// Whether the only text above a labelled abstract says who speaks: `body` then is a biography.
   static func isWhollyBiography(_ body: [Bytes], speakers: [StatedSpeaker]) -> Bool {
-    let names = speakers.prefix(8).map { Name($0.name) }
+    let names = names(of: speakers, beside: body)
     let paragraphs = body.filter { !$0.isEmpty }
     guard let first = paragraphs.first, isBiography(first, names) else { return false }
     return paragraphs.dropFirst().allSatisfy { $0.count < 40 || tells($0, names) }
   }
 
   /// A first paragraph that says who speaks, before paragraphs that say what of.
-  private static func splitStart(_ lines: [Bytes], _ names: [Name]) -> (
+  private static func splitStart(_ lines: [Bytes], _ names: ArenaList<Name>) -> (
     abstract: [Bytes], biography: [Bytes]
   ) {
     guard let first = lines.firstIndex(where: { !$0.isEmpty }), isBiography(lines[first], names),
@@ -68,8 +68,18 @@ enum Biography {
     }
   }
 
+  /// The names of the first speakers, beside the lines in which they are looked for.
+  private static func names(
+    of speakers: [StatedSpeaker], beside lines: [Bytes]
+  ) -> ArenaList<Name> {
+    guard let line = lines.first(where: { !$0.isEmpty }) else { return [] }
+    var names = ArenaList<Name>(beside: line, capacity: min(8, speakers.count))
+    for speaker in speakers.prefix(8) { names.append(Name(speaker.name)) }
+    return names
+  }
+
   /// Whether `line` says who somebody of `names` is.
-  private static func isBiography(_ line: Bytes, _ names: [Name]) -> Bool {
+  private static func isBiography(_ line: Bytes, _ names: ArenaList<Name>) -> Bool {
     guard line.count > 30 else { return false }
     var bare = line
     if bare.hasPrefix("dr") || bare.hasPrefix("prof") || bare.hasPrefix("m")
@@ -90,7 +100,7 @@ enum Biography {
   }
 
   /// Whether `line` goes on about a person: a name or a pronoun begins it.
-  private static func tells(_ line: Bytes, _ names: [Name]) -> Bool {
+  private static func tells(_ line: Bytes, _ names: ArenaList<Name>) -> Bool {
     if isBiography(line, names) { return true }
     if mayBeginWithPronoun(line), pronouns.contains(where: { line.hasPrefix($0) }) { return true }
     return names.contains { name in

@@ -42,8 +42,8 @@ struct KindText {
   private static func forEachWord(of text: Bytes, _ body: (Bytes, UInt64) -> Bool) {
     var start = text.startIndex
     while start < text.endIndex {
-      var end = start
-      while end < text.endIndex, !Ascii.isBlank(text[end]), text[end] != Ascii.slash { end += 1 }
+      let end =
+        text.firstIndex(from: start) { Ascii.isBlank($0) || $0 == Ascii.slash } ?? text.endIndex
       var word = text[start..<end]
       start = end + 1
       while let last = word.last, !isWordByte(last) { word = word.dropLast() }

@@ -32,6 +32,11 @@ struct NameShape {
       return
     }
     if isLast, NameWords.suffixes.contains(hash: hash), !isFirst { return }
+    // Most are a capital and small letters.
+    if token.count > 1, Ascii.isUpper(head), token.dropFirst().allSatisfy(Ascii.isLower) {
+      capitals += 1
+      return
+    }
     var letters = 0
     var uppers = 0
     var dots = 0

@@ -13,12 +13,9 @@ extension SpeakerListParser {
       if !piece.isEmpty { parts.append(Part(joint: joint, text: piece)) }
     }
     let signs = signs
-    while index < text.endIndex {
+    while let sign = text.firstIndex(from: index, where: { signs.contains($0) || $0 >= 0xE3 }) {
+      index = sign
       let byte = text[index]
-      guard signs.contains(byte) || byte >= 0xE3 else {
-        index += 1
-        continue
-      }
       var width = 0
       var next = Joint.comma
       switch byte {

@@ -76,14 +76,22 @@ extension UnsafeBufferPointer<UInt8> {
       if ByteBlock.isAny(odd) { return false }
       offset += 16
     }
-    var previousIsSpace = false
-    while offset < count {
-      let byte = base[offset]
-      if byte < Ascii.space || byte == 0xC2 || byte == 0xE2 { return false }
-      let isSpace = byte == Ascii.space
-      if isSpace, previousIsSpace { return false }
-      previousIsSpace = isSpace
-      offset += 1
+    // The last block overlaps the one before; shorter texts are read byte by byte.
+    if count >= 17 {
+      let block = ByteBlock(at: base + count - 17)
+      let last = ByteBlock(at: base + count - 16)
+      let odd =
+        (last .< space) .| last.places(of: 0xC2) .| last.places(of: 0xE2)
+        .| ((block .== space) .& (last .== space))
+      return !ByteBlock.isAny(odd)
+    }
+    var before: UInt8 = 0
+    for index in 0..<count {
+      let byte = base[index]
+      if byte <= Ascii.space ? byte < Ascii.space || before == Ascii.space : byte | 0x20 == 0xE2 {
+        return false
+      }
+      before = byte
     }
     return true
   }
@@ -147,6 +155,18 @@ extension Bytes {
   @inline(__always)
   func firstIndex(of byte: UInt8) -> Int? {
     withUnsafeBufferPointer { $0.offset(of: byte) }.map { $0 + startIndex }
+  }
+
+  /// Where a byte for which `isWanted` holds first stands from `start` on.
+  @inline(__always)
+  func firstIndex(from start: Int, where isWanted: (UInt8) -> Bool) -> Int? {
+    let first = startIndex
+    return withUnsafeBufferPointer { bytes in
+      for offset in (start - first)..<bytes.count where isWanted(bytes[offset]) {
+        return offset + first
+      }
+      return nil
+    }
   }
 
   /// How often `byte` occurs.

@@ -106,18 +106,6 @@ extension Bytes {
     return result.finish()
   }
 
-  /// Where a byte of which `isWanted` holds first stands from `start` on.
-  @inline(__always)
-  private func firstIndex(from start: Int, where isWanted: (UInt8) -> Bool) -> Int? {
-    let first = startIndex
-    return withUnsafeBufferPointer { bytes in
-      for offset in (start - first)..<bytes.count where isWanted(bytes[offset]) {
-        return offset + first
-      }
-      return nil
-    }
-  }
-
   /// Brackets, quotes and the ASCII signs with which separators begin: `" ( ) - / : | ~`.
   private static let cutSigns: ByteSet = [0x22, 0x28, 0x29, 0x2D, 0x2F, 0x3A, 0x7C, 0x7E]
 

@@ -165,6 +165,13 @@ private struct WordHash {
           lower[index] = byte
           lower[index + 1] = small
           index += 2
+        } else if index + 2 < bytes.count, byte == 0xE1,
+          let small = lowerVietnamese(bytes[index + 1], bytes[index + 2])
+        {
+          lower[index] = byte
+          lower[index + 1] = bytes[index + 1]
+          lower[index + 2] = small
+          index += 3
         } else if index + 2 < bytes.count, isCaseless(byte, bytes[index + 1], bytes[index + 2]) {
           for _ in 0..<3 {
             lower[index] = bytes[index]
@@ -192,6 +199,15 @@ private struct WordHash {
     default: return nil
     }
     return (next & 1 == 1) == hasOddCapitals ? next + 1 : next
+  }
+
+  /// The third byte of the small letter to one of U+1EA0…U+1EFF, the letters of Vietnamese, which begin
+  /// with E1; `nil` for other characters.
+  private static func lowerVietnamese(_ second: UInt8, _ third: UInt8) -> UInt8? {
+    guard second == 0xBA && third >= 0xA0 || second == 0xBB, third & 0xC0 == 0x80 else {
+      return nil
+    }
+    return third | 1
   }
 
   /// Whether three bytes are a character of U+2000…U+203F or U+3000…U+9FFF: dashes and quotes, or
