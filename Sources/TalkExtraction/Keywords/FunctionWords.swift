@@ -23,17 +23,22 @@ struct FunctionWords: @unchecked Sendable {
   /// All lists in one table, made once a process.
   static let shared = FunctionWords()
 
-  /// Two places a word (cuckoo hashing), so that a look-up needs no branch.
+  /// One place a word (perfect hashing), so that a look-up needs no branch and reads one entry.
   ///
-  /// An entry is the upper 48 bits of the word's hash, of which both places are parts, above the
-  /// word's languages. As small as the words fit in, since a table that outgrows the first cache costs
-  /// more than all else of a look-up.
+  /// An entry is the upper 48 bits of the word's hash above the word's languages. Their number is a
+  /// power of two, as small as the words fit in, since a table that outgrows the first cache costs more
+  /// than all else of a look-up.
   private let entries: UnsafePointer<UInt64>
-  /// One less than their number, a power of two: every place is cut to it.
-  private let mask: UInt64
+  /// By what the places of the words with the same upper bits of their hashes are multiplied so that
+  /// each finds one of its own.
+  private let turns: UnsafePointer<UInt16>
+
   private static let languageBits: UInt64 = 0xFFFF
   /// The bit of words that are none of English.
   private static let isForeign: UInt64 = 0x8000
+  /// As many as ``place(of:_:)`` tells apart.
+  private static let places = 4096
+  private static let groups = 1024
 
   private init() {
     var words: [UInt64: UInt64] = [:]
@@ -50,38 +55,27 @@ struct FunctionWords: @unchecked Sendable {
     for (word, languages) in words where languages & UInt64(Language.english.rawValue) == 0 {
       words[word] = languages | Self.isForeign
     }
-    var size = 4096
-    while true {
-      if let table = Self.table(of: words, size: size) {
-        let places = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
-        places.initialize(from: table, count: size)
-        entries = UnsafePointer(places)
-        mask = UInt64(size - 1)
-        return
+    let entries = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.places)
+    entries.initialize(repeating: 0, count: Self.places)
+    let turns = UnsafeMutablePointer<UInt16>.allocate(capacity: Self.groups)
+    turns.initialize(repeating: 0, count: Self.groups)
+    var groups = [[UInt64]](repeating: [], count: Self.groups)
+    for word in words.keys { groups[Self.group(of: word)].append(word) }
+    // Those of most words first, while there are many places.
+    for group in groups.indices.sorted(by: { groups[$0].count > groups[$1].count }) {
+      let turn = stride(from: 1, to: UInt16.max, by: 2).first { turn in
+        let places = groups[group].map { Self.place(of: $0, turn) }
+        return Set(places).count == places.count && places.allSatisfy { entries[$0] == 0 }
       }
-      size *= 2
-    }
-  }
-
-  /// The table of all words, or `nil` where they find no room in `size` places.
-  private static func table(of words: [UInt64: UInt64], size: Int) -> [UInt64]? {
-    var table = [UInt64](repeating: 0, count: size)
-    let mask = UInt64(size - 1)
-    for (word, languages) in words {
-      // The new word takes its first place; what stood there moves to its other one, and so on.
-      var entry = word | languages
-      var place = firstPlace(word, mask)
-      var moves = 0
-      while true {
-        swap(&entry, &table[place])
-        if entry == 0 { break }
-        moves += 1
-        if moves > size { return nil }
-        let first = firstPlace(entry, mask)
-        place = place == first ? secondPlace(entry, mask) : first
+      // The lists are part of the program: that each group has a turn is known, and tested.
+      guard let turn else { preconditionFailure("function words without a place") }
+      turns[group] = turn
+      for word in groups[group] {
+        entries[Self.place(of: word, turn)] = word | words[word, default: 0]
       }
     }
-    return table
+    self.entries = UnsafePointer(entries)
+    self.turns = UnsafePointer(turns)
   }
 
   private static func tag(of hash: UInt64) -> UInt64 { hash & ~languageBits }
@@ -94,18 +88,16 @@ struct FunctionWords: @unchecked Sendable {
   /// Of the word with this hash: bit 0 set where it is an English function word, bit 15 where it is
   /// one of other languages alone.
   @inline(__always) func entry(of hash: UInt64) -> UInt64 {
-    let first = entries[Self.firstPlace(hash, mask)]
-    let second = entries[Self.secondPlace(hash, mask)]
-    return
-      ((first ^ hash) <= Self.languageBits ? first : 0)
-      | ((second ^ hash) <= Self.languageBits ? second : 0)
+    let entry = entries[Self.place(of: hash, turns[Self.group(of: hash)])]
+    return (entry ^ hash) <= Self.languageBits ? entry : 0
   }
 
-  @inline(__always) private static func firstPlace(_ hash: UInt64, _ mask: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> 16 & mask)
+  @inline(__always) private static func group(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> 54)
   }
 
-  @inline(__always) private static func secondPlace(_ hash: UInt64, _ mask: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> 40 & mask)
+  @inline(__always) private static func place(of hash: UInt64, _ turn: UInt16) -> Int {
+    let turned = UInt32(truncatingIfNeeded: hash &>> 16) &* UInt32(turn)
+    return Int(truncatingIfNeeded: turned &>> 20)
   }
 }

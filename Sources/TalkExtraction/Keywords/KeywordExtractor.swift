@@ -92,7 +92,7 @@ public struct KeywordExtractor: Sendable {
         hasNames = true
         if scratch.names.cover(range, of: scratch.text) { continue }
       }
-      let score = PhraseTable.score(of: phrase, scratch.numbers, logarithms)
+      let score = PhraseTable.score(of: phrase, scratch.numbers.view, logarithms)
       if taken == 0 { best = score }
       guard best > 0 else { break }
       scratch.chosen[taken] = phrase.words

@@ -8,20 +8,35 @@
 
 /// What scores are made of, worked out once a process: natural logarithms of small counts, and how
 /// much more early phrases weigh.
-struct Logarithms: Sendable {
+///
+/// `@unchecked Sendable` since its tables are written before they are shared and never after. They are
+/// not freed: there is one of each a process.
+struct Logarithms: @unchecked Sendable {
   static let shared = Logarithms()
 
-  private let table = (0..<256).map { log(Double($0) + 1) }
-  private let early = (0..<1024).map { Self.earliness(Double($0)) }
+  private let table: UnsafePointer<Double>
+  private let early: UnsafePointer<Double>
+  private static let tableCount = 256
+  private static let earlyCount = 1024
 
-  /// ln(1 + `n`), for `n` from 0.
-  @inline(__always) func ofOnePlus(_ n: Int32) -> Double {
-    n < 256 ? table[Int(n)] : log(Double(n) + 1)
+  private init() {
+    let table = UnsafeMutablePointer<Double>.allocate(capacity: Self.tableCount)
+    for n in 0..<Self.tableCount { (table + n).initialize(to: log(Double(n) + 1)) }
+    let early = UnsafeMutablePointer<Double>.allocate(capacity: Self.earlyCount)
+    for n in 0..<Self.earlyCount { (early + n).initialize(to: Self.earliness(Double(n))) }
+    self.table = UnsafePointer(table)
+    self.early = UnsafePointer(early)
+  }
+
+  /// ln(1 + `n`).
+  @inline(__always) func ofOnePlus(_ n: UInt32) -> Double {
+    n < Self.tableCount ? table[Int(n)] : log(Double(n) + 1)
   }
 
   /// The factor of a phrase whose first word stands at `position` among the words of all phrases.
   @inline(__always) func earliness(at position: Int) -> Double {
-    position < 1024 ? early[position] : Self.earliness(Double(position))
+    UInt(bitPattern: position) < Self.earlyCount
+      ? early[position] : Self.earliness(Double(position))
   }
 
   private static func earliness(_ position: Double) -> Double { 1 + 1 / (1 + position / 20) }

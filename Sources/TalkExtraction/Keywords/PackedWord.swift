@@ -15,7 +15,8 @@ struct PackedWord: Equatable, BitwiseCopyable {
   /// The empty word.
   static let empty = PackedWord(low: 0, high: 0)
 
-  private init(low: UInt64, high: UInt64) {
+  /// Packs sixteen bytes in lower case.
+  @inline(__always) init(low: UInt64, high: UInt64) {
     self.low = low
     self.high = high
   }
@@ -37,7 +38,7 @@ struct PackedWord: Equatable, BitwiseCopyable {
   }
 
   /// The lowest `count` bytes of eight, 0...8.
-  @inline(__always) private static func mask(_ count: Int) -> UInt64 {
+  @inline(__always) static func mask(_ count: Int) -> UInt64 {
     count < 8 ? (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1 : ~0
   }
 
@@ -55,15 +56,6 @@ struct PackedWord: Equatable, BitwiseCopyable {
 
   private mutating func mix(_ byte: UInt8) {
     high = (high ^ UInt64(byte | 0x20)) &* 0x100_0000_01B3
-  }
-
-  /// A word of `count` bytes, at most sixteen, without its last one where `isShorter` is 1, as it is
-  /// where that is 0.
-  @inline(__always) func shortened(_ isShorter: UInt64, count: Int) -> PackedWord {
-    let last = UInt64(truncatingIfNeeded: count &- 1)
-    let byte = (isShorter &* 0xFF) &<< (last &* 8)
-    let isHigh = 0 &- (last &>> 3 & 1)
-    return PackedWord(low: low & ~(byte & ~isHigh), high: high & ~(byte & isHigh))
   }
 
   /// A word of `count` bytes, 5...16, that ends in `ies`, with `y` in place of that: `theories` →

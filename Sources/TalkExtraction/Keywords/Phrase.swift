@@ -6,17 +6,17 @@ struct Phrase: BitwiseCopyable {
   /// the text, sixteen bits each; ``isInTitle``; ``isName``; how often it occurs, from bit 48 on.
   private var facts: UInt64
 
-  /// A phrase that has not been counted yet.
+  /// A phrase that has not been counted yet; of what it is, 1 for yes and 0 for no.
   @inline(__always)
-  init(words: PhraseWords, first: Int, run: Int, isInTitle: Bool, isName: Bool) {
+  init(words: PhraseWords, first: Int, run: Int, isInTitle: UInt64, isName: UInt64) {
     self.words = words
     facts =
       UInt64(truncatingIfNeeded: first) | UInt64(truncatingIfNeeded: run) &<< 16
-      | (isInTitle ? 1 &<< 32 : 0) | (isName ? 1 &<< 33 : 0)
+      | isInTitle &<< 32 | isName &<< 33
   }
 
   /// What stands in a buffer where there is no phrase yet.
-  static let none = Phrase(words: .none, first: 0, run: 0, isInTitle: false, isName: false)
+  static let none = Phrase(words: .none, first: 0, run: 0, isInTitle: 0, isName: 0)
 
   /// Where its first word stands first, among the words of the text.
   var first: Int { Int(truncatingIfNeeded: facts & 0xFFFF) }

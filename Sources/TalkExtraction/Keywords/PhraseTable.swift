@@ -14,9 +14,6 @@ struct PhraseTable: ~Copyable {
   mutating func find(
     in words: borrowing TextWords, of text: borrowing TextBytes, _ numbers: borrowing WordNumbers
   ) {
-    let wordList = words.list.view
-    let runs = words.runs.view
-    let bytes = text.bytes.view
     let most = words.runCount
     list.reserve(most + 2, filler: .none)
     var bits = 9
@@ -24,10 +21,18 @@ struct PhraseTable: ~Copyable {
     let mask = 1 << bits - 1
     let shift = UInt64(64 - bits)
     slots.reset(1 << bits, to: 0)
-    let slots = slots.view
-    let list = list.view
+    // None of these indices can lie outside: runs are made of words of the text, of which there are as
+    // many as their places tell, each run of at least one; phrases are no more than runs; slots are
+    // below what was reserved.
+    precondition(words.count <= words.list.capacity && most < words.runs.capacity)
+    let wordList = words.list.uncheckedView
+    let runs = words.runs.uncheckedView
+    let bytes = text.bytes.uncheckedView
+    let slots = slots.uncheckedView
+    let list = list.uncheckedView
+    let numbers = numbers.view
     var titleWords = 0
-    while titleWords < words.count, wordList[titleWords].start < text.titleEnd { titleWords += 1 }
+    while titleWords < words.count, wordList[titleWords].start < text.titleEnd { titleWords &+= 1 }
     // 0, though the compiler cannot know: else it would make a branch of whether a phrase is new.
     let none = bits &>> 8
     var next = 1
@@ -38,11 +43,13 @@ struct PhraseTable: ~Copyable {
       while Self.isParticiple(wordList[end &- 1], bytes), end &- start > 1 { end &-= 1 }
       let count = min(end &- start, PhraseWords.limit)
       let first = end &- count
+      let last = end &- 1
+      let areCapitalised =
+        wordList[first].isCapitalised & wordList[min(first &+ 1, last)].isCapitalised
+        & wordList[min(first &+ 2, last)].isCapitalised & wordList[last].isCapitalised
       let phrase = Phrase(
         words: numbers.words(at: first, count: count), first: first, run: start,
-        isInTitle: first < titleWords,
-        isName: wordList[first].marks.contains(.isCapitalised) && count > 1
-          && Self.isName(first..<end, wordList))
+        isInTitle: (first < titleWords).bit, isName: areCapitalised & (count > 1).bit)
       var slot = Int(truncatingIfNeeded: phrase.words.hash &>> shift)
       var place = Int(slots[slot])
       // Where there is no such phrase, the search ends at the first free slot, as if none were this.
@@ -64,16 +71,10 @@ struct PhraseTable: ~Copyable {
 
   /// Whether a word looks like a participle: it ends in `ed`.
   @inline(__always) private static func isParticiple(
-    _ word: TextWord, _ bytes: BufferView<UInt8>
+    _ word: TextWord, _ bytes: UncheckedView<UInt8>
   ) -> Bool {
     let length = word.end &- word.start
-    return WordEnding(bytes, Int(word.end)).isED && length > 4 && length <= 16
-  }
-
-  /// Whether all words of a phrase begin with a capital.
-  private static func isName(_ phrase: Range<Int>, _ words: BufferView<TextWord>) -> Bool {
-    for index in phrase where !words[index].marks.contains(.isCapitalised) { return false }
-    return true
+    return WordEnding(bytes.fourBytes(at: word.end &- 4)).isED && length > 4 && length <= 16
   }
 
   /// Scores all phrases and puts those worth it on `ranking`.
@@ -81,6 +82,9 @@ struct PhraseTable: ~Copyable {
     by numbers: borrowing WordNumbers, _ logarithms: Logarithms, into ranking: inout Ranking
   ) {
     ranking.clear(for: count)
+    precondition(count < list.capacity)
+    let list = list.uncheckedView
+    let numbers = numbers.view
     for place in 1..<count &+ 1 {
       let phrase = list[place]
       let isRare =
@@ -95,11 +99,11 @@ struct PhraseTable: ~Copyable {
   ///
   /// Factors of 1 stand for branches that nothing foretells.
   @inline(__always) static func score(
-    of phrase: Phrase, _ numbers: borrowing WordNumbers, _ logarithms: Logarithms
+    of phrase: Phrase, _ numbers: WordNumbers.View, _ logarithms: Logarithms
   ) -> Double {
     var score = numbers.weight(of: phrase.words)
     score *= logarithms.earliness(at: phrase.run)
-    score *= 1 + logarithms.ofOnePlus(Int32(truncatingIfNeeded: phrase.count &- 1))
+    score *= 1 + logarithms.ofOnePlus(UInt32(truncatingIfNeeded: phrase.count &- 1))
     score *= phrase.isInTitle.bit | phrase.isName.bit != 0 ? 1.5 : 1
     return score * (phrase.words.isSingle ? 0.7 : 1)
   }

@@ -40,6 +40,9 @@ struct ReusableBuffer<Element: BitwiseCopyable>: ~Copyable {
 
   /// The elements for one function that does not let the buffer grow.
   @inline(__always) var view: BufferView<Element> { BufferView(start: start, capacity: capacity) }
+
+  /// The same for a loop that knows that its indices lie inside.
+  @inline(__always) var uncheckedView: UncheckedView<Element> { UncheckedView(start: start) }
 }
 
 /// What a ``ReusableBuffer`` holds, for the length of a loop: what the loop writes cannot change where
@@ -83,6 +86,55 @@ extension BufferView<UInt8> {
   @inline(__always) func block(at index: Int) -> ByteBlock {
     precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 16))
     return ByteBlock(at: start + index)
+  }
+}
+
+/// What a ``ReusableBuffer`` holds, for the three loops that go through all words and all phrases of a
+/// text: to check every index there, several a word, takes a third of their time.
+///
+/// Who uses it says what bounds its indices, and checks that once a turn or before. As a
+/// ``BufferView`` it is never kept longer than the function that asked for it.
+struct UncheckedView<Element: BitwiseCopyable> {
+  fileprivate let start: UnsafeMutablePointer<Element>
+
+  subscript(index: Int) -> Element {
+    @inline(__always) get { start[index] }
+    @inline(__always) nonmutating set { start[index] = newValue }
+  }
+}
+
+extension UncheckedView<UInt8> {
+  /// The two bytes from `index` on, the first byte lowest.
+  @inline(__always) func twoBytes(at index: Int) -> UInt64 {
+    UInt64(UnsafeRawPointer(start + index).loadUnaligned(as: UInt16.self).littleEndian)
+  }
+
+  /// The four bytes from `index` on, the first byte lowest.
+  @inline(__always) func fourBytes(at index: Int) -> UInt32 {
+    UnsafeRawPointer(start + index).loadUnaligned(as: UInt32.self).littleEndian
+  }
+
+  /// The sixteen bytes from `index` on, in two integers, the first byte lowest.
+  @inline(__always) func sixteenBytes(at index: Int) -> (low: UInt64, high: UInt64) {
+    let bytes = UnsafeRawPointer(start + index)
+    return (
+      bytes.loadUnaligned(as: UInt64.self).littleEndian,
+      bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
+    )
+  }
+}
+
+extension UncheckedView<UInt16> {
+  /// The four elements from `index` on, in one integer, the first one lowest.
+  @inline(__always) func fourElements(at index: Int) -> UInt64 {
+    UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self).littleEndian
+  }
+}
+
+extension UncheckedView<UInt64> {
+  /// Eight bytes from byte `index` on, in one integer, the first one lowest.
+  @inline(__always) func eightBytes(at index: Int) -> UInt64 {
+    UnsafeRawPointer(start).loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
   }
 }
 

@@ -1,14 +1,14 @@
 /// A talk's title and abstract behind one another, an empty line between them, as bytes to scan.
 ///
-/// Line feeds stand before the text, so that four bytes can be read before the end of any word, and
-/// enough behind it that sixteen can be read from a few bytes behind any word.
+/// Line feeds stand before the text, so that four bytes can be read before the end of any word, and 96
+/// behind it, so that sixteen can be read from 64 bytes behind any word, and the text in steps of 64.
 struct TextBytes: ~Copyable {
   /// Bytes of the title and of the abstract that are read: 8 KiB, some 1,200 words.
   static let limit = 8192
   private static let lead = 8
   /// Where reading begins: four bytes before it, an empty line between it and the text.
   static let start = 4
-  private static let padding = 32
+  private static let padding = 96
 
   /// The bytes.
   private(set) var bytes = ReusableBuffer<UInt8>(repeating: 0x0A, capacity: 4096)

@@ -12,6 +12,7 @@ struct TextWords: ~Copyable {
   private(set) var runCount = 0
 
   private let functionWords = FunctionWords.shared
+  private var edges = LetterEdges()
 
   /// Reads the words of `text`; links and e-mail addresses are passed over.
   ///
@@ -22,14 +23,18 @@ struct TextWords: ~Copyable {
     let most = text.count / 2 + 2
     list.reserve(most, filler: .none)
     runs.reserve(most, filler: 0)
-    let found = readEnglish(text)
-    if !found.isEnglish { readOther(text) }
-    if !found.isEnglish || found.hasNames { splitRuns() }
+    edges.find(in: text)
+    let reader = EnglishReader(text, list: list, runs: runs, functionWords: functionWords)
+    let result = reader.read(text, edges.view)
+    count = result.count
+    runCount = result.runCount
+    if !result.isEnglish { readOther(text) }
+    if !result.isEnglish || result.hasNames { splitRuns() }
   }
 
   /// Where the `count` words from `first` on stand in the text.
   func bytes(from first: Int, count: Int) -> Range<Int> {
-    Int(list[first].start)..<Int(list[first + count - 1].end)
+    list[first].start..<list[first + count - 1].end
   }
 
   /// Whether the `count` words from `first` on stand on one line with single spaces between them.
@@ -38,112 +43,6 @@ struct TextWords: ~Copyable {
       return false
     }
     return true
-  }
-
-  /// Reads the words as those of an English text; tells whether it is one, and whether a run may end
-  /// in several capitalised words after others.
-  ///
-  /// Nothing foretells how long a word is, or whether it is a function word or the first of a run, so
-  /// no branch depends on that: each word is written where the next one belongs, and stays there if it
-  /// counts.
-  private mutating func readEnglish(
-    _ text: borrowing TextBytes
-  ) -> (isEnglish: Bool, hasNames: Bool) {
-    let functionWords = functionWords
-    let bytes = text.bytes.view
-    let list = list.view
-    let runs = runs.view
-    var progress = Progress(bytes)
-    while true {
-      // Most words are fewer than sixteen letters behind a blank or a sign and a blank, and what
-      // follows is surely no part of them.
-      plain: do {
-        var start = progress.end &+ 1
-        var marks: UInt64 = 0
-        let next = progress.around.next
-        if next != 0x20 {
-          guard TextBytes.isStop(next), progress.around.second == 0x20 else { break plain }
-          start &+= 1
-          marks = UInt64(WordMarks([.gapBefore, .breaksBefore]).rawValue)
-        }
-        let letters = LeadingLetters(bytes.block(at: start))
-        let end = start &+ letters.count
-        let around = WordEnding(bytes, end)
-        guard UInt(bitPattern: letters.count &- 1) < 15, around.isSurelyEnd else { break plain }
-        marks |= letters.isCapitalised &<< 9
-        marks |= (letters.count < 2).bit &<< 10
-        progress.end = end
-        progress.around = around
-        progress.add(PackedWord(letters), start: start, marks, functionWords, list, runs)
-        continue
-      }
-      guard let found = text.word(after: progress.end) else { break }
-      progress.end = found.end
-      progress.around = WordEnding(bytes, found.end)
-      if found.isLink {
-        progress.isAfterGap = 1
-        continue
-      }
-      var marks = found.marks
-      if text.isShortOrNumber(found.start..<found.end) { marks.formUnion(.isWeak) }
-      if bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
-      progress.add(
-        PackedWord(bytes, found.start, found.end &- found.start), start: found.start,
-        UInt64(marks.rawValue), functionWords, list, runs)
-    }
-    count = progress.count
-    runCount = progress.runCount
-    runs[runCount] = UInt16(truncatingIfNeeded: count)
-    return (progress.isEnglish, progress.hasNames & 1 != 0)
-  }
-
-  /// How far an English text is read.
-  private struct Progress {
-    /// Where the last word or link ends.
-    var end = TextBytes.start
-    /// What stands around ``end``.
-    var around: WordEnding
-    /// 1 where something was left out since the last word that counts.
-    var isAfterGap: UInt64 = 1
-    /// Bit 0 is set where the last word is capitalised; the others tell nothing.
-    private var isAfterCapital: UInt64 = 1
-    /// Bit 0 is set where a capitalised word follows another in its run; the others tell nothing.
-    private(set) var hasNames: UInt64 = 0
-    /// How many words count so far, and how many runs they form.
-    private(set) var count = 0
-    private(set) var runCount = 0
-    /// How many English function words there were, and from bit 15 on, how many of other languages
-    /// alone; fewer than 16,384 each.
-    private var languages: UInt64 = 0
-
-    init(_ bytes: BufferView<UInt8>) { around = WordEnding(bytes, end) }
-
-    /// Whether at least as many words are English as of other languages alone.
-    var isEnglish: Bool { languages &>> 15 <= languages & 0x7FFF }
-
-    /// Adds the word from `start` to ``end``.
-    @inline(__always) mutating func add(
-      _ packed: PackedWord, start: Int, _ marks: UInt64, _ functionWords: FunctionWords,
-      _ list: BufferView<TextWord>, _ runs: BufferView<UInt16>
-    ) {
-      let entry = functionWords.entry(of: packed.hash)
-      languages &+= entry & 0x8001
-      var isLeftOut = (entry | marks &>> 10) & 1
-      // So few words are adverbs that a branch costs less than to ask it of all.
-      if around.isLY { isLeftOut |= (UInt(bitPattern: end &- start &- 5) < 12).bit }
-      let counts = isLeftOut ^ 1
-      runs[runCount] = UInt16(truncatingIfNeeded: count)
-      let opens = counts & (isAfterGap | marks &>> 11)
-      runCount &+= Int(truncatingIfNeeded: opens)
-      list[count] = TextWord(
-        packed, start: start, end: end, run: runCount &- 1,
-        marks: WordMarks(rawValue: UInt16(truncatingIfNeeded: marks)))
-      count &+= Int(truncatingIfNeeded: counts)
-      isAfterGap = isLeftOut
-      let isCapital = marks &>> 9
-      hasNames |= counts & isCapital & ~(opens | isAfterCapital)
-      isAfterCapital = isCapital
-    }
   }
 
   /// Reads the words of a text that seems not to be English.
@@ -166,7 +65,8 @@ struct TextWords: ~Copyable {
       isAfterLink = false
       if text.bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
       if isAdverb || text.isShortOrNumber(range) { marks.formUnion(.isWeak) }
-      list[count] = TextWord(packed, start: found.start, end: found.end, run: 0, marks: marks)
+      list[count] = TextWord(
+        start: found.start, end: found.end, run: 0, UInt64(marks.rawValue))
       count += 1
     }
     leaveOut(dominantLanguage().union(.isWeak))
@@ -188,7 +88,7 @@ struct TextWords: ~Copyable {
         runCount += 1
       }
       isAfterGap = false
-      word.run = UInt16(truncatingIfNeeded: runCount - 1)
+      word.run = runCount - 1
       list[kept] = word
       kept += 1
     }
@@ -227,7 +127,7 @@ struct TextWords: ~Copyable {
       if cut == start || end - cut < 2 { cut = end }
       for (first, last) in [(start, cut), (cut, end)] where first < last {
         runs[run] = UInt16(truncatingIfNeeded: first)
-        for index in first..<last { list[index].run = UInt16(truncatingIfNeeded: run) }
+        for index in first..<last { list[index].run = run }
         run += 1
       }
       start = end

@@ -33,22 +33,39 @@ struct WordNumbers: ~Copyable {
     var bits = 9
     while 1 << bits < most * 2 { bits += 1 }
     let mask = 1 << bits - 1
-    let shift = UInt64(64 - bits)
     slots.reset(1 << bits, to: 0)
-    let entries = entries.view
-    let numbers = numbers.view
-    let slots = slots.view
-    let list = words.list.view
-    let runs = words.runs.view
-    let bytes = text.bytes.view
+    // None of these indices can lie outside: places of words are below their number, numbers of
+    // words and slots below what was reserved above, texts have room before and behind all words.
+    let entries = entries.uncheckedView
+    let numbers = numbers.uncheckedView
+    let slots = slots.uncheckedView
+    let list = words.list.uncheckedView
+    let runs = words.runs.uncheckedView
+    let bytes = text.bytes.uncheckedView
+    let masks = WordMasks.shared
+    let signs = WordSigns.shared
+    precondition(most <= words.list.capacity && words.runCount < words.runs.capacity)
     // 0, though the compiler cannot know: else it would make a branch of whether a word is new.
     let none = bits &>> 8
     entries[none] = Entry()
     var next = 1
     for index in 0..<most {
       let word = list[index]
-      let hash = Self.stem(of: word, in: bytes).hash
-      var slot = Int(truncatingIfNeeded: hash &>> shift)
+      let start = word.start
+      let length = word.end &- start
+      let last = bytes.fourBytes(at: word.end &- 4)
+      let ending = WordEnding(last)
+      let hash: UInt64
+      // Rare: one branch that is nearly always foretold.
+      if ending.isIES || length > 16 {
+        hash = Self.oddStem(of: start..<word.end, isIES: ending.isIES, in: text).hash
+      } else {
+        hash =
+          masks.word(
+            bytes.sixteenBytes(at: start), count: length, isPlural: signs.isPlural(last)
+          ).hash
+      }
+      var slot = Int(truncatingIfNeeded: hash) & mask
       var number = Int(slots[slot])
       // Where no word has it, the search ends at the first free slot, as if no word were this word.
       entries[none].hash = hash
@@ -62,7 +79,7 @@ struct WordNumbers: ~Copyable {
       number |= next & isNew
       slots[slot] = UInt16(truncatingIfNeeded: number)
       numbers[index] = UInt16(truncatingIfNeeded: number)
-      let run = Int(word.run)
+      let run = word.run
       let others = UInt64(runs[run &+ 1]) &- UInt64(runs[run]) &- 1
       entries[number] = Entry(hash: hash, counts: counts &+ (others &<< 32 | 1))
       next &-= isNew
@@ -70,41 +87,51 @@ struct WordNumbers: ~Copyable {
     weigh(next, logarithms)
   }
 
-  /// The singular of a word, roughly.
-  @inline(__always)
-  private static func stem(of word: TextWord, in bytes: BufferView<UInt8>) -> PackedWord {
-    let count = Int(word.end &- word.start)
-    let ending = WordEnding(bytes, Int(word.end))
-    // Rare: one branch that is nearly always foretold.
-    if ending.isIES, count > 4, count <= 16 { return word.packed.withY(count: count) }
-    // 1 for 4...16.
-    let above = UInt64(truncatingIfNeeded: count &- 4)
-    let isMiddling = (above &- 13) &>> 63 & ~(above &>> 63)
-    return word.packed.shortened(ending.isPlural & isMiddling, count: count)
+  /// The singular, roughly, of a word that is long or ends in `ies`.
+  @inline(never)
+  private static func oddStem(
+    of word: Range<Int>, isIES: Bool, in text: borrowing TextBytes
+  ) -> PackedWord {
+    let packed = PackedWord(text.bytes.view, word.lowerBound, word.count)
+    return isIES && word.count > 4 && word.count <= 16
+      ? packed.withY(count: word.count) : packed
   }
 
   private mutating func weigh(_ count: Int, _ logarithms: Logarithms) {
     weights.reserve(count, filler: 0)
     chosen.reset(count, to: 0)
-    let weights = weights.view
-    let entries = entries.view
+    precondition(count <= entries.capacity)
+    let weights = weights.uncheckedView
+    let entries = entries.uncheckedView
     weights[0] = 0
     for number in 1..<count {
       let counts = entries[number].counts
       weights[number] =
-        logarithms.ofOnePlus(Int32(truncatingIfNeeded: counts))
-        + logarithms.ofOnePlus(Int32(truncatingIfNeeded: counts &>> 32))
+        logarithms.ofOnePlus(UInt32(truncatingIfNeeded: counts))
+        + logarithms.ofOnePlus(UInt32(truncatingIfNeeded: counts &>> 32))
     }
   }
 
-  /// The numbers of the `count` words of the text from `index` on, one to four.
-  @inline(__always) func words(at index: Int, count: Int) -> PhraseWords {
-    PhraseWords(numbers.view.fourElements(at: index), count: count)
+  /// The numbers of the words and what they weigh, for one function that numbers no others.
+  @inline(__always) var view: View {
+    View(numbers: numbers.uncheckedView, weights: weights.uncheckedView)
   }
 
-  /// What the words of a phrase add to its score.
-  @inline(__always) func weight(of words: PhraseWords) -> Double {
-    weights[words[0]] + weights[words[1]] + weights[words[2]] + weights[words[3]]
+  /// Numbers and weights of the words of a text, unchecked: for places of words of that text, and
+  /// phrases made of them, of which all numbers are some of its words'.
+  struct View {
+    fileprivate let numbers: UncheckedView<UInt16>
+    fileprivate let weights: UncheckedView<Double>
+
+    /// The numbers of the `count` words of the text from `index` on, one to four.
+    @inline(__always) func words(at index: Int, count: Int) -> PhraseWords {
+      PhraseWords(numbers.fourElements(at: index), count: count)
+    }
+
+    /// What the words of a phrase add to its score.
+    @inline(__always) func weight(of words: PhraseWords) -> Double {
+      weights[words[0]] + weights[words[1]] + weights[words[2]] + weights[words[3]]
+    }
   }
 
   /// Whether a word of a phrase is part of a chosen keyword.

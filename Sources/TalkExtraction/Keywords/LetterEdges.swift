@@ -1,0 +1,61 @@
+/// Where runs of ASCII letters begin and end in a text: one bit a byte, set where a letter follows
+/// another byte and where another byte follows a letter.
+///
+/// Found 64 bytes at a time, so that to find a word no byte of it has to be looked at.
+struct LetterEdges: ~Copyable {
+  private var bits = ReusableBuffer<UInt64>(repeating: 0, capacity: 96)
+
+  /// Finds the edges of a text.
+  mutating func find(in text: borrowing TextBytes) {
+    // What stands behind the text is no letter: the last run has an end.
+    let blocks = text.count / 64 + 1
+    bits.reserve(blocks + 1, filler: 0)
+    let bits = bits.view
+    let bytes = text.bytes.view
+    var last: UInt64 = 0
+    for block in 0..<blocks {
+      let start = block &* 64
+      let letters =
+        Self.letters(bytes.block(at: start)) | Self.letters(bytes.block(at: start &+ 16)) &<< 16
+        | Self.letters(bytes.block(at: start &+ 32)) &<< 32
+        | Self.letters(bytes.block(at: start &+ 48)) &<< 48
+      bits[block] = letters ^ (letters &<< 1 | last)
+      last = letters &>> 63
+    }
+    bits[blocks] = 0
+  }
+
+  /// Sixteen bits: which of a block are letters.
+  @inline(__always) private static func letters(_ block: ByteBlock) -> UInt64 {
+    let isLetter = block.lowered &- ByteBlock(repeating: 0x61) .<= ByteBlock(repeating: 25)
+    // Of each byte the bit of its place among eight; then these are added up to the highest byte.
+    let places = unsafeBitCast(isLetter, to: SIMD2<UInt64>.self) & SIMD2(repeating: Self.diagonal)
+    let low = (UInt64(littleEndian: places[0]) &* 0x0101_0101_0101_0101) &>> 56
+    let high = (UInt64(littleEndian: places[1]) &* 0x0101_0101_0101_0101) &>> 56
+    return low | high &<< 8
+  }
+
+  /// Bit n of byte n.
+  private static let diagonal = UInt64(littleEndian: 0x8040_2010_0804_0201)
+
+  /// The edges for one function that does not let them be found anew.
+  @inline(__always) var view: View { View(bits: bits.uncheckedView) }
+
+  /// Edges to look at.
+  struct View {
+    fileprivate let bits: UncheckedView<UInt64>
+
+    /// The next two edges from a place of the text, or its end, on, as distances from there; a distance
+    /// of ``none`` and more where there is no edge so near.
+    @inline(__always) func next(from place: Int) -> (first: Int, second: Int) {
+      // The first 57 bits of what is read are sure to be there.
+      let edges =
+        bits.eightBytes(at: place &>> 3) &>> UInt64(truncatingIfNeeded: place & 7)
+        | 3 &<< UInt64(truncatingIfNeeded: Self.none)
+      return (edges.trailingZeroBitCount, (edges & (edges &- 1)).trailingZeroBitCount)
+    }
+
+    /// More letters than a plain word has.
+    static let none = 40
+  }
+}

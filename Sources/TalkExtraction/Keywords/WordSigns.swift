@@ -1,0 +1,72 @@
+/// What bytes are to the end of a word of letters, by table.
+struct WordSigns: @unchecked Sendable {
+  static let shared = WordSigns()
+
+  /// Of each byte what it tells where it is the first one behind a word (lower four bits) and where it
+  /// is the second one (upper four bits), as ``Pair`` has it. Never freed: there is one a process.
+  private let table: UnsafePointer<UInt8>
+  /// Of each byte, whether it is `s` of either case (bit 0), and none of `s`, `u` and `i` (bit 1).
+  private let endings: UnsafePointer<UInt8>
+
+  private init() {
+    let endings = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+    for byte in UInt8.min...UInt8.max {
+      var first: UInt8 = 0
+      var second = Pair.blank | Pair.sign
+      if byte == 0x20 { first |= Pair.blank }
+      if TextBytes.isStop(byte) { first |= Pair.stop }
+      // Line feed, carriage return, space, , ; ? ! ( ) "
+      if [0x0A, 0x0D, 0x20, 0x2C, 0x3B, 0x3F, 0x21, 0x28, 0x29, 0x22].contains(byte) {
+        first |= Pair.sign
+      }
+      // . :
+      if byte == 0x2E || byte == 0x3A { first |= Pair.dot }
+      if byte == 0x20 { second |= Pair.stop }
+      if byte <= 0x20 { second |= Pair.dot }
+      (table + Int(byte)).initialize(to: first | second << 4)
+      let lower = byte | 0x20
+      let isOther = ![0x73, 0x75, 0x69].contains(lower) || byte >= 0x80
+      (endings + Int(byte)).initialize(to: (lower == 0x73 ? 1 : 0) | (isOther ? 2 : 0))
+    }
+    self.endings = UnsafePointer(endings)
+    self.table = UnsafePointer(table)
+  }
+
+  /// What two bytes are behind a word, the first one lowest.
+  @inline(__always) func pair(_ bytes: UInt64) -> Pair {
+    Pair(
+      bits: table[Int(truncatingIfNeeded: bytes & 0xFF)]
+        & table[Int(truncatingIfNeeded: bytes &>> 8 & 0xFF)] &>> 4)
+  }
+
+  /// 1 for a word that ends in `s` after another byte than `s`, `u` and `i`, as plurals do; of its last
+  /// bytes the last one is the highest.
+  @inline(__always) func isPlural(_ bytes: UInt32) -> UInt64 {
+    let last = endings[Int(truncatingIfNeeded: bytes &>> 24)]
+    let before = endings[Int(truncatingIfNeeded: bytes &>> 16 & 0xFF)]
+    return UInt64(last & before &>> 1)
+  }
+
+  /// What two bytes tell behind a word.
+  struct Pair {
+    fileprivate let bits: UInt8
+
+    /// The first one is a space.
+    fileprivate static let blank: UInt8 = 1
+    /// The first one ends a phrase, the second one is a space.
+    fileprivate static let stop: UInt8 = 2
+    /// The first one is a blank or a sign that is never part of a word or link.
+    fileprivate static let sign: UInt8 = 4
+    /// The first one is a full stop or colon, the second one a blank.
+    fileprivate static let dot: UInt8 = 8
+
+    /// Whether letters surely end a word there.
+    @inline(__always) var isSurelyEnd: Bool { bits & (Pair.sign | Pair.dot) != 0 }
+
+    /// Whether a word may follow after a space or, where `gap` is 1, after a stop and a space.
+    @inline(__always) func allows(gap: Int) -> Bool {
+      UInt64(bits & (Pair.blank | Pair.stop)) &>> UInt64(truncatingIfNeeded: gap) & 1 != 0
+    }
+  }
+}
