@@ -11,11 +11,10 @@
 /// behind which there is room (``TextBytes``), and each ends at least two bytes behind the one before,
 /// so that there are no more than the caller has room for.
 struct EnglishReader {
-  /// Where words and the first word of each run are written.
+  /// Where words are written.
   private let list: UncheckedView<TextWord>
-  private let runs: UncheckedView<UInt16>
   private let bytes: UncheckedView<UInt8>
-  private let functionWords: FunctionWords
+  private let tables: WordTables
 
   /// What was read.
   struct Result {
@@ -47,25 +46,21 @@ struct EnglishReader {
     var result = Result()
   }
 
-  /// A reader that writes to where there is room for half as many words and runs as the text has bytes,
-  /// and two.
+  /// A reader that writes to where there is room for half as many words as the text has bytes, and two.
   init(
-    _ text: borrowing TextBytes, list: borrowing ReusableBuffer<TextWord>,
-    runs: borrowing ReusableBuffer<UInt16>, functionWords: FunctionWords
+    _ text: borrowing TextBytes, list: borrowing ReusableBuffer<TextWord>, tables: WordTables
   ) {
-    let most = text.count / 2 + 2
-    precondition(list.capacity >= most && runs.capacity >= most)
+    precondition(list.capacity >= text.count / 2 + 2)
     self.list = list.uncheckedView
-    self.runs = runs.uncheckedView
     bytes = text.bytes.uncheckedView
-    self.functionWords = functionWords
+    self.tables = tables
   }
 
   /// Reads the words of the text, whose edges are given; links are passed over.
   func read(_ text: borrowing TextBytes, _ edges: LetterEdges.View) -> Result {
     let limit = text.count
-    let masks = WordMasks.shared
-    let signs = WordSigns.shared
+    let masks = WordMasks(tables)
+    let signs = WordSigns(tables)
     var progress = Progress()
     var behind = signs.pair(bytes.twoBytes(at: progress.end))
     while true {
@@ -99,7 +94,6 @@ struct EnglishReader {
         add(word, start: found.start, UInt64(marks.rawValue), to: &progress)
       }
     }
-    runs[progress.result.runCount] = UInt16(truncatingIfNeeded: progress.result.count)
     return progress.result
   }
 
@@ -110,14 +104,13 @@ struct EnglishReader {
     _ packed: PackedWord, start: Int, _ marks: UInt64, to progress: inout Progress
   ) {
     let end = progress.end
-    let entry = functionWords.entry(of: packed.hash)
+    let entry = FunctionWords(tables).entry(of: packed.hash)
     progress.result.languages &+= entry & 0x8001
     let isLY = (bytes.twoBytes(at: end &- 2) | 0x2020 == 0x796C).bit
     let isAdverb = isLY & (UInt(bitPattern: end &- start &- 5) < 12).bit
     let isLeftOut = (entry | marks &>> 10 | isAdverb) & 1
     let counts = isLeftOut ^ 1
     let count = progress.result.count
-    runs[progress.result.runCount] = UInt16(truncatingIfNeeded: count)
     let opens = counts & (progress.isAfterGap | marks &>> 11)
     progress.result.runCount &+= Int(truncatingIfNeeded: opens)
     list[count] = TextWord(start: start, end: end, run: progress.result.runCount &- 1, marks)

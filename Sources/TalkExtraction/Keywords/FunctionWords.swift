@@ -4,9 +4,7 @@
 /// One list a language. A text is read with the list of the language whose function words it uses
 /// most, so that `die` stops a German phrase and not an English one.
 ///
-/// `@unchecked Sendable` since its table is written before it is shared and never after. It is not
-/// freed: there is one a process.
-struct FunctionWords: @unchecked Sendable {
+struct FunctionWords {
   /// Languages with a list of their own; the raw value is the bit that marks their words.
   enum Language: UInt16, CaseIterable {
     case english = 1
@@ -20,9 +18,6 @@ struct FunctionWords: @unchecked Sendable {
     case czech = 256
   }
 
-  /// All lists in one table, made once a process.
-  static let shared = FunctionWords()
-
   /// One place a word (perfect hashing), so that a look-up needs no branch and reads one entry.
   ///
   /// An entry is the upper 48 bits of the word's hash above the word's languages. Their number is a
@@ -33,49 +28,72 @@ struct FunctionWords: @unchecked Sendable {
   /// each finds one of its own.
   private let turns: UnsafePointer<UInt16>
 
+  /// The words whose tables stand in `tables`.
+  @inline(__always) init(_ tables: WordTables) {
+    entries = tables.words
+    turns = tables.turns
+  }
+
   private static let languageBits: UInt64 = 0xFFFF
   /// The bit of words that are none of English.
   private static let isForeign: UInt64 = 0x8000
-  /// As many as ``place(of:_:)`` tells apart.
-  private static let places = 4096
-  private static let groups = 1024
+  /// Entries, as many as ``place(of:_:)`` tells apart, and turns.
+  static let places = 4096
+  static let groups = 1024
 
-  private init() {
+  /// Writes the tables.
+  static func write(_ entries: UnsafeMutablePointer<UInt64>, _ turns: UnsafeMutablePointer<UInt16>)
+  {
+    let words = allWords()
+    var groups = [[UInt64]](repeating: [], count: Self.groups)
+    // Sorted, so that the tables are the same in every process.
+    for word in words.keys.sorted() { groups[group(of: word)].append(word) }
+    // Those of most words first, while there are many places.
+    for count in (1...(groups.map(\.count).max() ?? 1)).reversed() {
+      for group in groups.indices where groups[group].count == count {
+        let turn = stride(from: 1, to: UInt16.max, by: 2).first {
+          take(groups[group][...], $0, in: entries)
+        }
+        // Always found: the lists are part of the program, and so are their hashes.
+        guard let turn else { preconditionFailure("function words without a place") }
+        turns[group] = turn
+        for word in groups[group] {
+          entries[place(of: word, turn)] = word | words[word, default: 0]
+        }
+      }
+    }
+  }
+
+  /// Tags of all words and their languages.
+  private static func allWords() -> [UInt64: UInt64] {
     var words: [UInt64: UInt64] = [:]
     for (language, list) in functionWordLists {
       for bytes in list.utf8.split(separator: 0x20) {
         let word = Substring(bytes)
-        words[Self.tag(of: PackedWord(word.utf8).hash), default: 0] |= UInt64(language.rawValue)
+        words[tag(of: PackedWord(word.utf8).hash), default: 0] |= UInt64(language.rawValue)
         if word.utf8.contains(0x27) {
           let curly = word.split(separator: "'").joined(separator: "\u{2019}")
-          words[Self.tag(of: PackedWord(curly.utf8).hash), default: 0] |= UInt64(language.rawValue)
+          words[tag(of: PackedWord(curly.utf8).hash), default: 0] |= UInt64(language.rawValue)
         }
       }
     }
     for (word, languages) in words where languages & UInt64(Language.english.rawValue) == 0 {
-      words[word] = languages | Self.isForeign
+      words[word] = languages | isForeign
     }
-    let entries = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.places)
-    entries.initialize(repeating: 0, count: Self.places)
-    let turns = UnsafeMutablePointer<UInt16>.allocate(capacity: Self.groups)
-    turns.initialize(repeating: 0, count: Self.groups)
-    var groups = [[UInt64]](repeating: [], count: Self.groups)
-    for word in words.keys { groups[Self.group(of: word)].append(word) }
-    // Those of most words first, while there are many places.
-    for group in groups.indices.sorted(by: { groups[$0].count > groups[$1].count }) {
-      let turn = stride(from: 1, to: UInt16.max, by: 2).first { turn in
-        let places = groups[group].map { Self.place(of: $0, turn) }
-        return Set(places).count == places.count && places.allSatisfy { entries[$0] == 0 }
-      }
-      // The lists are part of the program: that each group has a turn is known, and tested.
-      guard let turn else { preconditionFailure("function words without a place") }
-      turns[group] = turn
-      for word in groups[group] {
-        entries[Self.place(of: word, turn)] = word | words[word, default: 0]
-      }
-    }
-    self.entries = UnsafePointer(entries)
-    self.turns = UnsafePointer(turns)
+    return words
+  }
+
+  /// Puts words at their places where all of these are free; else at none.
+  private static func take(
+    _ words: ArraySlice<UInt64>, _ turn: UInt16, in entries: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    guard let word = words.first else { return true }
+    let place = place(of: word, turn)
+    guard entries[place] == 0 else { return false }
+    entries[place] = word
+    if take(words.dropFirst(), turn, in: entries) { return true }
+    entries[place] = 0
+    return false
   }
 
   private static func tag(of hash: UInt64) -> UInt64 { hash & ~languageBits }

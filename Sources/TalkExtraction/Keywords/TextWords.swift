@@ -11,7 +11,7 @@ struct TextWords: ~Copyable {
   /// How many runs there are.
   private(set) var runCount = 0
 
-  private let functionWords = FunctionWords.shared
+  let tables = WordTables.shared
   private var edges = LetterEdges()
 
   /// Reads the words of `text`; links and e-mail addresses are passed over.
@@ -24,12 +24,24 @@ struct TextWords: ~Copyable {
     list.reserve(most, filler: .none)
     runs.reserve(most, filler: 0)
     edges.find(in: text)
-    let reader = EnglishReader(text, list: list, runs: runs, functionWords: functionWords)
+    let reader = EnglishReader(text, list: list, tables: tables)
     let result = reader.read(text, edges.view)
     count = result.count
     runCount = result.runCount
-    if !result.isEnglish { readOther(text) }
+    if result.isEnglish { noteRuns() } else { readOther(text) }
     if !result.isEnglish || result.hasNames { splitRuns() }
+  }
+
+  /// Notes with which word each run begins.
+  private mutating func noteRuns() {
+    precondition(count <= list.capacity && runCount < runs.capacity && runCount <= count)
+    let list = list.uncheckedView
+    let runs = runs.uncheckedView
+    runs[runCount] = UInt16(truncatingIfNeeded: count)
+    // Of the words of a run the first one is noted last. Each is of one of as many runs as there are.
+    for index in stride(from: count &- 1, through: 0, by: -1) {
+      runs[list[index].run] = UInt16(truncatingIfNeeded: index)
+    }
   }
 
   /// Where the `count` words from `first` on stand in the text.
@@ -60,7 +72,7 @@ struct TextWords: ~Copyable {
       let packed = PackedWord(text.bytes.view, found.start, range.count)
       let isAdverb =
         range.count > 4 && range.count <= 16 && text.ends(range.upperBound, in: 0x6C, 0x79)
-      var marks = found.marks.union(functionWords.languages(of: packed.hash))
+      var marks = found.marks.union(FunctionWords(tables).languages(of: packed.hash))
       if isAfterLink { marks.formUnion([.gapBefore, .breaksBefore]) }
       isAfterLink = false
       if text.bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }

@@ -1,25 +1,24 @@
 /// Cuts a word out of sixteen bytes, by table.
-///
-/// `@unchecked Sendable` since its table is written before it is shared and never after. It is not
-/// freed: there is one a process.
-struct WordMasks: @unchecked Sendable {
-  static let shared = WordMasks()
-
-  /// Of each length 0...16 the bits of the first eight bytes that are kept, and of the next eight; from
-  /// row ``plurals`` on the same without the last letter, of four letters or more.
+struct WordMasks {
+  /// Of each length 0...16 the bits of the first eight bytes that are kept, and of the next eight.
+  ///
+  /// From row ``plurals`` on the same without the last letter, of four letters or more.
   private let table: UnsafePointer<UInt64>
   private static let plurals = 32
+  /// Integers of the table.
+  static let size = 4 * plurals
 
-  private init() {
-    let table = UnsafeMutablePointer<UInt64>.allocate(capacity: 4 * Self.plurals)
-    table.initialize(repeating: 0, count: 4 * Self.plurals)
+  /// The masks that stand in `tables`.
+  @inline(__always) init(_ tables: WordTables) { table = tables.masks }
+
+  /// Writes the table, which holds zeros.
+  static func write(_ table: UnsafeMutablePointer<UInt64>) {
     for count in 0...16 {
-      for (row, kept) in [(count, count), (count + Self.plurals, count < 4 ? count : count - 1)] {
+      for (row, kept) in [(count, count), (count + plurals, count < 4 ? count : count - 1)] {
         table[2 * row] = PackedWord.mask(min(kept, 8))
         table[2 * row + 1] = PackedWord.mask(max(kept, 8) - 8)
       }
     }
-    self.table = UnsafePointer(table)
   }
 
   /// The word of which these are the first `count` bytes, 0...16; where `isPlural` is 1 and not 0, and

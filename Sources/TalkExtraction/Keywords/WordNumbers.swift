@@ -42,8 +42,8 @@ struct WordNumbers: ~Copyable {
     let list = words.list.uncheckedView
     let runs = words.runs.uncheckedView
     let bytes = text.bytes.uncheckedView
-    let masks = WordMasks.shared
-    let signs = WordSigns.shared
+    let masks = WordMasks(words.tables)
+    let signs = WordSigns(words.tables)
     precondition(most <= words.list.capacity && words.runCount < words.runs.capacity)
     // 0, though the compiler cannot know: else it would make a branch of whether a word is new.
     let none = bits &>> 8

@@ -1,16 +1,23 @@
-/// What bytes are to the end of a word of letters, by table.
-struct WordSigns: @unchecked Sendable {
-  static let shared = WordSigns()
-
-  /// Of each byte what it tells where it is the first one behind a word (lower four bits) and where it
-  /// is the second one (upper four bits), as ``Pair`` has it. Never freed: there is one a process.
-  private let table: UnsafePointer<UInt8>
+/// What bytes are to the end of a word, by table.
+struct WordSigns {
+  /// What a byte tells.
+  ///
+  /// Where it is the first one behind a word, the lower four bits as ``Pair`` has them; where it is the
+  /// second one, the upper four.
+  private let behind: UnsafePointer<UInt8>
   /// Of each byte, whether it is `s` of either case (bit 0), and none of `s`, `u` and `i` (bit 1).
   private let endings: UnsafePointer<UInt8>
 
-  private init() {
-    let endings = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
-    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+  /// The signs whose tables stand in `tables`.
+  @inline(__always) init(_ tables: WordTables) {
+    behind = tables.signs
+    endings = tables.endings
+  }
+
+  /// Writes the tables, 256 bytes each.
+  static func write(
+    _ behind: UnsafeMutablePointer<UInt8>, _ endings: UnsafeMutablePointer<UInt8>
+  ) {
     for byte in UInt8.min...UInt8.max {
       var first: UInt8 = 0
       var second = Pair.blank | Pair.sign
@@ -24,20 +31,18 @@ struct WordSigns: @unchecked Sendable {
       if byte == 0x2E || byte == 0x3A { first |= Pair.dot }
       if byte == 0x20 { second |= Pair.stop }
       if byte <= 0x20 { second |= Pair.dot }
-      (table + Int(byte)).initialize(to: first | second << 4)
+      behind[Int(byte)] = first | second << 4
       let lower = byte | 0x20
       let isOther = ![0x73, 0x75, 0x69].contains(lower) || byte >= 0x80
-      (endings + Int(byte)).initialize(to: (lower == 0x73 ? 1 : 0) | (isOther ? 2 : 0))
+      endings[Int(byte)] = (lower == 0x73 ? 1 : 0) | (isOther ? 2 : 0)
     }
-    self.endings = UnsafePointer(endings)
-    self.table = UnsafePointer(table)
   }
 
   /// What two bytes are behind a word, the first one lowest.
   @inline(__always) func pair(_ bytes: UInt64) -> Pair {
     Pair(
-      bits: table[Int(truncatingIfNeeded: bytes & 0xFF)]
-        & table[Int(truncatingIfNeeded: bytes &>> 8 & 0xFF)] &>> 4)
+      bits: behind[Int(truncatingIfNeeded: bytes & 0xFF)]
+        & behind[Int(truncatingIfNeeded: bytes &>> 8 & 0xFF)] &>> 4)
   }
 
   /// 1 for a word that ends in `s` after another byte than `s`, `u` and `i`, as plurals do; of its last
