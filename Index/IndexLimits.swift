@@ -13,13 +13,8 @@ public enum IndexLimits {
 
   // Memory of an index that is searched.
 
-  /// Bytes of lists of talks by word that are kept from one search to the next, for so many talks.
+  /// Bytes of lists that are kept from one search to the next where nobody said otherwise.
   ///
-  /// 600 for each, which is room for the lists of nearly all words that people ask for; at least 192 MiB.
-  public static func postingBytes(talks: Int) -> Int { max(192 << 20, 600 * min(talks, 1 << 32)) }
-
-  /// Bytes of lists in which places of words in single talks are looked up, for so many talks.
-  ///
-  /// 150 for each; at least 48 MiB.
-  public static func doclistBytes(talks: Int) -> Int { max(48 << 20, 150 * min(talks, 1 << 32)) }
+  /// 750 for each talk, which is room for nearly all words that people ask for; at least 240 MiB.
+  public static func searchMemory(talks: Int) -> Int { max(240 << 20, 750 * min(talks, 1 << 32)) }
 }

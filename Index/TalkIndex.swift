@@ -52,10 +52,17 @@ public final class TalkIndex: Sendable {
   /// An index of an older schema version is brought up to date when it is opened for writing; a
   /// copy of it as it was is left beside it, named `PATH.v1-backup` after its version.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - mode: What it is opened for.
+  ///   - searchMemory: Bytes of lists that are kept from one search to the next, 0 or more; `nil` is
+  ///     ``IndexLimits/searchMemory(talks:)``.
   /// - Throws: `missing`, `empty`, `foreign`, `older` (for reading only), `newer`, `damaged`,
   ///   `denied`, `busy`, `full`, `readOnly`.
-  public static func open(at path: String, mode: OpenMode) throws(TalkIndexError) -> TalkIndex {
-    try open(at: path, mode: mode, schema: .current)
+  public static func open(
+    at path: String, mode: OpenMode, searchMemory: Int? = nil
+  ) throws(TalkIndexError) -> TalkIndex {
+    try open(at: path, mode: mode, schema: .current, searchMemory: searchMemory)
   }
 
   /// Runs `body` in one read transaction: everything it sees belongs to one state of the index.

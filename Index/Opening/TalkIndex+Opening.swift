@@ -3,7 +3,8 @@ import GRDB
 extension TalkIndex {
   /// Opens the index at `path` with a schema of choice; tests use other schemas than the current.
   package static func open(
-    at path: String, mode: OpenMode, schema: Schema, keepsBackup: Bool = true
+    at path: String, mode: OpenMode, schema: Schema, keepsBackup: Bool = true,
+    searchMemory: Int? = nil
   ) throws(TalkIndexError) -> TalkIndex {
     let file = try IndexFile(path: path)
     switch file.content {
@@ -23,7 +24,9 @@ extension TalkIndex {
       if isNew { try initialize(queue, schema: schema) }
       let isChanged = try prepare(
         queue, path: path, mode: mode, schema: schema, keepsBackup: keepsBackup)
-      let index = TalkIndex(path: file.path, mode: mode, queue: queue)
+      let index = TalkIndex(
+        path: file.path, mode: mode, queue: queue,
+        searchBox: SearchSessionBox(memory: searchMemory.map { max($0, 0) }))
       // Whoever makes tables or steps of a schema need not think of what FTS5 knows then.
       if isNew || isChanged { index.fullTextUse.isKnown = true }
       return index

@@ -41,7 +41,7 @@ struct PostingCache {
   private var clock: UInt64 = 0
 
   /// An empty cache.
-  init(byteLimit: Int = IndexLimits.postingBytes(talks: 0)) {
+  init(byteLimit: Int = 0) {
     self.byteLimit = byteLimit
   }
 

@@ -43,8 +43,11 @@ final class SegmentPostingSource: PostingSource {
     }
   }
 
-  /// Makes room for the doclists of so many talks.
-  func makeRoom(talks: Int) { doclists.byteLimit = IndexLimits.doclistBytes(talks: talks) }
+  /// Bytes of doclists that may be kept.
+  var doclistBytes: Int {
+    get { doclists.byteLimit }
+    set { doclists.byteLimit = newValue }
+  }
 
   /// Lengths of all talks from beside the index; `nil` where they are not stored or out of date.
   func storedLengths() throws -> RowLengths? {
@@ -154,7 +157,7 @@ private struct DoclistCache {
   private typealias Key = PostingCache.Key
 
   /// Bytes that they may take.
-  var byteLimit = IndexLimits.doclistBytes(talks: 0)
+  var byteLimit = 0
   private var bytes = 0
   private var younger: [Key: TermDoclists] = [:]
   private var older: [Key: TermDoclists] = [:]

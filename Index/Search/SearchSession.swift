@@ -25,6 +25,7 @@ final class SearchSession {
   private let begin: PreparedStatement
   private let commit: PreparedStatement
   private let isReader: Bool
+  private let memory: Int?
   private let usesSegments: Bool
   /// Whether hits may be found without scoring all matches; tests switch it off.
   let prunes: Bool
@@ -49,10 +50,12 @@ final class SearchSession {
   /// Postings are read from the segments if `usesSegments` allows it and they can be.
   init(
     _ db: Database, _ connection: RawConnection, isReader: Bool,
-    ranking: RankingWeights = .standard, usesSegments: Bool = true, prunes: Bool = true
+    ranking: RankingWeights = .standard, memory: Int? = nil, usesSegments: Bool = true,
+    prunes: Bool = true
   ) throws {
     self.connection = connection
     self.isReader = isReader
+    self.memory = memory
     self.ranking = ranking
     self.usesSegments = usesSegments
     self.prunes = prunes
@@ -72,9 +75,16 @@ final class SearchSession {
     source = try SearchSession.makeSource(connection, isReader: isReader, usesSegments)
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
-    cache.byteLimit = IndexLimits.postingBytes(talks: lengths.talkCount)
+    shareMemory()
     state = try currentState()
     rowCapacity = try greatestRowRead() + 1
+  }
+
+  /// Four fifths of the memory for lists by word, one for doclists in which single rows are looked up.
+  private func shareMemory() {
+    let bytes = memory ?? IndexLimits.searchMemory(talks: talkCount)
+    cache.byteLimit = bytes / 5 * 4
+    (source as? SegmentPostingSource)?.doclistBytes = bytes / 5
   }
 
   /// Begins a transaction, which reads.
@@ -96,7 +106,7 @@ final class SearchSession {
     lengths = try SearchSession.makeLengths(connection, source)
     formula = ImpactFormula(ranking, lengths)
     cache.removeAll()
-    cache.byteLimit = IndexLimits.postingBytes(talks: lengths.talkCount)
+    shareMemory()
     leastCounts.removeAll()
     norms = nil
     vocabulary = nil
@@ -309,9 +319,7 @@ final class SearchSession {
     _ connection: RawConnection, _ source: any PostingSource
   ) throws -> TextLengths {
     guard let segments = source as? SegmentPostingSource else { return try TextLengths(connection) }
-    let lengths = try TextLengths(connection) { try segments.storedLengths() }
-    segments.makeRoom(talks: lengths.talkCount)
-    return lengths
+    return try TextLengths(connection) { try segments.storedLengths() }
   }
 
   private static func makeSource(
@@ -328,13 +336,16 @@ final class SearchSession {
 /// `@unchecked Sendable`.
 final class SearchSessionBox: @unchecked Sendable {
   var session: SearchSession?
+  /// Bytes of lists that are kept between searches; `nil` goes by the number of talks.
+  let memory: Int?
   /// Whether postings may be read from the segments; tests switch it off.
   let usesSegments: Bool
 
   /// Whether hits may be found without scoring all matches; tests switch it off.
   let prunes: Bool
 
-  init(usesSegments: Bool = true, prunes: Bool = true) {
+  init(memory: Int? = nil, usesSegments: Bool = true, prunes: Bool = true) {
+    self.memory = memory
     self.usesSegments = usesSegments
     self.prunes = prunes
   }

@@ -48,8 +48,8 @@ extension TalkIndex {
         let session =
           try searchBox.session
           ?? SearchSession(
-            db, connection, isReader: mode == .read, usesSegments: searchBox.usesSegments,
-            prunes: searchBox.prunes)
+            db, connection, isReader: mode == .read, memory: searchBox.memory,
+            usesSegments: searchBox.usesSegments, prunes: searchBox.prunes)
         searchBox.session = session
         session.clock = clock
         defer { session.clock = nil }

@@ -102,4 +102,19 @@ import Testing
     // The queries are of a kind that the pruned search has something to do.
     #expect(pruned > 10)
   }
+
+  @Test("What is kept between searches changes no hit", arguments: [0, 20_000])
+  func littleMemory(bytes: Int) throws {
+    var numbers = SeededNumbers(seed: 7)
+    let fixture = try PrunedSearchTests.fixture(900, &numbers)
+    let small = try TalkIndex.open(at: fixture.index.path, mode: .read, searchMemory: bytes)
+    for _ in 0..<60 {
+      let request = try SearchFixture.request(PrunedSearchTests.query(&numbers))
+      let found = try small.search(request)
+      let wanted = try fixture.index.search(request)
+      #expect(found.total == wanted.total)
+      #expect(found.hits.map(\.stored.id) == wanted.hits.map(\.stored.id))
+      #expect(found.hits.map(\.score) == wanted.hits.map(\.score))
+    }
+  }
 }
