@@ -57,6 +57,7 @@ public final class TalkIndex: Sendable {
   ///   - mode: What it is opened for.
   ///   - searchMemory: Bytes of lists that are kept from one search to the next, 0 or more; `nil` is
   ///     ``IndexLimits/searchMemory(talks:)``.
+  /// - Returns: The open index.
   /// - Throws: `missing`, `empty`, `foreign`, `older` (for reading only), `newer`, `damaged`,
   ///   `denied`, `busy`, `full`, `readOnly`.
   public static func open(
