@@ -18,6 +18,19 @@ struct TalkBuilder {
   private static let mostTogether = 6
   private static let mostBytesTogether = 64 << 10
 
+  /// What talks are put together with, kept from some to the next ones: lists of this size would
+  /// otherwise make the C library sort all of its free memory each time.
+  struct Scratch: ~Copyable {
+    fileprivate var events: [EventText] = []
+    fileprivate var drafts: [TalkDraft] = []
+    fileprivate var keywords = KeywordScratch()
+
+    init() {
+      events.reserveCapacity(mostTogether)
+      drafts.reserveCapacity(mostTogether)
+    }
+  }
+
   /// How many of the events from `start` on are best built together.
   static func countTogether(_ fields: [EventFields], from start: Int) -> Int {
     var bytes = 0
@@ -33,14 +46,14 @@ struct TalkBuilder {
   /// added those of which nothing tells the kind and that say little.
   func build(
     _ fields: ArraySlice<EventFields>, summaries: ArraySlice<CleanSummary>,
-    scratch: inout KeywordScratch, undecided: inout [Undecided],
+    scratch: inout Scratch, undecided: inout [Undecided],
     into results: inout [ExtractedEvent],
     from first: Int
   ) {
-    var events: [EventText] = []
-    var drafts: [TalkDraft] = []
-    events.reserveCapacity(fields.count)
-    drafts.reserveCapacity(fields.count)
+    // Taken out of the scratch, so that what is read of one is not copied while another changes.
+    var (events, drafts) = (scratch.events, scratch.drafts)
+    scratch.events = []
+    scratch.drafts = []
     for index in fields.indices {
       events.append(read(fields[index], summary: summaries[index]))
       drafts.append(TalkDraft(keepsFindings: options.keepsFindings))
@@ -65,12 +78,16 @@ struct TalkBuilder {
       setOthers(events[index], &drafts[index], &results[first + index].talk)
     }
     for index in events.indices {
-      setKeywords(events[index], &drafts[index], &results[first + index].talk, &scratch)
+      setKeywords(events[index], &drafts[index], &results[first + index].talk, &scratch.keywords)
     }
     for index in events.indices {
       if options.keepsFindings { results[first + index].findings = drafts[index].findings.all }
       setTimes(fields[fields.startIndex + index], &results[first + index])
     }
+    events.removeAll(keepingCapacity: true)
+    drafts.removeAll(keepingCapacity: true)
+    swap(&scratch.events, &events)
+    swap(&scratch.drafts, &drafts)
   }
 
   /// The texts of an event, as rules read them.
@@ -132,17 +149,19 @@ struct TalkBuilder {
   }
 
   private func setTimes(_ fields: EventFields, _ result: inout ExtractedEvent) {
-    guard
-      let times = EventTimes.span(
-        of: fields.component, resolver: resolver, diagnostics: &result.diagnostics)
-    else { return }
-    result.talk.time = TalkTime(start: times.start, end: times.end)
-    if options.keepsFindings {
-      let finding = Finding(
-        rule: times.start.origin.rawValue, confidence: 1, evidence: result.rawStart)
-      result.findings[.start] = finding
-      result.findings[.end] = finding
+    var diagnostics: [Diagnostic] = []
+    EventTimes.withSpan(
+      of: fields.component, resolver: resolver, diagnostics: &diagnostics
+    ) { start, end in
+      result.talk.time = TalkTime(start: start, end: end)
+      if options.keepsFindings {
+        let finding = Finding(
+          rule: start.origin.rawValue, confidence: 1, evidence: result.rawStart)
+        result.findings[.start] = finding
+        result.findings[.end] = finding
+      }
     }
+    if !diagnostics.isEmpty { result.diagnostics = diagnostics }
   }
 
   // MARK: Texts

@@ -93,7 +93,7 @@ public struct TalkExtractor: Sendable {
     let builder = TalkBuilder(options: options, profile: profile, habit: habit, resolver: resolver)
     // Occurrences of a recurring talk may be stated by any event of the calendar.
     let recurs = fields.contains { $0.isRecurring || $0.isOverride }
-    var scratch = KeywordScratch()
+    var scratch = TalkBuilder.Scratch()
     var undecided: [TalkBuilder.Undecided] = []
     var gone = TalkBuilder.Counts()
     // Where the events begin that are not settled.

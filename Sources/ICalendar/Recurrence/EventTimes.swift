@@ -28,41 +28,49 @@ public struct EventTimes: Sendable {
 
   /// Reads the times of a `VEVENT`; `nil` where it has no DTSTART that can be understood.
   public init?(event: Component, resolver: ZoneResolver) {
+    guard let property = event.first(.dtstart), let value = property.timeValue else { return nil }
     var diagnostics: [Diagnostic] = []
-    guard let read = EventTimes.read(event, resolver, &diagnostics) else { return nil }
-    (start, end, clock, length) = read
+    clock = EventTimes.clock(for: value, of: property, in: event, resolver, &diagnostics)
+    start = clock.time(of: value)
+    (length, end) = EventTimes.length(
+      of: event, from: start, value: value, clock: clock, resolver: resolver,
+      diagnostics: &diagnostics)
     self.event = event
     self.resolver = resolver
     self.diagnostics = diagnostics
   }
 
-  /// When a `VEVENT` begins and ends the first time, and what was forgiven: for those who ask for no
-  /// more of it.
-  package static func span(
-    of event: Component, resolver: ZoneResolver, diagnostics: inout [Diagnostic]
-  ) -> (start: ResolvedTime, end: ResolvedTime)? {
-    guard let read = read(event, resolver, &diagnostics) else { return nil }
-    return (read.start, read.end)
+  /// Calls `body` with the first times that a `VEVENT` begins and ends, for those who ask for no more
+  /// of it; not where it has no DTSTART that can be understood. To `diagnostics` is added what was
+  /// forgiven.
+  package static func withSpan(
+    of event: Component, resolver: ZoneResolver, diagnostics: inout [Diagnostic],
+    _ body: (_ start: ResolvedTime, _ end: ResolvedTime) -> Void
+  ) {
+    guard let property = event.first(.dtstart), let value = property.timeValue else { return }
+    let clock = clock(for: value, of: property, in: event, resolver, &diagnostics)
+    let start = clock.time(of: value)
+    let end = length(
+      of: event, from: start, value: value, clock: clock, resolver: resolver,
+      diagnostics: &diagnostics
+    ).end
+    body(start, end)
   }
 
-  @inline(__always)
-  private static func read(
-    _ event: Component, _ resolver: ZoneResolver, _ diagnostics: inout [Diagnostic]
-  ) -> (start: ResolvedTime, end: ResolvedTime, clock: ZoneClock, length: EventLength)? {
-    guard let property = event.first(.dtstart), let value = property.timeValue else { return nil }
+  /// The clock that DTSTART is read on, with a diagnostic where it is unknown.
+  private static func clock(
+    for value: TimeValue, of property: Property, in event: Component, _ resolver: ZoneResolver,
+    _ diagnostics: inout [Diagnostic]
+  ) -> ZoneClock {
     let clock = resolver.clock(
       for: value, in: event, zoneOfDay: value.isDate ? property.parameter("TZID") : nil)
-    let start = clock.time(of: value)
     if clock.isStandIn {
       diagnostics.append(
         .init(
           severity: .warning, code: .unknownZone, line: property.line, column: 1,
           message: "The time zone is unknown; the default zone stands in for it."))
     }
-    let (length, end) = EventTimes.length(
-      of: event, from: start, value: value, clock: clock, resolver: resolver,
-      diagnostics: &diagnostics)
-    return (start, end, clock, length)
+    return clock
   }
 
   /// Whether the event has a recurrence rule or further dates.

@@ -88,7 +88,8 @@ enum Biography {
       bare = PersonName.withoutLeadingTitle(line)
     }
     for name in names {
-      for case let form? in [name.whole, name.given, name.family] where bare.starts(with: form) {
+      for case let form? in [name.whole, name.given, name.family]
+      where (form.first == bare.first || form.isEmpty) && bare.starts(with: form) {
         let rest = bare[(bare.startIndex + form.count)...].trimmedStart
         for phrase in verbs where rest.hasPrefix(phrase) { return true }
         if form == name.whole, rest.first == Ascii.comma || rest.first == Ascii.openParen {

@@ -43,16 +43,19 @@ struct Boilerplate {
     return result.finish()
   }
 
+  private static let stops: ByteSet = [
+    Ascii.newline, Ascii.dot, UInt8(ascii: "!"), UInt8(ascii: "?"),
+  ]
+
   /// The sentences and lines of `text` in order, without white space around them.
   private static func forEachSentence(in text: Bytes, _ take: (Bytes) -> Void) {
+    let stops = stops
     var start = text.startIndex
     var index = start
-    while index < text.endIndex {
+    while let stop = text.firstIndex(from: index, where: stops.contains) {
+      index = stop
       let byte = text[index]
-      let isStop = byte == Ascii.dot || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
-      if byte == Ascii.newline
-        || isStop && index + 1 < text.endIndex && text[index + 1] == Ascii.space
-      {
+      if byte == Ascii.newline || index + 1 < text.endIndex && text[index + 1] == Ascii.space {
         let end = byte == Ascii.newline ? index : index + 1
         let sentence = text[start..<end].trimmed
         if !sentence.isEmpty { take(sentence) }
