@@ -109,6 +109,8 @@ class Comparison:
             for source, copy in ((self.ours, ours), (self.theirs, theirs)):
                 remove_index(copy)
                 shutil.copyfile(source, copy)
+            # Either waits for its file to be synced; of a copy just made that would be all of it.
+            os.sync()
 
         self.table.pair("1,000 new talks into them", "stock FTS5 inserts", *self.in_turn(
             self.ingest_command(new, ours), [self.options.stock, "add", theirs, *new], prepare))
