@@ -13,17 +13,15 @@
 /// What changes is not checked for other accesses at the same time, which costs as much as the work of
 /// a row: nothing that is called meanwhile comes back here.
 final class ByteSorter {
-  /// Bytes before an entry in `bytes`: the sizes of its key and its value, which follow.
+  /// Bytes before an entry: the sizes of its key and its value, which follow.
   private static let sizes = 8
   /// How many entries ahead the next ones are touched.
   private static let ahead = 8
 
   private let path: String
-  private let memory: Int
+  private let limit: Int
   @exclusivity(unchecked) private var entries: [KeyOrder.Entry] = []
-  @exclusivity(unchecked) private var bytes: UnsafeMutableRawPointer
-  @exclusivity(unchecked) private var capacity = 1 << 16
-  @exclusivity(unchecked) private var count = 0
+  @exclusivity(unchecked) private var memory: EntryMemory
   private var file: Int32 = -1
   /// Where each run begins in the file; the end of the last one is last.
   private var runs: [off_t] = []
@@ -32,13 +30,13 @@ final class ByteSorter {
 
   /// Makes a sorter that uses about `memory` bytes, and then a file at `path` with another name.
   init(memory: Int, path: String) {
-    self.memory = max(memory, 1 << 16)
+    limit = max(memory, 1 << 16)
     self.path = path
-    bytes = .allocate(byteCount: capacity, alignment: 16)
+    self.memory = EntryMemory()
   }
 
   deinit {
-    bytes.deallocate()
+    memory.deallocate()
     if file >= 0 { close(file) }
   }
 
@@ -49,26 +47,18 @@ final class ByteSorter {
     key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer
   ) throws(TalkIndexError) {
     let needed = ByteSorter.sizes + key.count + value.count
-    if count + needed + entries.count * MemoryLayout<KeyOrder.Entry>.stride > memory,
+    if memory.count + needed + entries.count * MemoryLayout<KeyOrder.Entry>.stride > limit,
       !entries.isEmpty
     {
       try writeRun()
     }
-    if count + needed > capacity {
-      let larger = max(capacity * 2, count + needed)
-      let grown = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
-      grown.copyMemory(from: bytes, byteCount: count)
-      bytes.deallocate()
-      bytes = grown
-      capacity = larger
-    }
-    let start = bytes + count
+    let offset = memory.reserve(needed)
+    let start = memory.address(of: offset)
     start.storeBytes(of: UInt32(key.count), as: UInt32.self)
     start.storeBytes(of: UInt32(value.count), toByteOffset: 4, as: UInt32.self)
     copy(key, to: start + ByteSorter.sizes)
     copy(value, to: start + ByteSorter.sizes + key.count)
-    entries.append(KeyOrder.Entry(key, offset: count))
-    count += needed
+    entries.append(KeyOrder.Entry(key, offset: offset))
   }
 
   /// Calls `body` with every entry in order; the sorter is then empty.
@@ -83,20 +73,19 @@ final class ByteSorter {
       for (index, entry) in entries.enumerated() {
         // Entries lie all over the memory: the one of some rounds ahead is fetched meanwhile.
         if index + ByteSorter.ahead < entries.count {
-          touched &+= (bytes + entries[index + ByteSorter.ahead].offset).load(as: UInt8.self)
+          let next = memory.address(of: entries[index + ByteSorter.ahead].offset)
+          touched &+= next.load(as: UInt8.self)
         }
-        let (key, value) = ByteSorter.parts(bytes + entry.offset)
+        let (key, value) = ByteSorter.parts(memory.address(of: entry.offset))
         try body(key, value)
       }
     } else {
       try writeRun()
-      bytes.deallocate()
-      capacity = 1 << 10
-      bytes = .allocate(byteCount: capacity, alignment: 16)
+      memory.deallocate()
       try merge(body)
     }
     entries = []
-    count = 0
+    memory.deallocate()
     runs = []
   }
 
@@ -118,8 +107,8 @@ final class ByteSorter {
   }
 
   private func sort() {
-    let bytes = UnsafeRawPointer(self.bytes)
-    KeyOrder { ByteSorter.parts(bytes + $0).key }.sort(&entries)
+    let memory = self.memory
+    KeyOrder { ByteSorter.parts(memory.address(of: $0)).key }.sort(&entries)
   }
 
   // MARK: Runs
@@ -137,16 +126,17 @@ final class ByteSorter {
     buffer.reserveCapacity(RunReader.bufferSize + 4096)
     var end = runs[runs.count - 1]
     for entry in entries {
-      let (key, value) = ByteSorter.parts(bytes + entry.offset)
+      let start = memory.address(of: entry.offset)
+      let (key, value) = ByteSorter.parts(start)
       buffer.append(
         contentsOf: UnsafeRawBufferPointer(
-          start: bytes + entry.offset, count: ByteSorter.sizes + key.count + value.count))
+          start: start, count: ByteSorter.sizes + key.count + value.count))
       if buffer.count >= RunReader.bufferSize { try write(&buffer, &end) }
     }
     try write(&buffer, &end)
     runs.append(end)
     entries.removeAll(keepingCapacity: true)
-    count = 0
+    memory.removeAll()
   }
 
   private func write(_ buffer: inout [UInt8], _ end: inout off_t) throws(TalkIndexError) {

@@ -135,6 +135,10 @@ import Testing
     }
     // One that is longer than what is read at once.
     expected.append(([UInt8](repeating: 1, count: 600_000), [7]))
+    // And some that do not fit behind one another.
+    for size in [2_500_000, 900_000, 10, 1 << 20, 3_000_000] {
+      expected.insert(([UInt8](repeating: 2, count: size), [8]), at: size % 20_000)
+    }
     for (key, value) in expected {
       try key.withUnsafeBytes { key in
         try value.withUnsafeBytes { try sorter.add(key: key, value: $0) }
