@@ -8,6 +8,8 @@
 public final class IndexWriter {
   private let store: any TalkStore
   private let records: RecordStatements
+  /// Sources that were made by this writer and have no talk so far: there is nothing to look for.
+  private var newSources: Set<Int64> = []
 
   init(_ connection: RawConnection, store: any TalkStore) {
     self.store = store
@@ -34,7 +36,9 @@ public final class IndexWriter {
   public func sourceID(
     name: String, title: String? = nil, url: String? = nil
   ) throws(TalkIndexError) -> Int64 {
-    try records.source(name, title, url)
+    let source = try records.source(name, title, url)
+    if source.isNew { newSources.insert(source.id) }
+    return source.id
   }
 
   /// The stored file at `path`.
@@ -63,7 +67,7 @@ public final class IndexWriter {
 
   /// Every talk of a source, gone ones included, in the order of their rows.
   public func summaries(ofSource source: Int64) throws(TalkIndexError) -> [TalkSummary] {
-    try store.summaries(of: .source, source)
+    newSources.contains(source) ? [] : try store.summaries(of: .source, source)
   }
 
   /// The talks last seen in a file, gone ones included.
@@ -82,7 +86,8 @@ public final class IndexWriter {
   public func insert(
     _ row: TalkRow, source: Int64, file: Int64?, revision: Int64
   ) throws(TalkIndexError) -> Int64 {
-    try store.insert(row, source: source, file: file, revision: revision)
+    if !newSources.isEmpty { newSources.remove(source) }
+    return try store.insert(row, source: source, file: file, revision: revision)
   }
 
   /// Gives a talk another content.

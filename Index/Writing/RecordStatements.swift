@@ -36,9 +36,10 @@ final class RecordStatements {
     try statement.run()
   }
 
+  /// The source of that name, and whether it was made just now.
   func source(
     _ name: String, _ title: String?, _ url: String?
-  ) throws(TalkIndexError) -> Int64 {
+  ) throws(TalkIndexError) -> (id: Int64, isNew: Bool) {
     let finding = try connection.prepare("SELECT id, title, url FROM source WHERE name = ?")
     finding.bind(1, name)
     guard try finding.step() else {
@@ -48,7 +49,7 @@ final class RecordStatements {
       insertion.bind(2, title)
       insertion.bind(3, url)
       try insertion.run()
-      return connection.lastInsertedRow
+      return (connection.lastInsertedRow, true)
     }
     let id = finding.integer(0) ?? 0
     let isSame =
@@ -62,7 +63,7 @@ final class RecordStatements {
       updating.bind(3, id)
       try updating.run()
     }
-    return id
+    return (id, false)
   }
 
   func file(_ path: String) throws(TalkIndexError) -> FileRecord? {
