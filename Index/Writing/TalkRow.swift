@@ -214,6 +214,12 @@ extension TalkRow {
 
   private static func distinct(_ names: [String]) -> [String] {
     guard names.count > 1 else { return names }
+    // Most lists are so short that comparing all costs less than hashing them.
+    guard names.count > 8 else {
+      return names.indices.filter { place in
+        !names[..<place].contains { $0.utf8.elementsEqual(names[place].utf8) }
+      }.map { names[$0] }
+    }
     var seen: Set<[UInt8]> = []
     return names.filter { seen.insert(Array($0.utf8)).inserted }
   }

@@ -78,33 +78,39 @@ struct TextColumns {
   /// Appends the column of keywords if they can be stored as they are, and says whether they can: few
   /// enough that none is cut, none of them empty, too long, or with what ``TalkRow/listed(_:)`` replaces.
   mutating func append(keywords: [Keyword]) -> Bool {
+    guard !keywords.isEmpty else {
+      appendNull()
+      return true
+    }
     guard keywords.count <= IndexLimits.fieldBytes / (IndexLimits.nameBytes + 2),
       keywords.count <= IndexLimits.namesPerTalk
     else { return false }
     let start = bytes.count
-    var isStored = true
+    var areStored = true
     for index in keywords.indices {
-      let before = bytes.count
       var name = keywords[index].text
-      name.withUTF8 { bytes.append(contentsOf: $0) }
-      let count = bytes.count - before
-      if count == 0 || count > IndexLimits.nameBytes { isStored = false }
-      bytes.append(UInt8(ascii: ";"))
-      bytes.append(UInt8(ascii: " "))
+      let count = name.withUTF8 { utf8 in
+        bytes.append(contentsOf: utf8)
+        return utf8.count
+      }
+      if count == 0 || count > IndexLimits.nameBytes { areStored = false }
+      TextColumns.separator.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
-    if !keywords.isEmpty { bytes.removeLast(2) }
+    bytes.removeLast(TextColumns.separator.utf8CodeUnitCount)
     let column = bytes.withUnsafeBytes {
       ListedText.survey(UnsafeRawBufferPointer(rebasing: $0[start...]))
     }
-    let semicolons = column.semicolons + (keywords.isEmpty ? 0 : 1)
-    if column.hasControls { isStored = false }
-    guard isStored, semicolons == keywords.count else {
+    if column.hasControls { areStored = false }
+    guard areStored, column.semicolons + 1 == keywords.count else {
       bytes.removeLast(bytes.count - start)
       return false
     }
-    if keywords.isEmpty { appendNull() } else { endColumn() }
+    endColumn()
     return true
   }
+
+  /// What stands between names.
+  private static let separator: StaticString = "; "
 
   /// Appends a column of names, which are without U+0000; no name is NULL.
   mutating func append<Element>(list elements: [Element], _ name: (Element) -> String) {
@@ -128,16 +134,22 @@ struct TextColumns {
   }
 
   /// The search-only forms of the columns so far.
+  ///
+  /// All is read once, but for columns with something that is not plain.
   func searchForms() -> String? {
     bytes.withUnsafeBytes { bytes in
-      guard !TokenizedAlone.isPlain(bytes) else { return nil }
+      guard var odd = TokenizedAlone.firstOdd(in: bytes, from: 0) else { return nil }
       return ends.withUnsafeBufferPointer { ends in
         var texts: [String] = []
         for column in TalkRow.Column.allCases {
           if column == .otherForms { break }
-          guard let range = TextColumns.range(of: column, in: ends) else { continue }
+          guard let range = TextColumns.range(of: column, in: ends), range.contains(odd) else {
+            continue
+          }
           let text = UnsafeRawBufferPointer(rebasing: bytes[range])
           if !TokenizedAlone.isAll(text) { texts.append(String(decoding: text, as: UTF8.self)) }
+          guard let next = TokenizedAlone.firstOdd(in: bytes, from: range.upperBound) else { break }
+          odd = next
         }
         return texts.isEmpty ? nil : SearchForms.column(of: texts)
       }

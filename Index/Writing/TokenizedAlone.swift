@@ -9,11 +9,16 @@ enum TokenizedAlone {
 
   /// Whether a text, or several behind one another, is ASCII without anything that a name with signs
   /// has: `+`, `#`, or an N behind a point.
+  static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    firstOdd(in: bytes, from: 0) == nil
+  }
+
+  /// Where the first thing stands, from `start` on, by which a text is not plain; `nil` if there is none.
   ///
   /// Sixteen bytes at a time, each with the one behind it; what is left, eight bytes at a time, one of
   /// them twice, so that every pair of bytes stands in one word.
-  static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var offset = 0
+  static func firstOdd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var offset = start
     while offset + 17 <= bytes.count {
       let block = bytes.loadUnaligned(fromByteOffset: offset, as: Block.self)
       let next = bytes.loadUnaligned(fromByteOffset: offset + 1, as: Block.self)
@@ -26,19 +31,31 @@ enum TokenizedAlone {
         (next | Block(repeating: 0x20)) .== Block(repeating: UInt8(ascii: "n")), to: Block.self)
       let odd = unsafeBitCast(
         block & Block(repeating: 0x80) | signs | (points & names), to: SIMD2<UInt64>.self)
-      if odd[0] | odd[1] != 0 { return false }
+      if odd[0] | odd[1] != 0 { return place(in: bytes, from: offset) }
       offset += 16
     }
     while offset + 8 <= bytes.count {
       let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
-      if !isPlain(word) { return false }
+      if !isPlain(word) { return place(in: bytes, from: offset) }
       offset += 7
     }
     var rest: UInt64 = 0
     for index in stride(from: bytes.count - 1, through: offset, by: -1) {
       rest = rest << 8 | UInt64(bytes[index])
     }
-    return isPlain(rest)
+    return isPlain(rest) ? nil : place(in: bytes, from: offset)
+  }
+
+  /// The same byte by byte, where it is near.
+  private static func place(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    (start..<bytes.count).first { index in
+      switch bytes[index] {
+      case 0x80..., UInt8(ascii: "+"), UInt8(ascii: "#"): true
+      case UInt8(ascii: "."):
+        index + 1 < bytes.count && bytes[index + 1] | 0x20 == UInt8(ascii: "n")
+      default: false
+      }
+    }
   }
 
   private typealias Block = SIMD16<UInt8>
