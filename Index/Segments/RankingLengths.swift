@@ -130,15 +130,37 @@ package enum RankingLengths {
       return
     }
     let statement = try Statement(
-      reader.connection, "SELECT sz FROM \(reader.table.shadow("docsize")) WHERE id=?1")
-    let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
-    for row in rows.sorted() {
-      try store.open(chunk: LengthChunk.number(of: row))
-      statement.bind(row, at: 1)
-      try store.add(row: row, record: try statement.step() ? statement.blob(0) : nothing)
-      statement.reset()
+      reader.connection,
+      "SELECT id, sz FROM \(reader.table.shadow("docsize")) WHERE id BETWEEN ?1 AND ?2 ORDER BY id")
+    let rows = rows.sorted()
+    var start = 0
+    while start < rows.count {
+      // New rows follow one another, and are read in one go.
+      var end = start + 1
+      while end < rows.count, rows[end] &- rows[start] == Int64(end - start) { end += 1 }
+      try update(store, rows[start..<end], from: statement)
+      start = end
     }
     try store.finish(fingerprint: reader.fingerprint)
+  }
+
+  /// Stores what `statement` finds for rows that follow one another; what it does not find is gone.
+  private static func update(
+    _ store: LengthStore, _ rows: ArraySlice<Int64>, from statement: Statement
+  ) throws(SegmentError) {
+    statement.bind(rows[rows.startIndex], at: 1)
+    statement.bind(rows[rows.endIndex - 1], at: 2)
+    defer { statement.reset() }
+    var isFound = try statement.step()
+    for row in rows {
+      try store.open(chunk: LengthChunk.number(of: row))
+      if isFound, statement.integer(0) == row {
+        try store.add(row: row, record: statement.blob(1))
+        isFound = try statement.step()
+      } else {
+        try store.add(row: row, record: UnsafeRawBufferPointer(start: nil, count: 0))
+      }
+    }
   }
 
   static func exist(
