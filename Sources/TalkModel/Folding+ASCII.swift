@@ -69,38 +69,37 @@ extension Folding {
     _ bytes: Span<UInt8>, write: (_ index: Int, _ byte: UInt8) -> Void
   ) -> Int? {
     var count = 0
-    // 1 where a space belongs before what comes next. Nothing foretells where words end: no branch
-    // depends on it, and what is not wanted is overwritten.
-    var space = 0
+    var needsSpace = false
     var index = 0
     // A letter beyond ASCII takes as many bytes as what it folds to, or more.
     @inline(__always) func append(_ byte: UInt8) {
-      write(count, 0x20)
-      count &+= space
-      space = 0
+      if needsSpace {
+        write(count, 0x20)
+        count += 1
+        needsSpace = false
+      }
       write(count, byte)
-      count &+= 1
+      count += 1
     }
     while index < bytes.count {
       let byte = bytes[index]
       if byte < 0x80 {
-        index &+= 1
-        // Of digits the bit is set already.
+        index += 1
         let lower = byte | 0x20
-        let isWord = (lower &- 0x61 < 26 ? 1 : 0) | (byte &- 0x30 < 10 ? 1 : 0)
-        let isLeftOut = byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") ? 1 : 0
-        write(count, 0x20)
-        count &+= space & isWord
-        write(count, lower)
-        count &+= isWord
-        space = (space | (isLeftOut ^ 1) & (count > 0 ? 1 : 0)) & (isWord ^ 1)
+        if lower >= 0x61 && lower <= 0x7A {
+          append(lower)
+        } else if byte >= 0x30 && byte <= 0x39 {
+          append(byte)
+        } else if byte != UInt8(ascii: "'"), byte != UInt8(ascii: "`") {
+          needsSpace = count > 0
+        }
         continue
       }
       switch latin(bytes, &index) {
       case .letters(let first, let second):
         append(first)
         if second != 0 { append(second) }
-      case .separator: space = count > 0 ? 1 : 0
+      case .separator: needsSpace = count > 0
       case .nothing: break
       case .other: return nil
       }
