@@ -37,21 +37,31 @@ package final class CompactPostings: @unchecked Sendable {
   /// Rows a window from which on they are kept as bits.
   private static let dense = 4
 
-  /// Copies rows, ascending, and the numbers of their patterns.
-  init(
-    rows source: UnsafePointer<UInt32>, codes: UnsafePointer<UInt16>, count: Int,
-    patterns: FrequencyPatterns, unnumbered: [(index: Int, pattern: UInt64)]
-  ) {
+  /// Copies rows and the numbers of their patterns; rows ascend from piece to piece.
+  init(_ pieces: [DecodedPiece], patterns: FrequencyPatterns) {
+    let count = pieces.reduce(0) { $0 + $1.count }
     self.count = count
     self.patterns = patterns
+    codes = .allocate(capacity: max(count, 1))
+    var unnumbered: [(index: Int, pattern: UInt64)] = []
+    var limit = 0
+    var begin = 0
+    for piece in pieces where piece.count > 0 {
+      (codes + begin).initialize(from: piece.codes, count: piece.count)
+      for (index, pattern) in piece.unnumbered { unnumbered.append((begin + index, pattern)) }
+      limit = Int(piece.rows[piece.count - 1]) + 1
+      begin += piece.count
+    }
     self.unnumbered = unnumbered
-    rowLimit = count > 0 ? Int(source[count - 1]) + 1 : 0
-    self.codes = .allocate(capacity: max(count, 1))
-    self.codes.initialize(from: codes, count: count)
-    let windows = (rowLimit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
+    rowLimit = limit
+    let windows = (limit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
     guard count >= 256, count >= CompactPostings.dense * windows else {
       let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: max(count, 1))
-      rows.initialize(from: source, count: count)
+      var end = rows
+      for piece in pieces {
+        end.initialize(from: piece.rows, count: piece.count)
+        end += piece.count
+      }
       self.rows = rows
       windowCount = 0
       windowBits = nil
@@ -60,9 +70,9 @@ package final class CompactPostings: @unchecked Sendable {
     }
     let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * windows)
     bits.initialize(repeating: 0, count: 2 * windows)
-    for index in 0..<count {
-      let row = source[index]
-      bits[Int(row >> 6)] |= 1 &<< UInt64(row & 63)
+    for piece in pieces {
+      let rows = piece.rows
+      for index in 0..<piece.count { bits[Int(rows[index] >> 6)] |= 1 &<< UInt64(rows[index] & 63) }
     }
     let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: windows + 1)
     var start = 0
@@ -80,18 +90,27 @@ package final class CompactPostings: @unchecked Sendable {
   /// Makes postings of rows, ascending, with the frequencies of each in all columns.
   package convenience init(rows: [UInt32], counts: [UInt64], patterns: FrequencyPatterns) {
     let count = min(rows.count, counts.count)
-    var unnumbered: [(index: Int, pattern: UInt64)] = []
-    // Room for one at least: of no capacity is the empty array that all threads share, and its count
-    // would be written.
-    let codes = [UInt16](unsafeUninitializedCapacity: max(count, 1)) { codes, filled in
-      for index in 0..<count {
-        let code = patterns.number(of: counts[index])
-        codes.initializeElement(at: index, to: code)
-        if code == FrequencyPatterns.none { unnumbered.append((index, counts[index])) }
-      }
-      filled = count
-    }
-    self.init(rows: rows, codes: codes, count: count, patterns: patterns, unnumbered: unnumbered)
+    let numbers = CompactPostings.numbers(of: counts.prefix(count), patterns)
+    let unnumbered = numbers.indices.filter { numbers[$0] == FrequencyPatterns.none }
+      .map { (index: $0, pattern: counts[$0]) }
+    self.init(rows: rows, codes: numbers, count: count, unnumbered, patterns)
+  }
+
+  /// The numbers of patterns, each looked up where they are few.
+  private static func numbers(
+    of counts: ArraySlice<UInt64>, _ patterns: FrequencyPatterns
+  ) -> [UInt16] {
+    guard counts.count >= 1 << 9 else { return counts.map(patterns.number(of:)) }
+    let numbers = PatternNumbers(patterns)
+    return counts.map { numbers.number(of: $0) }
+  }
+
+  private convenience init(
+    rows: UnsafePointer<UInt32>, codes: UnsafePointer<UInt16>, count: Int,
+    _ unnumbered: [(index: Int, pattern: UInt64)], _ patterns: FrequencyPatterns
+  ) {
+    let piece = DecodedPiece(rows: rows, codes: codes, count: count, unnumbered: unnumbered)
+    self.init([piece], patterns: patterns)
   }
 
   deinit {
@@ -161,13 +180,27 @@ package final class CompactPostings: @unchecked Sendable {
   /// Calls `body` with each row, ascending, and the index of its posting.
   @inline(__always)
   func forEachIndex(_ body: (_ row: UInt32, _ index: Int) -> Void) {
+    forEachIndex(in: 0..<rowLimit, body)
+  }
+
+  /// Likewise with those in a range of rows, which begins with a window.
+  @inline(__always)
+  func forEachIndex(in range: Range<Int>, _ body: (_ row: UInt32, _ index: Int) -> Void) {
     if let rows {
-      for index in 0..<count { body(rows[index], index) }
+      let first = UInt32(clamping: range.lowerBound)
+      var index = first == 0 ? 0 : Galloping.search(rows, from: 0, count: count, for: first)
+      while index < count, Int(rows[index]) < range.upperBound {
+        body(rows[index], index)
+        index &+= 1
+      }
       return
     }
-    guard let windowBits else { return }
-    var index = 0
-    for word in 0..<2 * windowCount {
+    guard let windowBits, let windowStarts else { return }
+    let first = range.lowerBound >> Int(ScoredList.windowShift)
+    let end = (range.upperBound + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
+    guard first < min(end, windowCount) else { return }
+    var index = Int(windowStarts[first])
+    for word in 2 * first..<2 * min(end, windowCount) {
       let base = UInt32(truncatingIfNeeded: word << 6)
       var rest = windowBits[word]
       while rest != 0 {

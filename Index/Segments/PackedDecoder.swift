@@ -7,8 +7,9 @@
 ///
 /// Invariant: `bytes` has `filled` initialised bytes and `RawDoclist.slack` more behind them; `rows` and
 /// `codes` have room for `capacity` entries; `shifts` has an entry, a multiple of 8 up to 56, for each
-/// column of the table; `places` has 256 entries.
-final class PackedDecoder {
+/// column of the table; `places` has 256 entries. One thread at a time uses it: hence
+/// `@unchecked Sendable`.
+final class PackedDecoder: @unchecked Sendable {
   /// Entries kept from one list to the next: 6 MiB.
   private static let kept = 1 << 20
   /// Bytes gathered before they are decoded.
@@ -26,6 +27,8 @@ final class PackedDecoder {
   /// Offsets of absolute rows among the bytes, ascending.
   private var marks: [Int] = []
   private var capacity = 0
+  /// The most entries that were ever written into the memory at hand.
+  private var touched = 0
   private var rows = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
   private var codes = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
   private var unnumbered: [(index: Int, pattern: UInt64)] = []
@@ -33,6 +36,7 @@ final class PackedDecoder {
   private let places: UnsafeMutablePointer<Int8>
   /// Numbers of the patterns of short position lists.
   private let shapes = ListShapes()
+  private let numbers: PatternNumbers
   /// Every so many rows of the doclist decoded last, if they were asked for.
   private(set) var samples: [DoclistSample] = []
   /// Rows decoded so far; those of the bytes gathered since are not.
@@ -45,6 +49,7 @@ final class PackedDecoder {
   init(shifts: [UInt64], patterns: FrequencyPatterns) {
     self.shifts = shifts
     self.patterns = patterns
+    numbers = PatternNumbers(patterns)
     // Only what is used of the memory is ever touched.
     bytes = .allocate(capacity: byteCapacity + RawDoclist.slack)
     bytes.initialize(repeating: 0, count: RawDoclist.slack)
@@ -62,6 +67,7 @@ final class PackedDecoder {
 
   /// Forgets everything, for another term.
   func removeAll() {
+    touched = max(touched, count)
     filled = 0
     count = 0
     row = 0
@@ -70,13 +76,22 @@ final class PackedDecoder {
     keepsDeleted = false
     marks.removeAll(keepingCapacity: true)
     unnumbered.removeAll(keepingCapacity: true)
-    if capacity > PackedDecoder.kept { resize(to: 0) }
+    if touched > PackedDecoder.kept { resize(to: 0) }
   }
 
   /// The postings so far.
   func postings() -> CompactPostings {
-    CompactPostings(
-      rows: rows, codes: codes, count: count, patterns: patterns, unnumbered: unnumbered)
+    CompactPostings([piece(0..<count)], patterns: patterns)
+  }
+
+  /// Some of the postings; valid until the decoder is told to forget, or to decode more.
+  func piece(_ range: Range<Int>) -> DecodedPiece {
+    let first = range.lowerBound
+    return DecodedPiece(
+      rows: rows + first, codes: codes + first, count: range.count,
+      unnumbered: unnumbered.filter { range.contains($0.index) }.map {
+        ($0.index - first, $0.pattern)
+      })
   }
 
   /// The rows so far and the frequencies of each.
@@ -136,6 +151,7 @@ final class PackedDecoder {
     rows = newRows
     codes = newCodes
     capacity = wanted
+    touched = count
   }
 
   /// Decodes the doclist in a range of other bytes, whose absolute rows are known, and takes samples of it.
@@ -261,7 +277,7 @@ final class PackedDecoder {
         code = known
       } else {
         let pattern = length == 0 ? 0 : try frequencies(bytes + start, length)
-        code = patterns.number(of: pattern)
+        code = numbers.number(of: pattern)
         if code == FrequencyPatterns.none {
           unnumbered.append((count, pattern))
         } else {

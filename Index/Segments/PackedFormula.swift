@@ -55,7 +55,8 @@ package final class RowLengths: @unchecked Sendable {
 /// What one occurrence gives is worked out once for the lengths that come up.
 ///
 /// Invariant: the kernel has `tabled` factors for each of eight fields and is only read after `init`; only
-/// the thread of the readers, which adds patterns, asks for ``tables(of:)``: hence `@unchecked Sendable`.
+/// the thread of the readers asks for ``tables(of:)``, and nothing that it was given changes: hence
+/// `@unchecked Sendable`.
 package final class PackedFormula: @unchecked Sendable {
   /// A field of the eight that a number of frequencies has.
   package struct Field: Sendable {
@@ -244,7 +245,8 @@ private final class PatternImpacts {
     _ given: FrequencyPatterns, _ kernel: ImpactKernel
   ) -> UnsafePointer<ImpactTable>? {
     guard given === patterns else { return nil }
-    while count < patterns.count {
+    let known = patterns.count
+    while count < known {
       (tables + count).initialize(to: table(patterns.values[count], kernel))
       count += 1
     }

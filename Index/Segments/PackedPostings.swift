@@ -158,14 +158,24 @@ extension SegmentReader {
     raw.removeAll()
     let starts = try appendDoclists(of: term, to: raw)
     let (postings, samples) = try decoded(raw, starts, decoder)
-    if raw.count > SegmentReader.scratchBytes { scratch = RawDoclist() }
-    return (postings, TermDoclists(raw.trimmed(), starts: starts, samples: samples))
+    // Long doclists are read into memory of their own, of the right size.
+    let isFitting = raw.count >= SegmentReader.ownBytes && raw.spareCount <= raw.count / 8
+    if isFitting || raw.count > SegmentReader.scratchBytes { scratch = RawDoclist() }
+    return (
+      postings, TermDoclists(isFitting ? raw : raw.trimmed(), starts: starts, samples: samples)
+    )
   }
+
+  /// Bytes from which on a doclist is not copied for keeping it.
+  private static let ownBytes = 1 << 16
 
   /// The postings of doclists, newest first, that begin at `starts`, and samples of each.
   private func decoded(
     _ raw: RawDoclist, _ starts: [Int], _ decoder: PackedDecoder
   ) throws(SegmentError) -> (postings: CompactPostings, samples: [[DoclistSample]]) {
+    if starts.count == 1, let pieces = piecesOf(raw) {
+      return try decoded(raw, pieces, decoder)
+    }
     decoder.removeAll()
     var samples: [[DoclistSample]] = []
     let ranges = starts.indices.reversed().map { index in
@@ -180,6 +190,54 @@ extension SegmentReader {
       try decoder.decode(raw, range)
     }
     return (postings, samples)
+  }
+
+  /// Pieces of a long doclist, each beginning with an absolute row; `nil` if it is not worth sharing.
+  private func piecesOf(_ raw: RawDoclist) -> [Range<Int>]? {
+    guard SecondThread.isThere, raw.count >= SecondThread.longDoclist else { return nil }
+    let marks = raw.absoluteRows
+    let begins = (1..<SecondThread.pieces).compactMap { piece in
+      let mark = raw.mark(from: raw.count * piece / SecondThread.pieces)
+      return mark < marks.count ? marks[mark] : nil
+    }
+    let bounds = [0] + begins + [raw.count]
+    // Of a doclist with few pages two pieces may begin at one place.
+    return zip(bounds, bounds.dropFirst()).filter { $0 < $1 }.map { $0..<$1 }
+  }
+
+  /// The postings of a doclist that two threads decode, and samples of it.
+  private func decoded(
+    _ raw: RawDoclist, _ pieces: [Range<Int>], _ first: PackedDecoder
+  ) throws(SegmentError) -> (postings: CompactPostings, samples: [[DoclistSample]]) {
+    let second =
+      secondDecoder.flatMap {
+        $0.shifts == first.shifts && $0.patterns === first.patterns ? $0 : nil
+      } ?? PackedDecoder(shifts: first.shifts, patterns: first.patterns)
+    secondDecoder = second
+    // What the decoders have is read after both have ended: memory may move as they get more.
+    let found = SharedWork.run(pieces: pieces.count) { piece, isSecond in
+      let decoder = isSecond ? second : first
+      let begin = decoder.count
+      return Result { () throws(SegmentError) in
+        try decoder.decode(raw, pieces[piece])
+        return (decoder: decoder, rows: begin..<decoder.count, samples: decoder.samples)
+      }
+    }
+    defer { second.removeAll() }
+    var decoded: [DecodedPiece] = []
+    var samples: [DoclistSample] = []
+    var last = -1
+    for result in found {
+      let part = try result.get()
+      let piece = part.decoder.piece(part.rows)
+      if piece.count > 0 {
+        guard Int(piece.rows[0]) > last else { throw .damaged("rows out of order") }
+        last = Int(piece.rows[piece.count - 1])
+      }
+      decoded.append(piece)
+      samples += part.samples
+    }
+    return (CompactPostings(decoded, patterns: first.patterns), [samples])
   }
 
   /// The postings of doclists, oldest first, that have rows in common.

@@ -8,8 +8,9 @@
 /// Rows that are absolute are remembered in `absoluteRows`, so that the bytes can be decoded
 /// without their pages.
 ///
-/// Invariant: `bytes` has `count` initialised bytes and `slack` readable zero bytes behind them.
-final class RawDoclist {
+/// Invariant: `bytes` has `count` initialised bytes and `slack` readable zero bytes behind them. Only one
+/// thread reads it in; then nobody changes it any more: hence `@unchecked Sendable`.
+final class RawDoclist: @unchecked Sendable {
   /// Readable bytes behind the end.
   static let slack = 16
 
@@ -53,6 +54,9 @@ final class RawDoclist {
     return low
   }
 
+  /// Memory that is not used.
+  var spareCount: Int { capacity - count }
+
   /// A copy with no more memory than it takes.
   func trimmed() -> RawDoclist {
     let copy = RawDoclist(capacity: count)
@@ -61,16 +65,23 @@ final class RawDoclist {
     return copy
   }
 
+  /// Makes room for so many more bytes at once.
+  func reserve(_ added: Int) {
+    if count + added > capacity { grow(to: count + added) }
+  }
+
   func append(_ source: UnsafePointer<UInt8>, count added: Int) {
-    if count + added > capacity {
-      capacity = max(capacity * 2, count + added)
-      let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + RawDoclist.slack)
-      grown.update(from: bytes, count: count)
-      bytes.deallocate()
-      bytes = grown
-    }
+    if count + added > capacity { grow(to: max(capacity * 2, count + added)) }
     (bytes + count).update(from: source, count: added)
     count += added
     (bytes + count).update(repeating: 0, count: RawDoclist.slack)
+  }
+
+  private func grow(to wanted: Int) {
+    capacity = wanted
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + RawDoclist.slack)
+    grown.update(from: bytes, count: count)
+    bytes.deallocate()
+    bytes = grown
   }
 }

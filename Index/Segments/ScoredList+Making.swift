@@ -11,19 +11,6 @@ struct ImpactSource {
     formula.kernel.impact(postings.counts(at: index), lengths.values[Int(row)])
   }
 
-  /// Adds the impact of each row below a limit, multiplied, to the row's number.
-  func add(_ factor: Double, to values: UnsafeMutablePointer<Double>, limit: UInt32) {
-    let pointers = pointers
-    let quick = pointers.quick
-    postings.forEachIndex { row, index in
-      guard row < limit else { return }
-      let impact =
-        quick.impact(at: index, row: row) ?? pointers.impact(at: index, row: row)
-        ?? impact(at: index, row: row)
-      values[Int(row)] += factor * impact
-    }
-  }
-
   /// What loops need of it.
   var pointers: ImpactPointers {
     let kernel = formula.kernel
@@ -167,22 +154,14 @@ extension ScoredList {
     }
     let maxima = UnsafeMutablePointer<Float>.allocate(capacity: max(postings.windowCount, 1))
     parts.windowMaxima = maxima
-    var index = 0
-    for window in 0..<postings.windowCount {
-      let base = UInt32(truncatingIfNeeded: window << Int(ScoredList.windowShift))
-      var greatest = 0.0
-      WindowBits(low: bits[2 * window], high: bits[2 * window + 1]).forEach { bit in
-        let row = base + UInt32(truncatingIfNeeded: bit)
-        let impact =
-          quick.impact(at: index, row: row) ?? pointers.impact(at: index, row: row)
-          ?? source.impact(at: index, row: row)
-        greatest = max(greatest, impact)
-        (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
-        index &+= 1
-      }
-      (maxima + window).initialize(to: ScoredList.roundedUp(greatest))
-      parts.maximum = max(parts.maximum, greatest)
-    }
+    let making = WindowImpacts(
+      source: source, pointers: pointers, bits: bits, starts: postings.windowStarts, steps: steps,
+      maxima: maxima, scale: scale)
+    parts.maximum = SecondThread.share(
+      postings.windowCount, long: postings.count >= SecondThread.longList
+    ) {
+      making.fill($0)
+    }.reduce(0, max)
     self.init(parts)
   }
 
@@ -234,71 +213,27 @@ extension ScoredList {
     adding parts: [(source: ImpactSource, factor: Double)], rowLimit: Int, into sums: ImpactSums
   ) {
     let windows = (rowLimit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
-    let values = sums.zeros(windows * ScoredList.windowSize)
-    let limit = UInt32(clamping: windows * ScoredList.windowSize)
-    for (source, factor) in parts { source.add(factor, to: values, limit: limit) }
-    let maxima = UnsafeMutablePointer<Float>.allocate(capacity: windows)
-    let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: windows + 1)
-    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: 2 * windows)
-    var made = Parts()
-    for window in 0..<windows {
-      let first = window << Int(ScoredList.windowShift)
-      let greatest = ScoredList.greatest(UnsafePointer(values + first))
-      let all: UInt64 = greatest > 0 ? .max : 0
-      (maxima + window).initialize(to: ScoredList.roundedUp(greatest))
-      (starts + window).initialize(to: UInt32(clamping: first))
-      (bits + 2 * window).initialize(to: all)
-      (bits + 2 * window + 1).initialize(to: all)
-      made.count += greatest > 0 ? ScoredList.windowSize : 0
-      made.maximum = max(made.maximum, greatest)
+    let making = WindowSums(
+      parts: parts.map { ($0.source, $0.source.pointers, $0.factor) },
+      values: sums.memory(windows * ScoredList.windowSize),
+      maxima: .allocate(capacity: windows), starts: .allocate(capacity: windows + 1),
+      bits: .allocate(capacity: 2 * windows))
+    let postings = parts.reduce(0) { $0 + $1.source.postings.count }
+    let greatest = SecondThread.share(windows, long: postings >= SecondThread.longList) {
+      making.fill($0)
     }
-    (starts + windows).initialize(to: limit)
-    made.impacts = values
+    (making.starts + windows).initialize(
+      to: UInt32(clamping: windows << Int(ScoredList.windowShift)))
+    var made = Parts()
+    made.count = greatest.reduce(0) { $0 + $1.windows } * ScoredList.windowSize
+    made.maximum = greatest.reduce(0) { max($0, $1.maximum) }
+    made.impacts = making.values
     made.sums = sums
     made.isSpread = true
     made.windowCount = windows
-    made.windowMaxima = maxima
-    made.windowStarts = starts
-    made.windowBits = bits
+    made.windowMaxima = making.maxima
+    made.windowStarts = making.starts
+    made.windowBits = making.bits
     self.init(made)
-  }
-
-  /// The greatest of the values of a window, none of which is below 0.
-  @inline(__always)
-  private static func greatest(_ values: UnsafePointer<Double>) -> Double {
-    let raw = UnsafeRawPointer(values)
-    var result = SIMD4<Double>()
-    for index in stride(from: 0, to: ScoredList.windowSize, by: 4) {
-      let four = raw.loadUnaligned(fromByteOffset: index * 8, as: SIMD4<Double>.self)
-      result.replace(with: four, where: four .> result)
-    }
-    return result.max()
-  }
-}
-
-/// Memory for the sums of one search after the other.
-///
-/// Invariant: `values` has room for `capacity` numbers, all initialised, and whoever makes a list of them is
-/// the only one to use them: hence `@unchecked Sendable`.
-package final class ImpactSums: @unchecked Sendable {
-  private var values: UnsafeMutablePointer<Double>
-  private var capacity = 0
-
-  /// None yet.
-  package init() { values = .allocate(capacity: 1) }
-
-  deinit { values.deallocate() }
-
-  /// So many zeros.
-  fileprivate func zeros(_ count: Int) -> UnsafeMutablePointer<Double> {
-    if count > capacity {
-      values.deallocate()
-      values = .allocate(capacity: count)
-      values.initialize(repeating: 0, count: count)
-      capacity = count
-    } else {
-      values.update(repeating: 0, count: count)
-    }
-    return values
   }
 }

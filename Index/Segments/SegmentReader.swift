@@ -28,14 +28,20 @@ package final class SegmentReader {
   private let laterTermPages: Statement
   /// Pages of a range, one after the other; made when first needed.
   private var pages: Statement?
+  /// Likewise where the terms behind one begin.
+  private var nextTermPage: Statement?
   /// What decodes postings for ranking, kept for its memory.
   var decoder: PackedDecoder?
+  /// Likewise for the second thread.
+  var secondDecoder: PackedDecoder?
   /// What adds postings up, likewise.
   var union: PostingUnion?
   /// Memory for the doclist at hand; that of very long ones is not kept.
   var scratch = RawDoclist()
   /// The most that is kept of it.
   static let scratchBytes = 4 << 20
+  /// The most that is reserved for a doclist before it is read.
+  private static let mostReserved = 64 << 20
   /// Asked now and then during long reading; where it says yes, the reading ends with an `sqlite`
   /// error of code `SQLITE_INTERRUPT`.
   package var isInterrupted: (() -> Bool)?
@@ -214,6 +220,15 @@ package final class SegmentReader {
     }
   }
 
+  private func laterTermPage() throws(SegmentError) -> Statement {
+    if let nextTermPage { return nextTermPage }
+    let statement = try Statement(
+      connection,
+      "SELECT pgno FROM \(table.shadow("idx")) WHERE segid=?1 AND term>?2 ORDER BY term LIMIT 1")
+    nextTermPage = statement
+    return statement
+  }
+
   private func pageRange() throws(SegmentError) -> Statement {
     if let pages { return pages }
     let statement = try Statement(
@@ -232,6 +247,16 @@ package final class SegmentReader {
     let number = Int(truncatingIfNeeded: termPage.integer(0) >> 1)
     guard number <= segment.lastPage else { throw .damaged("a term page beyond its segment") }
     return max(number, segment.firstPage)
+  }
+
+  /// Number of the last page on which the doclist of `key` can be.
+  private func lastPage(of key: [UInt8], in segment: SegmentRange) throws(SegmentError) -> Int {
+    let statement = try laterTermPage()
+    statement.bind(Int64(segment.id), at: 1)
+    statement.bind(key, at: 2)
+    defer { statement.reset() }
+    guard try statement.step() else { return segment.lastPage }
+    return min(Int(truncatingIfNeeded: statement.integer(0) >> 1), segment.lastPage)
   }
 
   /// Numbers of the pages with terms behind `key` that begin with it, ascending.
@@ -260,15 +285,21 @@ package final class SegmentReader {
   ) throws(SegmentError) -> Bool {
     let start = raw.count
     let number = try pageNumber(of: key, in: segment)
+    var pageSize = 0
     let found = try withLeaf(segment, number) { leaf throws(SegmentError) -> Bool? in
       guard let place = try leaf.find(key) else { return nil }
       raw.markAbsoluteRow()
       raw.append(leaf.bytes + place.start, count: place.end - place.start)
+      pageSize = leaf.count
       return place.isLast
     }
     guard let goesOn = found else { return false }
     if goesOn {
       let end = byteLimit < .max - start ? start + byteLimit : .max
+      if byteLimit == .max {
+        let pages = try lastPage(of: key, in: segment) - number
+        raw.reserve(min(pages, SegmentReader.mostReserved / pageSize) * pageSize)
+      }
       try appendRest(of: segment, after: number, to: raw, until: end)
     }
     return true

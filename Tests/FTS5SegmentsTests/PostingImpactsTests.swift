@@ -69,6 +69,52 @@ import Testing
     }
   }
 
+  /// Impacts and sums of lists that two threads make.
+  @Test func longListsHaveThemToo() throws {
+    let rowLimit = 3 * SecondThread.longList
+    let patterns = FrequencyPatterns()
+    let lengths = RowLengths(count: rowLimit) { values in
+      for row in values.indices { values[row] = UInt64(row % 3000) << 48 | UInt64(row & 0xFFFF) }
+    }
+    func postings(_ step: Int) -> CompactPostings {
+      let rows = stride(from: step - 1, to: rowLimit, by: step).map { UInt32($0) }
+      let counts = rows.map { 1 + UInt64($0 % 9) << 8 * UInt64($0 % 5) }
+      return CompactPostings(rows: rows, counts: counts, patterns: patterns)
+    }
+    let parts = [(postings(1), 0.5), (postings(2), 1.25), (postings(50), 3), (postings(3000), 7)]
+    var sums = [Double](repeating: 0, count: rowLimit)
+    for (postings, factor) in parts {
+      let list = try #require(ImpactList(postings, formula, lengths)).scored
+      var maxima = [Double](repeating: 0, count: list.windowCount)
+      var wrong = 0
+      postings.forEachIndex { row, index in
+        let impact = formula.impact(postings.counts(at: index), lengths[row])
+        sums[Int(row)] += factor * impact
+        if let steps = list.steps, Double(steps[index]) * list.step < impact { wrong += 1 }
+        if list.windowCount > 0 {
+          maxima[Int(row) / ScoredList.windowSize] = max(
+            maxima[Int(row) / ScoredList.windowSize], impact)
+        }
+      }
+      #expect(wrong == 0, "steps below the impact")
+      #expect(
+        maxima.indices.allSatisfy {
+          list.windowMaxima?[$0] == ScoredList.roundedUp(maxima[$0])
+        })
+      #expect(list.windowCount == 0 || list.maximum == maxima.max())
+    }
+    let memory = ImpactSums()
+    for _ in 0..<2 {
+      let sum = try #require(
+        ImpactList(
+          adding: parts.map { (postings: $0.0, factor: $0.1) }, formula, lengths,
+          rowLimit: rowLimit, into: memory)
+      ).scored
+      #expect(sums.indices.allSatisfy { sum.impact(of: UInt32($0)) == sums[$0] })
+      #expect(sum.maximum == sums.max())
+    }
+  }
+
   /// The sum of postings is that of their lists, in memory that the search before used.
   @Test func sumsAreThoseOfLists() throws {
     var generator = SeededGenerator(13)

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import FTS5Segments
+
+/// Lists so long that two threads share the work on them give what short ones give.
+@Suite struct LongListsTests {
+  private static let rowCount = 40_000
+  private static let shifts: [UInt64] = [0, 8]
+
+  /// Rows with one to nine times the word “long”, some in the title, every seventh with “rare”.
+  private static func database() throws -> TestDatabase {
+    let database = try TestDatabase()
+    try database.run(
+      """
+      WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < \(rowCount))
+      INSERT INTO t(rowid, title, body)
+      SELECT n, iif(n % 5 = 0, 'long', 'other'),
+        replace(hex(zeroblob(1 + n * 7919 % 9)), '00', 'long ') || iif(n % 7 = 0, 'rare', '')
+      FROM number
+      """)
+    try database.run("INSERT INTO t(t) VALUES('optimize')")
+    return database
+  }
+
+  @Test(arguments: [FrequencyPatterns(), FrequencyPatterns(capacity: 3)])
+  func areDecodedAsShortOnes(patterns: FrequencyPatterns) throws {
+    let database = try LongListsTests.database()
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    for word in ["long", "rare"] {
+      let term = Array(word.utf8)
+      let (rows, counts) = try reader.postings(of: term).packed(shifts: LongListsTests.shifts)
+      // Memory of the first time is used again for the second.
+      for _ in 0..<2 {
+        let kept = try reader.keptPostings(
+          of: term, shifts: LongListsTests.shifts, patterns: patterns)
+        #expect(kept.doclists.raw.count > SecondThread.longDoclist || word == "rare")
+        #expect(kept.postings.allRows == rows)
+        #expect(kept.postings.allCounts == counts)
+        for row in stride(from: 0, through: UInt64(LongListsTests.rowCount) + 1, by: 997) {
+          let isThere = try kept.doclists.places(of: row) != nil
+          #expect(isThere == rows.contains(UInt32(row)), "row \(row)")
+        }
+      }
+    }
+  }
+
+  /// What is damaged is found wherever it is, and whoever decodes it.
+  @Test func damageIsFound() throws {
+    let database = try LongListsTests.database()
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    let patterns = FrequencyPatterns()
+    let term = Array("long".utf8)
+    let pages = try Statement(
+      database.handle, "SELECT id FROM t_data WHERE id > 10 AND length(block) > 4000 ORDER BY id")
+    var ids: [Int64] = []
+    while try pages.step() { ids.append(pages.integer(0)) }
+    try #require(ids.count > SecondThread.pieces)
+    for (number, id) in ids.enumerated() where number % 5 == 0 {
+      let block = "(SELECT block FROM t_data WHERE id = \(id))"
+      try database.run(
+        "SAVEPOINT damage; UPDATE t_data SET block = CAST(substr(\(block), 1, 900) "
+          + "|| x'00FFFF00FFFFFF' || substr(\(block), 908) AS BLOB) WHERE id = \(id)")
+      let decoded = try? reader.compactPostings(
+        of: term, shifts: LongListsTests.shifts, patterns: patterns)
+      let shared = try? reader.keptPostings(
+        of: term, shifts: LongListsTests.shifts, patterns: patterns)
+      #expect(decoded?.allRows == shared?.postings.allRows)
+      #expect(decoded?.allCounts == shared?.postings.allCounts)
+      try database.run("ROLLBACK TO damage; RELEASE damage")
+    }
+    let again = try reader.keptPostings(
+      of: term, shifts: LongListsTests.shifts, patterns: patterns)
+    #expect(again.postings.count == LongListsTests.rowCount)
+  }
+}
