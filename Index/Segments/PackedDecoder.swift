@@ -191,7 +191,7 @@ final class PackedDecoder: @unchecked Sendable {
     let most = count + (end - begin) / 2 + 1
     if most > capacity {
       // Memory that is not used costs nothing: a second, longer list seldom needs another.
-      resize(to: max(4 * capacity, most, 1 << 18))
+      resize(to: max(min(4 * capacity, PackedDecoder.kept), most, 1 << 18))
     }
     let raw = UnsafeRawPointer(bytes)
     let (rows, codes, shapes) = (rows, codes, shapes.lookup)
