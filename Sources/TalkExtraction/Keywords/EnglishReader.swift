@@ -20,13 +20,16 @@ struct EnglishReader {
   struct Result {
     /// How many words count.
     fileprivate(set) var count = 0
-    /// How many runs they form.
-    fileprivate(set) var runCount = 0
+    /// The run of the last one.
+    fileprivate var lastRun = -1
     /// How many English function words there were, and from bit 15 on, how many of other languages
     /// alone; fewer than 16,384 each.
     fileprivate var languages: UInt64 = 0
     /// Bit 0 is set where a capitalised word follows another in its run; the others tell nothing.
     fileprivate var capitals: UInt64 = 0
+
+    /// How many runs they form.
+    var runCount: Int { lastRun + 1 }
 
     /// Whether at least as many words are English as of other languages alone.
     var isEnglish: Bool { languages &>> 15 <= languages & 0x7FFF }
@@ -77,43 +80,69 @@ struct EnglishReader {
         let marks =
           (0 &- UInt64(truncatingIfNeeded: gap)) & Self.behindSign
           | (~letters.low &>> 5 & 1) &<< 9 | (length < 2).bit &<< 10
-        add(masks.word(letters, count: length), start: from &+ gap, marks, to: &progress)
+        add(
+          masks.word(letters, count: length).hash, start: from &+ gap, marks,
+          mayBeAdverb: length > 4, to: &progress)
       } else {
-        guard let found = text.word(after: progress.end) else { break }
-        precondition(found.end <= limit && found.end > from)
-        progress.end = found.end
-        behind = signs.pair(bytes.twoBytes(at: found.end))
-        if found.isLink {
+        let word = oddWord(after: progress.end, of: text)
+        if word.end == 0 { break }
+        precondition(word.end <= limit && word.end > from)
+        progress.end = word.end
+        behind = signs.pair(bytes.twoBytes(at: word.end))
+        if word.marks == OddWord.isLink {
           progress.isAfterGap = 1
-          continue
+        } else {
+          add(
+            word.hash, start: word.start, word.marks,
+            mayBeAdverb: (5...16).contains(word.end &- word.start), to: &progress)
         }
-        var marks = found.marks
-        if text.isShortOrNumber(found.start..<found.end) { marks.formUnion(.isWeak) }
-        if text.bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
-        let word = PackedWord(text.bytes.view, found.start, found.end &- found.start)
-        add(word, start: found.start, UInt64(marks.rawValue), to: &progress)
       }
     }
     return progress.result
   }
 
+  /// A word that is not plain.
+  private struct OddWord {
+    var hash: UInt64 = 0
+    var start = 0
+    /// Where it ends; 0 where there is none.
+    var end = 0
+    /// What is known of it, or ``isLink``.
+    var marks: UInt64 = 0
+
+    static let isLink = UInt64.max
+  }
+
+  /// The next word; not part of the loop, so that this keeps its numbers in registers.
+  @inline(never) private func oddWord(after end: Int, of text: borrowing TextBytes) -> OddWord {
+    guard let found = text.word(after: end) else { return OddWord() }
+    if found.isLink { return OddWord(end: found.end, marks: OddWord.isLink) }
+    var marks = found.marks
+    if text.isShortOrNumber(found.start..<found.end) { marks.formUnion(.isWeak) }
+    if text.bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
+    let word = PackedWord(text.bytes.view, found.start, found.end &- found.start)
+    return OddWord(
+      hash: word.hash, start: found.start, end: found.end, marks: UInt64(marks.rawValue))
+  }
+
   private static let behindSign = UInt64(WordMarks([.gapBefore, .breaksBefore]).rawValue)
 
-  /// Adds the word from `start` to the end of what was read.
+  /// Adds the word from `start` to the end of what was read; one of five to sixteen bytes may be an
+  /// adverb.
   @inline(__always) private func add(
-    _ packed: PackedWord, start: Int, _ marks: UInt64, to progress: inout Progress
+    _ hash: UInt64, start: Int, _ marks: UInt64, mayBeAdverb: Bool, to progress: inout Progress
   ) {
     let end = progress.end
-    let entry = FunctionWords(tables).entry(of: packed.hash)
+    let entry = FunctionWords(tables).entry(of: hash)
     progress.result.languages &+= entry & 0x8001
     let isLY = (bytes.twoBytes(at: end &- 2) | 0x2020 == 0x796C).bit
-    let isAdverb = isLY & (UInt(bitPattern: end &- start &- 5) < 12).bit
+    let isAdverb = isLY & mayBeAdverb.bit
     let isLeftOut = (entry | marks &>> 10 | isAdverb) & 1
     let counts = isLeftOut ^ 1
     let count = progress.result.count
     let opens = counts & (progress.isAfterGap | marks &>> 11)
-    progress.result.runCount &+= Int(truncatingIfNeeded: opens)
-    list[count] = TextWord(start: start, end: end, run: progress.result.runCount &- 1, marks)
+    progress.result.lastRun &+= Int(truncatingIfNeeded: opens)
+    list[count] = TextWord(start: start, end: end, run: progress.result.lastRun, marks)
     progress.result.count = count &+ Int(truncatingIfNeeded: counts)
     progress.isAfterGap = isLeftOut
     let isCapital = marks &>> 9

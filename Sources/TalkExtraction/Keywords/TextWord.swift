@@ -26,6 +26,8 @@ struct TextWord: BitwiseCopyable {
   }
   /// 1 where it begins with an ASCII capital.
   @inline(__always) var isCapitalised: UInt64 { facts &>> 57 & 1 }
+  /// 1 where something else than a single space stands before it.
+  @inline(__always) var isBehindGap: UInt64 { facts &>> 60 & 1 }
   /// What is known of it.
   @inline(__always) var marks: WordMarks {
     WordMarks(rawValue: UInt16(truncatingIfNeeded: facts &>> 48))

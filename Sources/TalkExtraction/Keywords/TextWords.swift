@@ -51,10 +51,12 @@ struct TextWords: ~Copyable {
 
   /// Whether the `count` words from `first` on stand on one line with single spaces between them.
   func isEvenlySpaced(from first: Int, count: Int) -> Bool {
-    for index in first + 1..<first + count where list[index].marks.contains(.gapBefore) {
-      return false
-    }
-    return true
+    // Up to four words; nothing foretells how many, so of fewer some are asked twice.
+    let last = first &+ count &- 1
+    let others =
+      list[min(first &+ 1, last)].isBehindGap | list[min(first &+ 2, last)].isBehindGap
+      | list[last].isBehindGap
+    return others & (count > 1).bit == 0
   }
 
   /// Reads the words of a text that seems not to be English.
