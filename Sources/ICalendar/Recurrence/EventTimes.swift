@@ -40,9 +40,10 @@ public struct EventTimes: Sendable {
     self.diagnostics = diagnostics
   }
 
-  /// Calls `body` with the first times that a `VEVENT` begins and ends, for those who ask for no more
-  /// of it; not where it has no DTSTART that can be understood. To `diagnostics` is added what was
-  /// forgiven.
+  /// Calls `body` with the first times that a `VEVENT` begins and ends, for those who ask for no more.
+  ///
+  /// It is not called where the event has no DTSTART that can be understood. To `diagnostics` is added
+  /// what was forgiven.
   package static func withSpan(
     of event: Component, resolver: ZoneResolver, diagnostics: inout [Diagnostic],
     _ body: (_ start: ResolvedTime, _ end: ResolvedTime) -> Void
