@@ -13,11 +13,11 @@ enum SecondThread {
   static let queue = DispatchQueue(label: "talks.search.second", qos: .userInitiated)
   /// Whether the machine has a processor for it.
   static let isThere = sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1
-  /// Postings from which on two threads work on them: half of them take some ten times as long as handing
-  /// them over.
-  static let longList = 1 << 15
+  /// Postings from which on two threads work on them: half of them take far longer than a process that
+  /// searches once needs to start a thread.
+  static let longList = 1 << 17
   /// Likewise bytes of a doclist.
-  static let longDoclist = 1 << 17
+  static let longDoclist = 1 << 18
   /// Pieces into which the work is cut, so that neither thread waits long for the other.
   static let pieces = 6
 
