@@ -1,9 +1,9 @@
 /// Storage that is kept from one text to the next, so that a text costs no allocation.
 ///
 /// The one place of the keyword search with unsafe pointers, and it keeps them to itself: the memory
-/// belongs to this value alone (it cannot be copied), all of it is initialised, and every access is
-/// checked against the capacity, so that a wrong index stops the program as an array's would. What it
-/// saves over an array is the test for a second owner at every write.
+/// belongs to this value alone (it cannot be copied), all of it is initialised, and every access but through
+/// an ``UncheckedView`` is checked against the capacity, so that a wrong index stops the program as an
+/// array's would. What it saves over an array is the test for a second owner at every write.
 struct ReusableBuffer<Element: BitwiseCopyable>: ~Copyable {
   private var start: UnsafeMutablePointer<Element>
   /// How many elements there are.
@@ -90,7 +90,7 @@ extension BufferView<UInt8> {
 }
 
 /// What a ``ReusableBuffer`` holds, for the three loops that go through all words and all phrases of a
-/// text: to check every index there, several a word, takes a third of their time.
+/// text: to check every index there, several a word, takes a tenth to a third of their instructions.
 ///
 /// Who uses it says what bounds its indices, and checks that once a turn or before. As a
 /// ``BufferView`` it is never kept longer than the function that asked for it.
