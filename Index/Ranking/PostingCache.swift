@@ -1,7 +1,8 @@
 /// Postings that were read lately, within a budget of memory.
 ///
-/// When it is spent, those go that were used only once, the oldest first, and then the least recently
-/// used: the thirty words of a question's feedback do not drive out the words that people ask for.
+/// When it is spent, the words of feedback go first, then those that were asked for once, and then all
+/// others, always the least recently used first: the thirty words of a question's feedback do not drive
+/// out the words that people ask for.
 struct PostingCache {
   /// What was read.
   struct Key: Hashable {
@@ -30,7 +31,12 @@ struct PostingCache {
     let postings: Postings
     let byteCount: Int
     var lastUse: UInt64
-    var isUsedAgain = false
+    var worth: Worth
+  }
+
+  /// What is worth more is kept longer.
+  private enum Worth: Int {
+    case helping, asked, askedAgain
   }
 
   /// Bytes that they may take.
@@ -45,26 +51,31 @@ struct PostingCache {
     self.byteLimit = byteLimit
   }
 
-  /// What was read for `key`.
-  mutating func find(_ key: Key) -> Postings? {
+  /// What was read for `key`; whether somebody asks for it says `isAsked`, which feedback does not.
+  mutating func find(_ key: Key, isAsked: Bool = true) -> Postings? {
     guard let index = entries.index(forKey: key) else { return nil }
     clock += 1
     entries.values[index].lastUse = clock
-    entries.values[index].isUsedAgain = true
+    if isAsked {
+      entries.values[index].worth = .askedAgain
+    } else if entries.values[index].worth == .helping {
+      entries.values[index].worth = .asked
+    }
     return entries.values[index].postings
   }
 
   /// Keeps what was read, unless it alone would take a quarter of the budget.
-  mutating func insert(_ postings: Postings, _ key: Key) {
+  mutating func insert(_ postings: Postings, _ key: Key, isAsked: Bool = true) {
     let size = postings.byteCount + 128 + key.byteCount
     guard size <= byteLimit / 4, entries[key] == nil else { return }
     clock += 1
-    entries[key] = Entry(postings: postings, byteCount: size, lastUse: clock)
+    entries[key] = Entry(
+      postings: postings, byteCount: size, lastUse: clock, worth: isAsked ? .asked : .helping)
     byteCount += size
     guard byteCount > byteLimit else { return }
     let order = entries.sorted {
-      $0.value.isUsedAgain != $1.value.isUsedAgain
-        ? $1.value.isUsedAgain : $0.value.lastUse < $1.value.lastUse
+      $0.value.worth != $1.value.worth
+        ? $0.value.worth.rawValue < $1.value.worth.rawValue : $0.value.lastUse < $1.value.lastUse
     }
     for (key, entry) in order {
       guard byteCount > byteLimit / 8 * 7 else { break }
@@ -72,8 +83,8 @@ struct PostingCache {
       byteCount -= entry.byteCount
     }
     // What is left must be used anew to be kept before others.
-    if !order.contains(where: { !$0.value.isUsedAgain && entries[$0.key] != nil }) {
-      for index in entries.values.indices { entries.values[index].isUsedAgain = false }
+    if entries.values.allSatisfy({ $0.worth == .askedAgain }) {
+      for index in entries.values.indices { entries.values[index].worth = .asked }
     }
   }
 

@@ -146,16 +146,16 @@ final class SearchSession {
   /// Numbers for the frequencies of postings.
   var patterns: FrequencyPatterns { source.patterns }
 
-  /// The talks that have a term; `nil` if more than so many have it.
+  /// The talks that have a term of feedback; `nil` if more than so many have it.
   func postings(
     of term: [UInt8], in index: TextIndex, unlessMoreThan limit: Int
   ) throws -> Postings? {
     try clock?.check()
     let key = PostingCache.Key(term, index)
-    if let known = cache.find(key) { return known.count > limit ? nil : known }
+    if let known = cache.find(key, isAsked: false) { return known.count > limit ? nil : known }
     if let least = leastCounts[key], least > limit { return nil }
     if let found = try source.postings(of: term, in: index, unlessMoreThan: limit) {
-      cache.insert(found, key)
+      cache.insert(found, key, isAsked: false)
       return found
     }
     // Few words are that frequent.

@@ -35,4 +35,16 @@ import Testing
     #expect(cache.find(Self.key(0)) != nil)
     #expect(cache.find(Self.key(1)) == nil)
   }
+
+  @Test func wordsOfFeedbackGoBeforeWordsThatWereAskedFor() {
+    var cache = PostingCache(byteLimit: 1 << 20)
+    for number in 0..<20 { cache.insert(Self.postings(1000), Self.key(number)) }
+    for number in 20...500 {
+      cache.insert(Self.postings(1000), Self.key(number), isAsked: false)
+      #expect(cache.byteCount <= 1 << 20)
+    }
+    for number in 0..<20 { #expect(cache.find(Self.key(number)) != nil) }
+    #expect(cache.find(Self.key(21), isAsked: false) == nil)
+    #expect(cache.find(Self.key(500), isAsked: false) != nil)
+  }
 }
