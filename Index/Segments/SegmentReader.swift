@@ -297,7 +297,8 @@ package final class SegmentReader {
     if goesOn {
       let end = byteLimit < .max - start ? start + byteLimit : .max
       if byteLimit == .max {
-        let pages = try lastPage(of: key, in: segment) - number
+        // In a damaged index the next term may stand anywhere.
+        let pages = max(try lastPage(of: key, in: segment) - number, 0)
         raw.reserve(min(pages, SegmentReader.mostReserved / pageSize) * pageSize)
       }
       try appendRest(of: segment, after: number, to: raw, until: end)

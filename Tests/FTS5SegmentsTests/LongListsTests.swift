@@ -72,4 +72,19 @@ import Testing
       of: term, shifts: LongListsTests.shifts, patterns: patterns)
     #expect(again.postings.count == LongListsTests.rowCount)
   }
+
+  /// Where the next term begins only says how much memory to take: nothing follows from a wrong number.
+  @Test(arguments: [Int64.min, -1, 0, Int64.max])
+  func termPagesAnywhere(page: Int64) throws {
+    let database = try LongListsTests.database()
+    let later = "term > CAST('0long' AS BLOB)"
+    let count = try Statement(database.handle, "SELECT count(*) FROM t_idx WHERE \(later)")
+    try #require(try count.step() && count.integer(0) > 0)
+    count.reset()
+    try database.run("UPDATE t_idx SET pgno = \(page) WHERE \(later)")
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    let kept = try reader.keptPostings(
+      of: Array("long".utf8), shifts: LongListsTests.shifts, patterns: FrequencyPatterns())
+    #expect(kept.postings.count == LongListsTests.rowCount)
+  }
 }
