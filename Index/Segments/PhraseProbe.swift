@@ -16,17 +16,18 @@ struct DoclistSample {
 /// The doclists of one term in memory, for looking at single rows.
 ///
 /// Every page begins with an absolute row, so a row is found by a search among those and a walk over
-/// what one page holds.
+/// what one page holds. Nothing looks for other accesses while a row is looked for: nothing that is called
+/// then knows of the doclists.
 package final class TermDoclists {
   let raw: RawDoclist
   /// Where the doclist of each segment begins, newest first.
   let starts: [Int]
   /// Every so many rows of each doclist, from whoever decoded it or once enough rows were looked for.
-  private var samples: [[DoclistSample]]
+  @exclusivity(unchecked) private var samples: [[DoclistSample]]
   /// Bytes gone over row by row.
-  private var walked = 0
+  @exclusivity(unchecked) private var walked = 0
   /// For each doclist the sample from which the last row was found: rows mostly ascend.
-  private var lastSamples: [Int]
+  @exclusivity(unchecked) private var lastSamples: [Int]
 
   init(_ raw: RawDoclist, starts: [Int], samples: [[DoclistSample]] = []) {
     self.raw = raw

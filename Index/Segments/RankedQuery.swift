@@ -272,12 +272,13 @@ package final class RowNorms: Sendable {
     self.norm = norm
   }
 
-  /// The most that so many places in a row can give, before the weight.
+  /// The most that so many places in a row can give; 255 stands for that or more.
   @inline(__always)
-  func greatest(_ places: Int, row: UInt32) -> Double {
+  func greatest(_ places: Int, row: UInt32, _ weight: Double) -> Double {
+    if places >= 255 { return weight * (saturation + 1) }
     // Rows beyond the lengths have the least norm there can be. Sums are as near as rounding lets them.
     let norm = Int(row) < lengths.count ? norm(lengths[row]) : 0
-    return Double(places) * (saturation + 1) / (Double(places) + norm) * (1 + 1e-6)
+    return weight * (Double(places) * (saturation + 1) / (Double(places) + norm) * (1 + 1e-6))
   }
 }
 

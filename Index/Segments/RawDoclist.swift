@@ -14,11 +14,11 @@ final class RawDoclist: @unchecked Sendable {
   /// Readable bytes behind the end.
   static let slack = 16
 
-  private(set) var bytes: UnsafeMutablePointer<UInt8>
-  private(set) var count = 0
-  private var capacity: Int
+  @exclusivity(unchecked) private(set) var bytes: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private(set) var count = 0
+  @exclusivity(unchecked) private var capacity: Int
   /// Offsets in `bytes` of the rows that are absolute, ascending.
-  private(set) var absoluteRows: [Int] = []
+  @exclusivity(unchecked) private(set) var absoluteRows: [Int] = []
 
   init(capacity: Int = 4096) {
     self.capacity = max(capacity, 64)

@@ -23,7 +23,6 @@ struct WindowScan {
   private typealias Pair = ScanPair
   private typealias Parts = UnsafeMutableBufferPointer<Part>
   private typealias Bits = WindowBits
-  private typealias Seed = ScoredSeed
 
   /// Memory of one run.
   private struct Space {
@@ -42,9 +41,11 @@ struct WindowScan {
   private static let seedWindows = 16
   private static let size = ScoredList.windowSize
   /// Bounds are sums in another order, partly of Floats: let nothing be lost to rounding.
-  private static let slack = 1 + 1e-9
+  static let slack = 1 + 1e-9
   /// What sums of hundreds of Floats may lose to rounding, and more.
   private static let coarseness: Float = 1 - 1e-4
+  /// Likewise the other way round.
+  private static let fineness = 1 + 1e-4
 
   private let plan: SearchPlan
   private let windowCount: Int
@@ -56,14 +57,17 @@ struct WindowScan {
   private let lift: Double
   private var pairs: [Pair] = []
   private var best: TopHits
-  /// Rows of the windows looked at first, while these are; their pairs are read afterwards.
-  private var seeds: [Seed]?
+  /// Rows whose pairs are to be read.
+  private var waiting: WaitingRows
+  /// Whether the windows at hand are those looked at first.
+  private var isFirst = false
 
   init(plan: SearchPlan, rowLimit: Int, query: RankedQuery) {
     self.plan = plan
     factors = query.factors
     norms = query.norms
     rankedPairs = query.norms == nil ? [] : query.pairs
+    waiting = WaitingRows(rankedPairs, query.norms)
     lift = (query.factors?.range.upperBound ?? 1) * WindowScan.slack
     windowCount = (rowLimit + WindowScan.size - 1) >> Int(ScoredList.windowShift)
     hasRequired = plan.clauses.contains { $0.role == .required }
@@ -114,7 +118,10 @@ struct WindowScan {
         }
       }
     }
-    return best.candidates
+    var found = best.candidates
+    // Those that waited came late.
+    if !rankedPairs.isEmpty { found.better.sort { $0.row < $1.row } }
+    return found
   }
 
   /// Where a list stands among the lists, at the end of them if it did not yet.
@@ -144,16 +151,21 @@ struct WindowScan {
     _ space: Space, _ bounds: WindowBounds, _ pairScore: PairScore
   ) throws {
     if windowCount > 2 * WindowScan.seedWindows {
-      seeds = []
+      isFirst = true
       for window in bounds.greatest(WindowScan.seedWindows).prefix(2 * WindowScan.seedWindows) {
         try visit(window, space, pairScore)
       }
-      try takeFloor(pairScore)
+      // Begins anew with the score that so many rows reach by them.
+      var hits = best.emptied(floor: best.threshold)
+      try waiting.readAll(into: &hits, pairScore)
+      best = best.emptied(floor: max(best.threshold, hits.threshold))
+      isFirst = false
       for index in space.views.indices { space.views[index].restart() }
     }
     for window in bounds.values.indices where bounds.values[window] * lift >= best.threshold {
       try visit(window, space, pairScore)
     }
+    try waiting.readAll(into: &best, pairScore)
   }
 
   /// Offers the rows of a window that may be among the best; windows come in ascending order.
@@ -192,53 +204,21 @@ struct WindowScan {
     _ bit: Int, _ row: UInt32, _ margin: Double, _ space: Space, _ pairScore: PairScore
   ) throws {
     let factor = factors?.value(row) ?? 1
-    let score = self.score(bit, space) * factor
     guard margin > 0 else {
-      best.offer(row, score)
+      best.offer(row, score(bit, space) * factor)
       return
     }
-    let most = greatestOfPairs(space.views, bit, row)
+    let (most, allowance) = greatestOfPairs(space.views, bit, row)
+    // What is known of the row is a bound with more for its pairs than they can give.
+    let sum = Double(space.sums[bit])
+    let coarse = sum * WindowScan.fineness - allowance + most
+    if sum > 0, coarse * factor * WindowScan.slack < best.threshold { return }
+    let score = score(bit, space) * factor
     let bound = score + most * factor * WindowScan.slack
     guard bound >= best.threshold else { return }
-    if seeds != nil {
-      best.offer(row, score)
-      seeds?.append(Seed(row: row, score: score, factor: factor, bound: bound))
-    } else if let sum = try pairSum(space.views, bit, row, score, factor, most, pairScore) {
-      best.offer(row, score + factor * sum)
-    }
-  }
-
-  /// What all pairs give to a row of the window at hand; `nil` as soon as it is not enough.
-  private func pairSum(
-    _ views: Views, _ bit: Int, _ row: UInt32, _ score: Double, _ factor: Double, _ most: Double,
-    _ pairScore: PairScore
-  ) throws -> Double? {
-    var sum = 0.0
-    var rest = most
-    for index in pairs.indices where pairs[index].rows.place(of: bit) != nil {
-      if (score + factor * (sum + rest)) * WindowScan.slack < best.threshold { return nil }
-      rest -= greatest(of: pairs[index], views, bit, row)
-      sum += try pairScore(index, row)
-    }
-    return sum
-  }
-
-  /// Begins anew with the score that so many rows reach by the windows looked at first.
-  ///
-  /// Reading from the row that may come to most on, and no further than one can get among the best,
-  /// takes the fewest looks at where words stand.
-  private mutating func takeFloor(_ pairScore: PairScore) throws {
-    var hits = best.emptied(floor: best.threshold)
-    for seed in (seeds ?? []).sorted(by: { $0.bound > $1.bound }) {
-      if seed.bound < hits.threshold { break }
-      var sum = 0.0
-      if seed.bound > seed.score {
-        for pair in pairs.indices { sum += try pairScore(pair, seed.row) }
-      }
-      hits.offer(seed.row, seed.score + seed.factor * sum)
-    }
-    seeds = nil
-    best = best.emptied(floor: max(best.threshold, hits.threshold))
+    if isFirst { best.offer(row, score) }
+    waiting.append(ScoredSeed(row: row, score: score, factor: factor, bound: bound))
+    if !isFirst, waiting.areMany { try waiting.readSome(into: &best, pairScore) }
   }
 
   /// Finds the rows that have both lists of a pair, and the most that pairs can give here.
@@ -364,21 +344,23 @@ struct WindowScan {
     return result
   }
 
-  /// The most that pairs can give to a row.
+  /// The most that pairs can give to a row, and what its sum of bounds allows for them.
   @inline(__always)
-  private func greatestOfPairs(_ views: Views, _ bit: Int, _ row: UInt32) -> Double {
-    var result = 0.0
-    for pair in pairs where pair.rows.place(of: bit) != nil {
-      result += greatest(of: pair, views, bit, row)
+  private func greatestOfPairs(
+    _ views: Views, _ bit: Int, _ row: UInt32
+  ) -> (most: Double, allowance: Double) {
+    var (most, allowance) = (0.0, 0.0)
+    for pair in pairs where pair.rows.contains(bit) {
+      most += greatest(of: pair, views, bit, row)
+      allowance += pair.greatest
     }
-    return result
+    return (most, allowance)
   }
 
   /// The most that a pair can give to a row that has both lists.
   @inline(__always)
   private func greatest(of pair: Pair, _ views: Views, _ bit: Int, _ row: UInt32) -> Double {
-    guard let norms else { return 0 }
     let places = min(views[pair.left].places(bit), views[pair.right].places(bit))
-    return pair.weight * (places < 255 ? norms.greatest(places, row: row) : norms.saturation + 1)
+    return norms?.greatest(places, row: row, pair.weight) ?? 0
   }
 }

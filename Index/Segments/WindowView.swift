@@ -161,12 +161,17 @@ struct WindowView {
     if let impacts { return impacts[isSpread ? start + bit : index] }
     let row = base + UInt32(truncatingIfNeeded: bit)
     if let quick, let impact = quick.impact(at: index, row: row) { return impact }
-    return worked(out: row, index)
+    return WindowView.worked(out: row, index, source, list)
   }
 
   /// The impact of a row whose pattern has no table.
+  ///
+  /// Of the view itself a copy would be made.
   @inline(never)
-  private func worked(out row: UInt32, _ index: Int) -> Double {
+  private static func worked(
+    out row: UInt32, _ index: Int, _ source: Unmanaged<ImpactPointers>?,
+    _ list: Unmanaged<ScoredList>
+  ) -> Double {
     source?._withUnsafeGuaranteedRef { $0.impact(at: index, row: row) }
       ?? list._withUnsafeGuaranteedRef { $0.impact(at: index, row: row) }
   }
@@ -176,11 +181,11 @@ struct WindowView {
   func places(_ bit: Int) -> Int {
     guard let place = rows.place(of: bit) else { return 0 }
     if let totals { return Int(totals[start + place]) }
-    return counted(start + place)
+    return WindowView.counted(start + place, list)
   }
 
   @inline(never)
-  private func counted(_ index: Int) -> Int {
+  private static func counted(_ index: Int, _ list: Unmanaged<ScoredList>) -> Int {
     list._withUnsafeGuaranteedRef { $0.places(at: index) }
   }
 
