@@ -13,9 +13,10 @@ final class WordPair {
   private let right: Postings
   private let terms: [[UInt8]]
   private let session: SearchSession
+  private let formula: ImpactFormula
   private lazy var probe = Result { try session.probe(terms, in: .prose) }
   /// What it gives to rows that were looked at: feedback and the order of the search look again.
-  private var known: [Int: Double] = [:]
+  private var known = KnownScores()
 
   /// Rows from which on all places of both words are read rather than those of each row.
   private static let many = 4096
@@ -24,6 +25,7 @@ final class WordPair {
     _ session: SearchSession, label: String, terms: [[UInt8]], left: Postings, right: Postings
   ) {
     self.session = session
+    formula = session.formula
     self.label = label
     self.terms = terms
     self.left = left
@@ -42,14 +44,14 @@ final class WordPair {
 
   /// What the pair gives to a row.
   func score(of row: UInt32) throws -> Double {
-    if let known = known[Int(row)] { return known }
+    if let known = known.score(of: row) { return known }
     let counts =
       if let probe = try probe.get() { try probe(row) } else { try self.counts(in: [row])[0] }
     let times = Frequencies.total(counts)
     let score =
       times > 0
-      ? weight * session.formula.pairImpact(times, try session.lengths.lengths(of: row)) : 0
-    known[Int(row)] = score
+      ? weight * formula.pairImpact(times, try session.lengths.lengths(of: row)) : 0
+    known.insert(score, of: row)
     return score
   }
 

@@ -13,20 +13,26 @@
 /// tenth of decoding them. Doclists of the same rows that are written otherwise count as different.
 struct DoclistComparison {
   private let known: RawDoclist
+  /// Where it ends.
+  private let end: Int
   /// Index of the next absolute row of the known one.
-  private var mark = 0
+  private var mark: Int
   /// How far it was compared.
-  private var offset = 0
+  private var offset: Int
   /// The last place at which its row was known: an entry, which begins with a row or a distance.
-  private var entry = (row: UInt64(0), offset: 0)
+  private var entry: (row: UInt64, offset: Int)
 
-  /// With a doclist of one segment.
-  init(with known: RawDoclist) {
+  /// With a doclist of one segment, which stands in a range.
+  init(with known: RawDoclist, _ range: Range<Int>) {
     self.known = known
+    end = range.upperBound
+    mark = known.mark(from: range.lowerBound)
+    offset = range.lowerBound
+    entry = (0, offset)
   }
 
   /// Whether all of the known doclist was compared.
-  var isAtEnd: Bool { offset == known.count }
+  var isAtEnd: Bool { offset == end }
 
   /// Whether the next piece is the same; `isAbsolute` says that it begins with an absolute row.
   mutating func goesOn(
@@ -45,7 +51,7 @@ struct DoclistComparison {
       here += length
       guard here < count else { break }
       // The known one is at its end, or begins a page with a row where the other has a distance.
-      guard offset < known.count, let before = rowBefore(),
+      guard offset < end, let before = rowBefore(),
         let distance = Varint.read(bytes, &here, end: count), skipRow(before &+ distance)
       else { return false }
     }
@@ -53,7 +59,7 @@ struct DoclistComparison {
   }
 
   private var nextMark: Int {
-    mark < known.absoluteRows.count ? known.absoluteRows[mark] : known.count
+    mark < known.absoluteRows.count ? min(known.absoluteRows[mark], end) : end
   }
 
   /// Goes behind the row or distance here if it stands for `row`.
@@ -61,10 +67,10 @@ struct DoclistComparison {
     let begin = offset
     let bytes = UnsafePointer(known.bytes)
     if offset == nextMark {
-      guard Varint.read(bytes, &offset, end: known.count) == row else { return false }
+      guard Varint.read(bytes, &offset, end: end) == row else { return false }
       mark += 1
     } else {
-      guard let before = rowBefore(), let distance = Varint.read(bytes, &offset, end: known.count),
+      guard let before = rowBefore(), let distance = Varint.read(bytes, &offset, end: end),
         before &+ distance == row
       else { return false }
     }
@@ -96,16 +102,22 @@ extension SegmentReader {
   package func hasSameDoclist(
     of term: [UInt8], as known: TermDoclists
   ) throws(SegmentError) -> Bool {
-    guard segments.count == 1, known.starts.count == 1 else { return false }
-    var comparison = DoclistComparison(with: known.raw)
-    var isSame = true
-    let isThere = try forEachPiece(
-      of: [SegmentLayout.mainTermPrefix] + term, in: segments[0]
-    ) { bytes, count, isAbsolute in
-      isSame = comparison.goesOn(with: bytes, count: count, isAbsolute: isAbsolute)
-      return isSame
+    let key = [SegmentLayout.mainTermPrefix] + term
+    // Which segment has a doclist does not count, only which one is newer.
+    var compared = 0
+    for segment in segments.reversed() {
+      var comparison = known.range(of: compared).map { DoclistComparison(with: known.raw, $0) }
+      var isSame = true
+      let isThere = try forEachPiece(of: key, in: segment) { bytes, count, isAbsolute in
+        isSame =
+          comparison?.goesOn(with: bytes, count: count, isAbsolute: isAbsolute) ?? false
+        return isSame
+      }
+      guard isThere else { continue }
+      guard isSame, comparison?.isAtEnd == true else { return false }
+      compared += 1
     }
-    return isThere && isSame && comparison.isAtEnd
+    return compared == known.starts.count
   }
 
   /// Calls `body` with the pieces of a segment's doclist, each valid only meanwhile, until it returns

@@ -19,7 +19,7 @@ final class PackedDecoder: @unchecked Sendable {
   /// Whether rows that a segment deletes are kept, with frequencies of 0.
   var keepsDeleted = false
   /// Whether a doclist had a row that does not stand behind those of the doclists before.
-  private(set) var overlaps = false
+  var overlaps = false
 
   private var bytes: UnsafeMutablePointer<UInt8>
   private var byteCapacity = 2 * PackedDecoder.batch
@@ -83,6 +83,9 @@ final class PackedDecoder: @unchecked Sendable {
   func postings() -> CompactPostings {
     CompactPostings([piece(0..<count)], patterns: patterns)
   }
+
+  /// The row decoded last, in any doclist, be it deleted or not.
+  var lastRow: UInt64 { row }
 
   /// Some of the postings; valid until the decoder is told to forget, or to decode more.
   func piece(_ range: Range<Int>) -> DecodedPiece {

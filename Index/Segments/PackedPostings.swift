@@ -64,15 +64,40 @@ extension SegmentReader {
   package func compactPostings(
     of term: [UInt8], shifts: [UInt64], patterns: FrequencyPatterns, unlessMoreThan limit: Int
   ) throws(SegmentError) -> CompactPostings? {
-    guard segments.count == 1 else {
-      // A newer segment may delete what an older one has.
-      if try hasMoreRows(than: limit, of: term) { return nil }
-      return try compactPostings(of: term, shifts: shifts, patterns: patterns)
-    }
     let decoder = try packedDecoder(shifts, patterns)
     let key = [SegmentLayout.mainTermPrefix] + term
-    try decode(key, segments[0], decoder, limit: limit)
-    return decoder.count > limit ? nil : decoder.postings()
+    for (index, segment) in segments.enumerated() where !decoder.overlaps {
+      try decode(key, segment, decoder, limit: limit)
+      if decoder.count <= limit { continue }
+      // A newer segment may delete what an older one has.
+      for newer in segments[(index + 1)...] where !decoder.overlaps {
+        if let row = try firstRow(of: key, in: newer), row <= decoder.lastRow {
+          decoder.overlaps = true
+        }
+      }
+      if !decoder.overlaps { return nil }
+    }
+    guard decoder.overlaps else { return decoder.postings() }
+    if try hasMoreRows(than: limit, of: term) { return nil }
+    return try compactPostings(of: term, shifts: shifts, patterns: patterns)
+  }
+
+  /// The first row that a segment says anything about, of those that have a term.
+  private func firstRow(
+    of key: [UInt8], in segment: SegmentRange
+  ) throws(SegmentError) -> UInt64? {
+    var result: UInt64?
+    _ = try forEachPiece(of: key, in: segment) { bytes, count, _ throws(SegmentError) in
+      // A term may stand at the end of a page and its first row on the next.
+      if count == 0 { return true }
+      var offset = 0
+      guard let row = Varint.read(bytes, &offset, end: count) else {
+        throw .damaged("a doclist cut off")
+      }
+      result = row
+      return false
+    }
+    return result
   }
 
   /// Calls `body` with the postings of every term that begins with `prefix` and is longer.
@@ -173,8 +198,10 @@ extension SegmentReader {
   private func decoded(
     _ raw: RawDoclist, _ starts: [Int], _ decoder: PackedDecoder
   ) throws(SegmentError) -> (postings: CompactPostings, samples: [[DoclistSample]]) {
-    if starts.count == 1, let pieces = piecesOf(raw) {
-      return try decoded(raw, pieces, decoder)
+    if let pieces = piecesOf(raw, starts),
+      let found = try decoded(raw, pieces, doclists: starts.count, decoder)
+    {
+      return found
     }
     decoder.removeAll()
     var samples: [[DoclistSample]] = []
@@ -192,23 +219,33 @@ extension SegmentReader {
     return (postings, samples)
   }
 
-  /// Pieces of a long doclist, each beginning with an absolute row; `nil` if it is not worth sharing.
-  private func piecesOf(_ raw: RawDoclist) -> [Range<Int>]? {
+  /// A piece of a doclist, which begins with an absolute row.
+  private typealias Piece = (range: Range<Int>, doclist: Int)
+
+  /// Pieces of long doclists, the oldest first; `nil` if they are not worth sharing.
+  private func piecesOf(_ raw: RawDoclist, _ starts: [Int]) -> [Piece]? {
     guard SecondThread.isThere, raw.count >= SecondThread.longDoclist else { return nil }
     let marks = raw.absoluteRows
-    let begins = (1..<SecondThread.pieces).compactMap { piece in
-      let mark = raw.mark(from: raw.count * piece / SecondThread.pieces)
-      return mark < marks.count ? marks[mark] : nil
+    var result: [Piece] = []
+    for (doclist, start) in starts.enumerated().reversed() {
+      let end = doclist + 1 < starts.count ? starts[doclist + 1] : raw.count
+      let count = max((end - start) * SecondThread.pieces / raw.count, 1)
+      let begins = (1..<count).compactMap { piece in
+        let mark = raw.mark(from: start + (end - start) * piece / count)
+        return mark < marks.count && marks[mark] < end ? marks[mark] : nil
+      }
+      let bounds = [start] + begins + [end]
+      // Of a doclist with few pages two pieces may begin at one place.
+      result += zip(bounds, bounds.dropFirst()).filter { $0 < $1 }.map { ($0..<$1, doclist) }
     }
-    let bounds = [0] + begins + [raw.count]
-    // Of a doclist with few pages two pieces may begin at one place.
-    return zip(bounds, bounds.dropFirst()).filter { $0 < $1 }.map { $0..<$1 }
+    return result
   }
 
-  /// The postings of a doclist that two threads decode, and samples of it.
+  /// The postings of doclists that two threads decode, and samples of each; `nil` if they may have rows in
+  /// common.
   private func decoded(
-    _ raw: RawDoclist, _ pieces: [Range<Int>], _ first: PackedDecoder
-  ) throws(SegmentError) -> (postings: CompactPostings, samples: [[DoclistSample]]) {
+    _ raw: RawDoclist, _ pieces: [Piece], doclists: Int, _ first: PackedDecoder
+  ) throws(SegmentError) -> (postings: CompactPostings, samples: [[DoclistSample]])? {
     let second =
       secondDecoder.flatMap {
         $0.shifts == first.shifts && $0.patterns === first.patterns ? $0 : nil
@@ -219,25 +256,29 @@ extension SegmentReader {
       let decoder = isSecond ? second : first
       let begin = decoder.count
       return Result { () throws(SegmentError) in
-        try decoder.decode(raw, pieces[piece])
-        return (decoder: decoder, rows: begin..<decoder.count, samples: decoder.samples)
+        try decoder.decode(raw, pieces[piece].range)
+        return (
+          decoder: decoder, rows: begin..<decoder.count, samples: decoder.samples,
+          last: decoder.lastRow
+        )
       }
     }
     defer { second.removeAll() }
     var decoded: [DecodedPiece] = []
-    var samples: [DoclistSample] = []
-    var last = -1
-    for result in found {
+    var samples = [[DoclistSample]](repeating: [], count: doclists)
+    var last = (row: UInt64(0), doclist: -1)
+    for (result, (_, doclist)) in zip(found, pieces) {
       let part = try result.get()
-      let piece = part.decoder.piece(part.rows)
-      if piece.count > 0 {
-        guard Int(piece.rows[0]) > last else { throw .damaged("rows out of order") }
-        last = Int(piece.rows[piece.count - 1])
+      // The first row is a sample, even if it is deleted.
+      if last.doclist >= 0, let first = part.samples.first, UInt64(first.row) <= last.row {
+        guard doclist != last.doclist else { throw .damaged("rows out of order") }
+        return nil
       }
-      decoded.append(piece)
-      samples += part.samples
+      last = (part.last, doclist)
+      decoded.append(part.decoder.piece(part.rows))
+      samples[doclist] += part.samples
     }
-    return (CompactPostings(decoded, patterns: first.patterns), [samples])
+    return (CompactPostings(decoded, patterns: first.patterns), samples)
   }
 
   /// The postings of doclists, oldest first, that have rows in common.

@@ -41,6 +41,12 @@ package final class TermDoclists {
   /// With the samples, of which there is one for every few dozen bytes.
   package var byteCount: Int { 128 + raw.count + raw.count / 4 + raw.absoluteRows.count * 8 }
 
+  /// Where the doclist of that number stands; `nil` if there are not so many.
+  func range(of number: Int) -> Range<Int>? {
+    guard starts.indices.contains(number) else { return nil }
+    return starts[number]..<(number + 1 < starts.count ? starts[number + 1] : raw.count)
+  }
+
   /// The places of the term in a row; `nil` if the row does not have it.
   func places(of row: UInt64) throws(SegmentError) -> PositionStream? {
     // Taking samples takes as long as what was spent on going without them.

@@ -96,6 +96,15 @@ package enum PackedFrequencies {
     (a | b) & EightBytes.tops == 0 ? a + b : limitedSum(a, b)
   }
 
+  /// The lesser of both, place by place.
+  @inline(__always)
+  package static func least(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let (first, second) = (
+      unsafeBitCast(a, to: SIMD8<UInt8>.self), unsafeBitCast(b, to: SIMD8<UInt8>.self)
+    )
+    return unsafeBitCast(pointwiseMin(first, second), to: UInt64.self)
+  }
+
   private static func limitedSum(_ a: UInt64, _ b: UInt64) -> UInt64 {
     var result: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 64, by: 8) {

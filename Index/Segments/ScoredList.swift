@@ -174,10 +174,23 @@ final class ScoredList: @unchecked Sendable {
     return source?.impact(at: index, row: row) ?? 0
   }
 
-  /// How often the row at an index has the term; 255 for that or more, and if nobody asked.
+  /// How many places side by side the terms of two lists can have in a row, which stands at an index of
+  /// each: as many as the rarer one has, column by column; 255 for that or more, and if nobody asked.
   @inline(__always)
-  func places(at index: Int) -> Int {
-    source.map { min(PackedFormula.total($0.postings.counts(at: index)), 255) } ?? 255
+  static func places(
+    _ left: ScoredList, _ first: Int, _ right: ScoredList, _ second: Int
+  ) -> Int {
+    if let a = left.source?.postings, let b = right.source?.postings, a.patterns === b.patterns {
+      let both = PackedFrequencies.least(a.counts(at: first), b.counts(at: second))
+      return min(PackedFormula.total(both), 255)
+    }
+    return min(left.places(at: first), right.places(at: second))
+  }
+
+  /// How often the row at an index has the term; 255 for that or more, and if nobody asked.
+  private func places(at index: Int) -> Int {
+    if let totals { return Int(totals[index]) }
+    return source.map { min(PackedFormula.total($0.postings.counts(at: index)), 255) } ?? 255
   }
 
   /// The impact of a row; `nil` if the list does not have it.

@@ -71,7 +71,6 @@ struct WaitingRows {
     guard let norms, let first = left.index(of: row), let second = right.index(of: row) else {
       return 0
     }
-    return norms.greatest(
-      min(left.places(at: first), right.places(at: second)), row: row, pair.weight)
+    return norms.greatest(ScoredList.places(left, first, right, second), row: row, pair.weight)
   }
 }

@@ -360,7 +360,8 @@ struct WindowScan {
   /// The most that a pair can give to a row that has both lists.
   @inline(__always)
   private func greatest(of pair: Pair, _ views: Views, _ bit: Int, _ row: UInt32) -> Double {
-    let places = min(views[pair.left].places(bit), views[pair.right].places(bit))
-    return norms?.greatest(places, row: row, pair.weight) ?? 0
+    guard let norms, let first = views.baseAddress else { return 0 }
+    let places = View.places(first + pair.left, first + pair.right, bit)
+    return norms.greatest(places, row: row, pair.weight)
   }
 }

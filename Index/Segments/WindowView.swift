@@ -24,7 +24,6 @@ struct WindowView {
   private let maxima: UnsafePointer<Float>?
   private let starts: UnsafePointer<UInt32>?
   private let allBits: UnsafePointer<UInt64>?
-  private let totals: UnsafePointer<UInt8>?
   private let windowCount: Int
   /// The first row of the window at hand.
   private var base: UInt32 = 0
@@ -55,7 +54,6 @@ struct WindowView {
     maxima = list.windowMaxima.map { UnsafePointer($0) }
     starts = list.windowStarts.map { UnsafePointer($0) }
     allBits = list.windowBits.map { UnsafePointer($0) }
-    totals = list.totals.map { UnsafePointer($0) }
     windowCount = list.windowCount
   }
 
@@ -176,17 +174,30 @@ struct WindowView {
       ?? list._withUnsafeGuaranteedRef { $0.impact(at: index, row: row) }
   }
 
-  /// How often a row of the window at hand has the term; 255 for that or more.
+  /// Index of the posting of a row of the window at hand.
   @inline(__always)
-  func places(_ bit: Int) -> Int {
-    guard let place = rows.place(of: bit) else { return 0 }
-    if let totals { return Int(totals[start + place]) }
-    return WindowView.counted(start + place, list)
+  func index(of bit: Int) -> Int? {
+    rows.place(of: bit).map { isSpread ? start + bit : start + $0 }
+  }
+
+  /// How many places side by side two lists can have in a row of the window at hand; 255 for that or more.
+  @inline(__always)
+  static func places(
+    _ left: UnsafePointer<WindowView>, _ right: UnsafePointer<WindowView>, _ bit: Int
+  ) -> Int {
+    guard let first = left.pointee.index(of: bit), let second = right.pointee.index(of: bit) else {
+      return 0
+    }
+    return places(left.pointee.list, first, right.pointee.list, second)
   }
 
   @inline(never)
-  private static func counted(_ index: Int, _ list: Unmanaged<ScoredList>) -> Int {
-    list._withUnsafeGuaranteedRef { $0.places(at: index) }
+  private static func places(
+    _ left: Unmanaged<ScoredList>, _ first: Int, _ right: Unmanaged<ScoredList>, _ second: Int
+  ) -> Int {
+    left._withUnsafeGuaranteedRef { left in
+      right._withUnsafeGuaranteedRef { ScoredList.places(left, first, $0, second) }
+    }
   }
 
   /// Calls `body` with each row of the window at hand, ascending, and what the list gives to it: what
