@@ -11,7 +11,7 @@ struct KnownScores {
   /// The score of a row, if it is known.
   func score(of row: UInt32) -> Double? {
     let place = place(of: row)
-    return rows[place] == row ? scores[place] : nil
+    return rows[place] == row && row != KnownScores.none ? scores[place] : nil
   }
 
   /// Takes the score of a row.

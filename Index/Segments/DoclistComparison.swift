@@ -21,10 +21,14 @@ struct DoclistComparison {
   private var offset: Int
   /// The last place at which its row was known: an entry, which begins with a row or a distance.
   private var entry: (row: UInt64, offset: Int)
+  /// Some of its rows, ascending, and the index of the last one that was used.
+  private let samples: [DoclistSample]
+  private var sample = 0
 
-  /// With a doclist of one segment, which stands in a range.
-  init(with known: RawDoclist, _ range: Range<Int>) {
+  /// With a doclist of one segment, which stands in a range, and some of its rows if there are any.
+  init(with known: RawDoclist, _ range: Range<Int>, _ samples: [DoclistSample] = []) {
     self.known = known
+    self.samples = samples
     end = range.upperBound
     mark = known.mark(from: range.lowerBound)
     offset = range.lowerBound
@@ -79,8 +83,16 @@ struct DoclistComparison {
   }
 
   /// The row of the entry before this place; `nil` if no entry ends here.
-  private func rowBefore() -> UInt64? {
+  private mutating func rowBefore() -> UInt64? {
     let bytes = UnsafePointer(known.bytes)
+    // Most of the way from the last place is known.
+    while sample + 1 < samples.count, Int(samples[sample + 1].offset) < offset { sample += 1 }
+    if sample < samples.count {
+      let known = samples[sample]
+      if Int(known.offset) > entry.offset, Int(known.offset) < offset {
+        entry = (UInt64(known.row), Int(known.offset))
+      }
+    }
     var (row, here) = entry
     guard here < offset, Varint.read(bytes, &here, end: offset) != nil else { return nil }
     while true {
@@ -106,7 +118,9 @@ extension SegmentReader {
     // Which segment has a doclist does not count, only which one is newer.
     var compared = 0
     for segment in segments.reversed() {
-      var comparison = known.range(of: compared).map { DoclistComparison(with: known.raw, $0) }
+      var comparison = known.range(of: compared).map {
+        DoclistComparison(with: known.raw, $0, known.samples(of: compared))
+      }
       var isSame = true
       let isThere = try forEachPiece(of: key, in: segment) { bytes, count, isAbsolute in
         isSame =

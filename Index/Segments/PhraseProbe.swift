@@ -47,6 +47,11 @@ package final class TermDoclists {
     return starts[number]..<(number + 1 < starts.count ? starts[number + 1] : raw.count)
   }
 
+  /// Every so many rows of the doclist of that number, ascending; none if nobody took them.
+  func samples(of number: Int) -> [DoclistSample] {
+    samples.indices.contains(number) ? samples[number] : []
+  }
+
   /// The places of the term in a row; `nil` if the row does not have it.
   func places(of row: UInt64) throws(SegmentError) -> PositionStream? {
     // Taking samples takes as long as what was spent on going without them.

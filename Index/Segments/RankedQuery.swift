@@ -300,6 +300,17 @@ package final class RowFactors: Sendable {
   /// The least and the greatest factor.
   package var range: ClosedRange<Double> { min(factor, 1)...max(factor, 1) }
 
+  /// The rows of a window whose scores are multiplied, and the factor.
+  func rows(in window: Int) -> (rows: WindowBits, factor: Double) {
+    let words = rows.words
+    let word = 2 * window
+    return (
+      WindowBits(
+        low: word < words.count ? words[word] : 0,
+        high: word + 1 < words.count ? words[word + 1] : 0), factor
+    )
+  }
+
   /// The factor of a row.
   @inline(__always)
   package func value(_ row: UInt32) -> Double {

@@ -126,10 +126,11 @@ extension TopHits {
   ) {
     let base = UInt32(truncatingIfNeeded: window << Int(ScoredList.windowShift))
     var tied = WindowBits()
+    let (changed, factor) = factors?.rows(in: window) ?? (WindowBits(), 1)
     view.forEachValue { bit, value in
-      let row = base + UInt32(truncatingIfNeeded: bit)
-      let score = value * (factors?.value(row) ?? 1)
+      let score = changed.contains(bit) ? value * factor : value
       guard score >= threshold, rows.contains(bit) else { return }
+      let row = base + UInt32(truncatingIfNeeded: bit)
       if score == threshold, hasManyTied {
         tied.insert(bit)
         return

@@ -9,16 +9,31 @@ import Testing
 
   /// Rows with one to nine times the word “long”, some in the title, every seventh with “rare”.
   private static func database() throws -> TestDatabase {
-    let database = try TestDatabase()
-    try database.run(
-      """
-      WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < \(rowCount))
-      INSERT INTO t(rowid, title, body)
-      SELECT n, iif(n % 5 = 0, 'long', 'other'),
-        replace(hex(zeroblob(1 + n * 7919 % 9)), '00', 'long ') || iif(n % 7 = 0, 'rare', '')
-      FROM number
-      """)
+    let database = try database(segments: [rowCount])
     try database.run("INSERT INTO t(t) VALUES('optimize')")
+    return database
+  }
+
+  /// Title and body of row n.
+  private static let texts = """
+    iif(n % 5 = 0, 'long', 'other') AS title,
+    replace(hex(zeroblob(1 + n * 7919 % 9)), '00', 'long ') || iif(n % 7 = 0, 'rare', '') AS body
+    """
+
+  /// Likewise, with some rows after the other.
+  private static func database(segments counts: [Int]) throws -> TestDatabase {
+    let database = try TestDatabase()
+    try database.run("INSERT INTO t(t, rank) VALUES('automerge', 0)")
+    var last = 0
+    for count in counts {
+      try database.run(
+        """
+        WITH RECURSIVE number(n) AS
+          (SELECT \(last + 1) UNION ALL SELECT n + 1 FROM number WHERE n < \(last + count))
+        INSERT INTO t(rowid, title, body) SELECT n, \(texts) FROM number
+        """)
+      last += count
+    }
     return database
   }
 
@@ -40,6 +55,44 @@ import Testing
           let isThere = try kept.doclists.places(of: row) != nil
           #expect(isThere == rows.contains(UInt32(row)), "row \(row)")
         }
+      }
+    }
+  }
+
+  /// Segments share the work as pieces of one do, unless they say something about the same rows.
+  @Test(arguments: [true, false])
+  func ofSeveralSegmentsAreDecodedAsOfOne(areApart: Bool) throws {
+    let database = try LongListsTests.database(segments: [10_000, 30_000])
+    if !areApart {
+      // The last row of the first segment and the last of all.
+      for row in [10_000, LongListsTests.rowCount] {
+        try database.run(
+          "INSERT INTO t(t, rowid, title, body) SELECT 'delete', n, title, body FROM "
+            + "(SELECT n, \(LongListsTests.texts) FROM (SELECT \(row) AS n))")
+      }
+    }
+    let reader = try SegmentReader(connection: database.handle, table: "t")
+    let patterns = FrequencyPatterns()
+    for word in ["long", "rare"] {
+      let term = Array(word.utf8)
+      let (rows, counts) = try reader.postings(of: term).packed(shifts: LongListsTests.shifts)
+      for _ in 0..<2 {
+        let kept = try reader.keptPostings(
+          of: term, shifts: LongListsTests.shifts, patterns: patterns)
+        #expect(kept.doclists.starts.count > 1)
+        #expect(kept.doclists.raw.count > SecondThread.longDoclist || word == "rare")
+        #expect(kept.postings.allRows == rows)
+        #expect(kept.postings.allCounts == counts)
+        for row in stride(from: 0, through: UInt64(LongListsTests.rowCount) + 1, by: 991) {
+          let isThere = try kept.doclists.places(of: row) != nil
+          #expect(isThere == rows.contains(UInt32(row)), "row \(row)")
+        }
+      }
+      for limit in [1, 5000, rows.count - 1, rows.count] {
+        let few = try reader.compactPostings(
+          of: term, shifts: LongListsTests.shifts, patterns: patterns, unlessMoreThan: limit)
+        #expect((few == nil) == (rows.count > limit))
+        if let few { #expect(few.allRows == rows && few.allCounts == counts) }
       }
     }
   }

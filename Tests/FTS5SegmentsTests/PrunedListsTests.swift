@@ -94,6 +94,66 @@ import Testing
     }
   }
 
+  /// Words that stand in different columns are never side by side: nobody asks where they stand.
+  @Test func pairsAreBoundedColumnByColumn() throws {
+    var generator = SeededGenerator(7)
+    let rowLimit = 9000
+    let rows = Array(0..<UInt32(rowLimit))
+    let patterns = FrequencyPatterns()
+    let counts = (0..<2).map { _ in
+      rows.map { _ in
+        // Once to four times in one or both of two columns, now and then as often as can be said.
+        let often = generator.next() % 50 == 0 ? 255 : 1 + generator.next() % 4
+        return often << (generator.next() % 2 * 8) | (generator.next() % 3 == 0 ? 1 : 0)
+      }
+    }
+    let norms = rows.map { _ in 1 + generator.next() % 3 }
+    let lengths = RowLengths(count: rowLimit) { lengths in
+      for row in lengths.indices { lengths[row] = norms[row] }
+    }
+    let formula = PackedFormula(
+      saturation: 1.8,
+      [1, 3].map { weight in
+        var field = PackedFormula.Field()
+        field.weight = weight
+        return field
+      })
+    let lists = try counts.map { counts in
+      try #require(
+        ImpactList(
+          CompactPostings(rows: rows, counts: counts, patterns: patterns), formula, lengths))
+    }
+    // As many places as there can be.
+    func places(_ row: UInt32) -> Int {
+      let (a, b) = (counts[0][Int(row)], counts[1][Int(row)])
+      return Int(min(a & 0xFF, b & 0xFF) + min(a >> 8, b >> 8))
+    }
+    func pairScore(_ row: UInt32) -> Double {
+      let places = Double(row % 3 == 0 ? places(row) : 0)
+      return 2 * places * 2.8 / (places + Double(norms[Int(row)]))
+    }
+    var query = RankedQuery(
+      groups: lists.map { RankedGroup([RankedTerm(list: $0, weight: 1)]) }, limit: 15)
+    query.norms = RowNorms(saturation: 1.8, lengths) { Double($0) }
+    query.pairs = [RankedPair(lists[0], lists[1], weight: 2)]
+    let all = rows.map { row in
+      pairScore(row)
+        + counts.reduce(0) { $0 + formula.impact($1[Int(row)], lengths[row]) }
+    }
+    let least = all.sorted(by: >)[query.limit - 1]
+    var asked: [UInt32: Int] = [:]
+    let found = try RankedSearch(rowLimit: rowLimit).candidates(query) { _, row in
+      asked[row, default: 0] += 1
+      return pairScore(row)
+    }.all
+    #expect(found.allSatisfy { abs($0.score - all[Int($0.row)]) <= 1e-9 })
+    #expect(Set(found.map(\.row)).isSuperset(of: rows.filter { all[Int($0)] > least + 1e-9 }))
+    #expect(asked.keys.allSatisfy { places($0) > 0 })
+    // The windows that are looked at first are looked at again.
+    #expect(asked.values.allSatisfy { $0 <= 2 })
+    #expect(asked.count < rowLimit / 3)
+  }
+
   /// A list of sums ranks as its lists do one by one.
   @Test(arguments: [100, 9000])
   func sumsOfListsCountAsTheLists(rowLimit: Int) throws {
