@@ -65,6 +65,9 @@ final class RawDoclist: @unchecked Sendable {
     return copy
   }
 
+  /// Whether there is room for so many more bytes.
+  func hasRoom(_ added: Int) -> Bool { count + added <= capacity }
+
   /// Makes room for so many more bytes at once.
   func reserve(_ added: Int) {
     if count + added > capacity { grow(to: count + added) }

@@ -155,9 +155,11 @@ package final class SegmentReader {
   ) throws(SegmentError) -> [Int] {
     let key = [SegmentLayout.mainTermPrefix] + term
     var starts: [Int] = []
-    for segment in segments.reversed() {
+    for (index, segment) in segments.enumerated().reversed() {
       let start = raw.count
-      if try appendDoclist(of: key, in: segment, to: raw, byteLimit: byteLimit) {
+      if try appendDoclist(
+        of: key, in: segment, to: raw, byteLimit: byteLimit, segmentsLeft: index + 1)
+      {
         starts.append(start)
       }
     }
@@ -281,7 +283,8 @@ package final class SegmentReader {
   // MARK: - Doclists
 
   private func appendDoclist(
-    of key: [UInt8], in segment: SegmentRange, to raw: RawDoclist, byteLimit: Int = .max
+    of key: [UInt8], in segment: SegmentRange, to raw: RawDoclist, byteLimit: Int = .max,
+    segmentsLeft: Int = 1
   ) throws(SegmentError) -> Bool {
     let start = raw.count
     let number = try pageNumber(of: key, in: segment)
@@ -299,7 +302,11 @@ package final class SegmentReader {
       if byteLimit == .max {
         // In a damaged index the next term may stand anywhere.
         let pages = max(try lastPage(of: key, in: segment) - number, 0)
-        raw.reserve(min(pages, SegmentReader.mostReserved / pageSize) * pageSize)
+        let most = SegmentReader.mostReserved / pageSize
+        // Older segments will not have less: memory for each in its turn would be copied as often.
+        if !raw.hasRoom(min(pages, most) * pageSize) {
+          raw.reserve(min(pages * segmentsLeft, most) * pageSize)
+        }
       }
       try appendRest(of: segment, after: number, to: raw, until: end)
     }
