@@ -1,11 +1,14 @@
 import FTS5Segments
 
 /// The shadow tables of a full-text index, written as pages.
+///
+/// Lengths may be written by one thread while another writes pages and keys.
 final class BulkShadowTables: ShadowRowSink {
   private let data: TableTree
   private let keys: IndexTree
   private let lengths: TableTree
   private let record = PageRecord()
+  private let lengthRecord = PageRecord()
 
   init(data: TableTree, keys: IndexTree, lengths: TableTree) {
     self.data = data
@@ -37,11 +40,11 @@ final class BulkShadowTables: ShadowRowSink {
   }
 
   func append(lengths bytes: UnsafeRawBufferPointer, row: Int64) throws(SegmentError) {
-    record.begin()
-    record.appendNull()
-    record.append(blob: bytes)
+    lengthRecord.begin()
+    lengthRecord.appendNull()
+    lengthRecord.append(blob: bytes)
     do throws(TalkIndexError) {
-      try lengths.append(row, record.finish())
+      try lengths.append(row, lengthRecord.finish())
     } catch {
       throw BulkShadowTables.segmentError(error)
     }

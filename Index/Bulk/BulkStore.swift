@@ -1,3 +1,4 @@
+import Dispatch
 import FTS5Segments
 import TalkModel
 
@@ -114,13 +115,20 @@ final class BulkStore: TalkStore {
   /// still seem empty.
   func finishTables() throws(TalkIndexError) {
     try handOver()
-    lane.seal()
-    try tables.finishRows()
+    try finishRows()
     lane.wait()
     try translating { () throws(SegmentError) in try lane.check() }
     try words.shadows.finish()
     try prose.shadows.finish()
     try tables.finish()
+  }
+
+  /// Writes the rest of the rows while the full text is completed.
+  private func finishRows() throws(TalkIndexError) {
+    let areWritten = DispatchSemaphore(value: 0)
+    lane.seal(after: areWritten)
+    defer { areWritten.signal() }
+    try tables.finishRows()
   }
 
   /// Makes the full-text indexes count, by a connection to the file.

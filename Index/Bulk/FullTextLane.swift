@@ -46,9 +46,12 @@ final class FullTextLane: @unchecked Sendable {
   }
 
   /// Begins to write the last segments; ``wait()`` for it.
-  func seal() {
+  ///
+  /// - Parameter rows: is signalled when the caller has written its tables. Stems take longest, and so
+  ///   their segment is begun at once; everything else is done one after the other meanwhile.
+  func seal(after rows: DispatchSemaphore) {
     queue.async { [self] in
-      unlessFailed { () throws(SegmentError) in try writeSegments() }
+      unlessFailed { () throws(SegmentError) in try writeSegments(after: rows) }
     }
   }
 
@@ -76,8 +79,21 @@ final class FullTextLane: @unchecked Sendable {
     }
   }
 
-  private func writeSegments() throws(SegmentError) {
-    let segments = builder.sealBoth(first: words.pipe(), stemmed: prose.pipe())
+  private func seal(
+    after rows: DispatchSemaphore?
+  ) -> (first: BuiltSegment, stemmed: BuiltSegment?) {
+    builder.sealBoth(first: words.pipe(), stemmed: prose.pipe()) { first, stemmed in
+      rows?.wait()
+      unlessFailed { () throws(SegmentError) in
+        if let first { try words.writeEarly(first) }
+        if let stemmed { try prose.writeEarly(stemmed) }
+      }
+    }
+  }
+
+  private func writeSegments(after rows: DispatchSemaphore? = nil) throws(SegmentError) {
+    let segments = seal(after: rows)
+    try check()
     // Each writer has trees of its own.
     nonisolated(unsafe) let prose = self.prose
     let (first, second) = SideBySide.run {

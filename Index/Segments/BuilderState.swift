@@ -17,8 +17,6 @@ struct BuilderState {
   struct Output {
     let segment: SegmentEncoder.Output
     let pageCount: Int
-    let rowLengths: PageStore
-    let tokenCounts: [UInt64]
   }
 
   private let columns: Int
@@ -251,10 +249,29 @@ struct BuilderState {
 
   // MARK: - Segments
 
+  /// The lengths of the rows at hand, in the table and in the second one if there is one.
+  func lengths(of rows: ClosedRange<Int64>) -> (first: BuiltLengths, derived: BuiltLengths?) {
+    (
+      BuiltLengths(rows: rows, records: rowLengths, tokenCounts: tokenCounts),
+      derived.map {
+        BuiltLengths(
+          rows: rows, records: derivedRowLengths,
+          tokenCounts: Array(tokenCounts.prefix($0.columns)))
+      }
+    )
+  }
+
   /// Lays the postings out in pages, those of both tables side by side, and forgets them.
   ///
+  /// - Parameters:
+  ///   - layout: how those of the table are laid out.
+  ///   - other: the same for the second one.
+  ///   - besides: what this thread does first, while another lays out the second table, which takes
+  ///     longer.
   /// - Returns: What goes into the table, and into the second one if there is one.
-  mutating func seal(_ layout: Layout, derived other: Layout) -> (first: Output, derived: Output?) {
+  mutating func seal(
+    _ layout: Layout, derived other: Layout, besides: () -> Void
+  ) -> (first: Output, derived: Output?) {
     addPostings()
     let doclists = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(
       capacity: max(terms.count, 1))
@@ -266,7 +283,8 @@ struct BuilderState {
     nonisolated(unsafe) let finished = UnsafePointer(doclists)
     nonisolated(unsafe) let state = self
     let (output, second) = SideBySide.run {
-      state.encode(finished, layout)
+      besides()
+      return state.encode(finished, layout)
     } _: {
       state.derived.map { state.encode($0, finished, other) }
     }
@@ -286,9 +304,7 @@ struct BuilderState {
     }
     let pageCount = encoder.finish()
     defer { encoder.deallocate() }
-    return Output(
-      segment: encoder.output, pageCount: pageCount, rowLengths: rowLengths,
-      tokenCounts: tokenCounts)
+    return Output(segment: encoder.output, pageCount: pageCount)
   }
 
   private func encode(
@@ -319,8 +335,6 @@ struct BuilderState {
       encoder.deallocate()
       merge.deallocate()
     }
-    return Output(
-      segment: encoder.output, pageCount: pageCount, rowLengths: derivedRowLengths,
-      tokenCounts: Array(tokenCounts.prefix(derived.columns)))
+    return Output(segment: encoder.output, pageCount: pageCount)
   }
 }

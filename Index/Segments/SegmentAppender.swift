@@ -54,7 +54,7 @@ package final class SegmentAppender {
     guard segment.columns == table.columns.count, segment.tokenizer == table.tokenizer,
       segment.pageSize == table.pageSize
     else { throw SegmentError(.misuse, "a segment made for another table") }
-    guard segment.rows != nil else { return 0 }
+    guard let lengths = segment.lengths else { return 0 }
     var structure = try storedStructure()
     let sums = try block(SegmentLayout.averagesID) ?? []
     var averages = try AveragesRecord(sums, columns: table.columns.count)
@@ -66,9 +66,9 @@ package final class SegmentAppender {
       structure.written &+= UInt64(segment.pageCount)
       try put(structure.bytes, SegmentLayout.structureID)
     }
-    for entry in segment.rowLengths.entries { try sink.append(lengths: entry.bytes, row: entry.id) }
-    averages.rows += UInt64(segment.rowLengths.entries.count)
-    for column in averages.tokens.indices { averages.tokens[column] += segment.tokenCounts[column] }
+    for entry in lengths.records.entries { try sink.append(lengths: entry.bytes, row: entry.id) }
+    averages.rows += UInt64(lengths.records.entries.count)
+    for column in averages.tokens.indices { averages.tokens[column] += lengths.tokenCounts[column] }
     try put(averages.bytes, SegmentLayout.averagesID)
     let newest = structure.levels.first?.segments ?? []
     guard newest.count >= SegmentAppender.manySegments else { return 0 }

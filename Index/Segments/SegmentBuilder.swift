@@ -166,25 +166,31 @@ package final class SegmentBuilder {
   ///   - pipe: Where the leaves of the first go at once; without it they stay in memory until the
   ///     segment is written.
   ///   - other: The same for the second.
+  ///   - besides: What this thread does before it makes the first segment, while another thread makes
+  ///     the second, which takes longer: it gets the lengths of the rows, if there are any.
   /// - Returns: The segments; the second one only if there is a second table.
   package func sealBoth(
-    first pipe: LeafPipe? = nil, stemmed other: LeafPipe? = nil
+    first pipe: LeafPipe? = nil, stemmed other: LeafPipe? = nil,
+    besides: (_ first: BuiltLengths?, _ stemmed: BuiltLengths?) -> Void = { _, _ in }
   ) -> (first: BuiltSegment, stemmed: BuiltSegment?) {
+    let lengths = firstRow == 0 ? nil : state.pointee.lengths(of: firstRow...lastRow)
+    firstRow = 0
     let output = state.pointee.seal(
       .init(pageSize: options.pageSize, leaves: pipe ?? PageStore()),
       derived: .init(
-        pageSize: stemmed?.pageSize ?? options.pageSize, leaves: other ?? PageStore()))
-    let rows = firstRow == 0 ? nil : firstRow...lastRow
-    firstRow = 0
+        pageSize: stemmed?.pageSize ?? options.pageSize, leaves: other ?? PageStore())
+    ) {
+      besides(lengths?.first, lengths?.derived)
+    }
     let first = BuiltSegment(
       output.first, columns: columns, tokenizer: tokenizerArguments, pageSize: options.pageSize,
-      rows: rows)
+      lengths: lengths?.first)
     guard let stemmed, let derived = output.derived else { return (first, nil) }
     return (
       first,
       BuiltSegment(
         derived, columns: stemmed.columns, tokenizer: ["porter"] + tokenizerArguments,
-        pageSize: stemmed.pageSize, rows: rows)
+        pageSize: stemmed.pageSize, lengths: lengths?.derived)
     )
   }
 
@@ -198,33 +204,41 @@ package final class SegmentBuilder {
   }
 }
 
+/// The lengths of the rows of a segment, in the columns of its table.
+package struct BuiltLengths: Sendable {
+  /// The first and the last row.
+  let rows: ClosedRange<Int64>
+  /// A record of each row, as `_docsize` has it.
+  let records: PageStore
+  /// Tokens of all rows together, by column.
+  let tokenCounts: [UInt64]
+}
+
 /// A finished segment, ready to be written; made by one thread, written by any.
 package final class BuiltSegment: Sendable {
   let columns: Int
   let tokenizer: [String]
   let pageSize: Int
+  /// What is known of its rows; `nil` if there are none.
+  let lengths: BuiltLengths?
   /// The first and the last row; `nil` if there are none.
-  let rows: ClosedRange<Int64>?
+  var rows: ClosedRange<Int64>? { lengths?.rows }
   let leaves: any PageTaker
   let indexPages: PageStore
   let idx: [(page: Int64, key: [UInt8])]
   let pageCount: Int
-  let rowLengths: PageStore
-  let tokenCounts: [UInt64]
 
   init(
     _ output: BuilderState.Output, columns: Int, tokenizer: [String], pageSize: Int,
-    rows: ClosedRange<Int64>?
+    lengths: BuiltLengths?
   ) {
     self.columns = columns
     self.tokenizer = tokenizer
     self.pageSize = pageSize
-    self.rows = rows
+    self.lengths = lengths
     leaves = output.segment.leaves
     indexPages = output.segment.indexPages
     idx = output.segment.idx
     pageCount = output.pageCount
-    rowLengths = output.rowLengths
-    tokenCounts = output.tokenCounts
   }
 }

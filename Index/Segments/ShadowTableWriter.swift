@@ -31,6 +31,8 @@ package final class ShadowTableWriter {
   private var gathered: GatheredLengths?
   private var segments: [SegmentRange] = []
   private var lastRow: Int64 = 0
+  /// The rows whose lengths are written, but not their segment.
+  private var earlyRows: ClosedRange<Int64>?
   private var rowCount: UInt64 = 0
   private var tokenCounts: [UInt64]
   private var isFinished = false
@@ -96,11 +98,8 @@ package final class ShadowTableWriter {
     guard !isFinished, segment.columns == table.columns.count,
       segment.tokenizer == table.tokenizer, segment.pageSize == table.pageSize
     else { throw SegmentError(.misuse, "a segment made for another table") }
-    guard let rows = segment.rows else { return }
-    guard rows.lowerBound > lastRow else {
-      throw SegmentError(.misuse, "rows must ascend from segment to segment")
-    }
-    lastRow = rows.upperBound
+    guard let lengths = segment.lengths else { return }
+    if earlyRows == lengths.rows { earlyRows = nil } else { try write(lengths) }
     if segment.pageCount > 0 {
       let id = segments.count + 1
       guard id <= SegmentLayout.maximumSegments else {
@@ -108,13 +107,30 @@ package final class ShadowTableWriter {
       }
       segments.append(try segment.write(to: sink, as: id))
     }
-    for entry in segment.rowLengths.entries {
+  }
+
+  /// Writes the lengths of the rows of the next segment before it is written, while it is laid out: by
+  /// another thread if the sink takes lengths and pages at the same time.
+  ///
+  /// - Throws: `misuse` if rows do not ascend, or the segment before is still to be written; `sqlite`.
+  package func writeEarly(_ lengths: BuiltLengths) throws(SegmentError) {
+    guard earlyRows == nil else { throw SegmentError(.misuse, "lengths without their segment") }
+    try write(lengths)
+    earlyRows = lengths.rows
+  }
+
+  private func write(_ lengths: BuiltLengths) throws(SegmentError) {
+    guard !isFinished, lengths.tokenCounts.count == tokenCounts.count,
+      lengths.rows.lowerBound > lastRow
+    else { throw SegmentError(.misuse, "rows must ascend from segment to segment") }
+    lastRow = lengths.rows.upperBound
+    for entry in lengths.records.entries {
       try sink.append(lengths: entry.bytes, row: entry.id)
-      try lengths?.add(row: entry.id, record: entry.bytes)
+      try self.lengths?.add(row: entry.id, record: entry.bytes)
       try gathered?.add(row: entry.id, record: entry.bytes)
     }
-    rowCount += UInt64(segment.rowLengths.entries.count)
-    for column in tokenCounts.indices { tokenCounts[column] += segment.tokenCounts[column] }
+    rowCount += UInt64(lengths.records.entries.count)
+    for column in tokenCounts.indices { tokenCounts[column] += lengths.tokenCounts[column] }
   }
 
   /// Writes the records that make the segments count.

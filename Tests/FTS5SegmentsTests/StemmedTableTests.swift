@@ -47,6 +47,8 @@ import Testing
   func bothFilesAreThoseOfPlainInserts(
     rows count: Int, nasty: Bool, pageSize: Int, stemmed: Int
   ) throws {
+    // Lengths may be written before their segments or with them.
+    let isEarly = stemmed == 1
     var rows = SegmentBuilderTests.rows(count, seed: UInt64(count + stemmed), nasty: nasty)
     if !nasty { rows = Self.inflected(rows, seed: 3) }
     let folder = TemporaryFolder()
@@ -78,7 +80,17 @@ import Testing
           try database.store(row.row, Array(row.texts.prefix(table.columns.count)))
         }
       }
-      let segments = builder.sealBoth()
+      var failure: (any Error)?
+      let segments = builder.sealBoth { first, second in
+        do {
+          for (writer, lengths) in zip(writers, [first, second]) where isEarly {
+            try writer.writeEarly(try #require(lengths))
+          }
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
       try writers[0].write(segments.first)
       try writers[1].write(try #require(segments.stemmed))
       for writer in writers { try writer.finish() }
@@ -115,7 +127,30 @@ import Testing
     let both = builder.sealBoth()
     #expect(both.first.pageCount == 1)
     #expect(both.stemmed?.pageCount == 0)
-    #expect(both.stemmed?.tokenCounts == [0])
+    #expect(both.stemmed?.lengths?.tokenCounts == [0])
+  }
+
+  @Test func lengthsOfOneSegmentAtATimeAreWrittenEarly() throws {
+    let database = try TestDatabase(columns: ["title"], tokenizer: Self.plain)
+    let writer = try ShadowTableWriter(connection: database.handle, table: "t")
+    let builder = try SegmentBuilder(
+      columns: 1, tokenizer: Self.plain.split(separator: " ").map(String.init),
+      options: writer.builderOptions(postingBytes: 1 << 20))
+    func early(_ row: Int64) throws -> BuiltSegment {
+      try builder.add(row: row, texts: ["word"])
+      var lengths: BuiltLengths?
+      let segment = builder.sealBoth { first, _ in lengths = first }.first
+      try writer.writeEarly(try #require(lengths))
+      return segment
+    }
+    let first = try early(1)
+    #expect(throws: SegmentError.self, "two segments ahead") { try early(2) }
+    try writer.write(first)
+    #expect(throws: SegmentError.self, "twice") { try writer.write(first) }
+    try writer.write(try early(3))
+    try writer.finish()
+    #expect(
+      try SegmentBuilderTests.table(database, "SELECT id FROM t_docsize ORDER BY id").count == 2)
   }
 
   @Test func wrongUseIsRefused() {
