@@ -90,14 +90,14 @@ final class BulkTables {
     row.withText { text in
       do throws(TalkIndexError) {
         try addRow(row, text, id, source, file, revision)
+        try addSpeakers(text, id)
+        try addSeries(text, id)
       } catch {
         failure = error
       }
     }
     if let failure { throw failure }
     try addOccurrences(row, id)
-    try addSpeakers(row, id)
-    try addSeries(row, id)
   }
 
   /// Text columns of `talk` between its numbers and its end, in the order of the table.
@@ -153,22 +153,26 @@ final class BulkTables {
   }
 
   private func addOccurrences(_ row: TalkRow, _ id: Int64) throws(TalkIndexError) {
-    var times = row.occurrences
-    if times.isEmpty, let time = row.time { times = [time] }
-    if times.count > 1 { lastEnds[id] = row.end }
-    for time in times {
-      record.begin()
-      record.append(id)
-      record.append(time.start)
-      record.append(time.end)
-      record.append(time.startDay)
-      record.append(time.localStart.secondsSinceEpoch &- time.start)
-      try occurrence.append(record.finish())
-      try add(time.startDay, of: id, time, to: byDay)
-      let (length, isTooLong) = time.end.subtractingReportingOverflow(time.start)
-      if isTooLong || length > SchemaVersion2.longSeconds {
-        try add(time.end, of: id, time, to: lastingLong)
-      }
+    guard !row.occurrences.isEmpty else {
+      if let time = row.time { try addOccurrence(time, id) }
+      return
+    }
+    lastEnds[id] = row.end
+    for time in row.occurrences { try addOccurrence(time, id) }
+  }
+
+  private func addOccurrence(_ time: TalkTime, _ id: Int64) throws(TalkIndexError) {
+    record.begin()
+    record.append(id)
+    record.append(time.start)
+    record.append(time.end)
+    record.append(time.startDay)
+    record.append(time.localStart.secondsSinceEpoch &- time.start)
+    try occurrence.append(record.finish())
+    try add(time.startDay, of: id, time, to: byDay)
+    let (length, isTooLong) = time.end.subtractingReportingOverflow(time.start)
+    if isTooLong || length > SchemaVersion2.longSeconds {
+      try add(time.end, of: id, time, to: lastingLong)
     }
   }
 
@@ -182,22 +186,24 @@ final class BulkTables {
     try index.add(value, record.finish())
   }
 
-  private func addSpeakers(_ row: TalkRow, _ id: Int64) throws(TalkIndexError) {
-    for (position, speaker) in row.speakers.enumerated() {
-      let entry = personNumbers.number(of: speaker.name, key: NameKind.person.key)
+  private func addSpeakers(_ text: TalkRow.TextView, _ id: Int64) throws(TalkIndexError) {
+    for position in 0..<text.speakerCount {
+      let (name, affiliation) = text.speaker(position)
+      let entry = personNumbers.number(of: name, key: NameKind.person.key)
       record.begin()
       record.append(id)
       record.append(Int64(position))
       record.append(entry.id)
-      record.append(text: speaker.affiliation)
-      record.append(text: entry.differs ? speaker.name : nil)
+      record.append(text: affiliation)
+      record.append(text: entry.differs ? name : nil)
       try speakers.append(record.finish())
       try addLink(entry.id, id, position, to: byPerson)
     }
   }
 
-  private func addSeries(_ row: TalkRow, _ id: Int64) throws(TalkIndexError) {
-    for (position, name) in row.series.enumerated() {
+  private func addSeries(_ text: TalkRow.TextView, _ id: Int64) throws(TalkIndexError) {
+    for position in 0..<text.seriesCount {
+      let name = text.series(position)
       let entry = seriesNumbers.number(of: name, key: NameKind.series.key)
       record.begin()
       record.append(id)

@@ -44,22 +44,20 @@ final class NameNumbers {
   var count: Int { names.count }
 
   /// The row of a name, a new one if need be; `key` gives the key under which spellings are one.
-  func number(of name: String, key: (String) -> String) -> Entry {
-    var name = name
-    if let known = name.withUTF8({ find(UnsafeRawBufferPointer($0)) }) {
-      return spellings[known].entry
-    }
-    var folded = key(name)
-    if let known = folded.withUTF8({ find(UnsafeRawBufferPointer($0)) }) {
+  func number(of name: UnsafeRawBufferPointer, key: (String) -> String) -> Entry {
+    if let known = find(name) { return spellings[known].entry }
+    let folded = key(String(decoding: name, as: UTF8.self))
+    if let known = folded.withBytes({ find(UnsafeRawBufferPointer($0)) }) {
       let entry = Entry(id: spellings[known].entry.id, differs: true)
-      _ = add(&name, entry)
+      _ = add(name, entry)
       return entry
     }
     let entry = Entry(id: Int64(names.count + 1), differs: false)
-    let place = add(&name, entry)
-    let isOwnKey = folded.utf8.elementsEqual(name.utf8)
+    let place = add(name, entry)
+    let isOwnKey = folded.utf8.elementsEqual(name)
+    let ownKey = Entry(id: entry.id, differs: true)
     names.append(
-      (place, isOwnKey ? place : add(&folded, Entry(id: entry.id, differs: true))))
+      (place, isOwnKey ? place : folded.withBytes { add(UnsafeRawBufferPointer($0), ownKey) }))
     return entry
   }
 
@@ -117,15 +115,12 @@ final class NameNumbers {
   }
 
   /// Adds a spelling that is not known and returns its place.
-  private func add(_ name: inout String, _ entry: Entry) -> Int {
+  private func add(_ name: UnsafeRawBufferPointer, _ entry: Entry) -> Int {
     let place = spellings.count
     let offset = bytes.count
-    let hash = name.withUTF8 { utf8 in
-      bytes.append(contentsOf: utf8)
-      return self.hash(UnsafeRawBufferPointer(utf8))
-    }
+    bytes.append(contentsOf: name)
     spellings.append(
-      Spelling(hash: hash, offset: offset, count: bytes.count - offset, entry: entry))
+      Spelling(hash: hash(name), offset: offset, count: name.count, entry: entry))
     if spellings.count * 2 > table.count {
       table = Array(repeating: 0, count: table.count * 2)
       for place in spellings.indices { enter(place) }

@@ -41,9 +41,9 @@ struct StableHash {
 
   /// Feeds a text or its absence.
   mutating func feed(_ text: String?) {
-    guard var text else { return feed(nil as Int64?) }
+    guard let text else { return feed(nil as Int64?) }
     feed(1 as Int64)
-    text.withUTF8 { feed(UnsafeRawBufferPointer($0)) }
+    text.withBytes { feed(UnsafeRawBufferPointer($0)) }
   }
 
   private static func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {

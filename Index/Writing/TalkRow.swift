@@ -14,6 +14,9 @@ public final class TalkRow: Sendable {
     case kind, status, startLocal, endLocal, timeZone, timeForm, zoneOrigin, biography, language
     case organiser, url, joinLink, joinSecret, uid, recurrenceID, keywordMarks
 
+    /// How many there are.
+    static var count: Int { keywordMarks.rawValue + 1 }
+
     /// The columns that are searched, as in ``SchemaVersion1/wordsColumns``; `talk_prose` lacks the
     /// affiliations.
     static let searched: [Column] = [
@@ -22,7 +25,9 @@ public final class TalkRow: Sendable {
   }
 
   /// UID and RECURRENCE-ID, as stored.
-  public let identity: TalkIdentity
+  public var identity: TalkIdentity {
+    TalkIdentity(uid: text(.uid), recurrenceID: text(.recurrenceID))
+  }
   /// Start of the first occurrence in UTC seconds since 1970.
   public let start: Int64?
   /// End of the last occurrence in UTC seconds since 1970.
@@ -44,11 +49,11 @@ public final class TalkRow: Sendable {
   /// More than one, ordered by start, or none.
   let occurrences: [TalkTime]
   let isTBA: Bool
-  let speakers: [Speaker]
-  let series: [String]
-  /// The text columns one after the other.
+  /// The text columns one after the other, and names that are not in one of them as they are.
   private let bytes: [UInt8]
   /// Where each column ends; for NULL, the end of those before, all bits turned round.
+  ///
+  /// Then the places of names, see ``NamePlaces``.
   private let ends: [Int32]
 
   /// Title as stored.
@@ -57,6 +62,23 @@ public final class TalkRow: Sendable {
   package var speakerNames: [String] { speakers.map(\.name) }
   /// Names of the series as stored.
   package var seriesNames: [String] { series }
+  /// Speakers as stored.
+  var speakers: [Speaker] {
+    withText { text in
+      (0..<text.speakerCount).map { position in
+        let (name, affiliation) = text.speaker(position)
+        return Speaker(
+          name: String(decoding: name, as: UTF8.self),
+          affiliation: affiliation.map { String(decoding: $0, as: UTF8.self) })
+      }
+    }
+  }
+  /// Series as stored.
+  var series: [String] {
+    withText { text in
+      (0..<text.seriesCount).map { String(decoding: text.series($0), as: UTF8.self) }
+    }
+  }
   /// Web page as stored.
   package var url: String? { text(.url) }
 
@@ -68,23 +90,26 @@ public final class TalkRow: Sendable {
     var text = TextColumns(
       abstract: talk.abstract?.utf8.count ?? 0, title: talk.title.utf8.count)
     text.append(talk.title, keepsEmpty: true)
-    text.append(list: speakers, \.name)
-    text.append(list: TalkRow.distinct(speakers.compactMap(\.affiliation)), \.self)
-    text.append(list: series, \.self)
+    let names = text.append(list: speakers) { speakers, place in speakers[place].name }
+    let affiliations = text.append(list: speakers) { speakers, place in
+      NamePlaces.isListed(place, speakers) ? speakers[place].affiliation : nil
+    }
+    let seriesNames = text.append(list: series) { series, place in series[place] }
     if !text.append(keywords: keywords) {
       keywords = TalkRow.stored(keywords)
-      text.append(list: keywords, \.text)
+      text.append(list: keywords) { keywords, place in keywords[place].text }
     }
     text.append(talk.abstract)
     text.append(talk.venue)
     text.append(text.searchForms(), limit: .max)
     text.append(talk.kind.rawValue)
     text.append(talk.status.rawValue)
-    text.append(talk.time?.localStart)
-    text.append(talk.time?.localEnd)
-    text.append(talk.time?.zone)
-    text.append(talk.time?.form.rawValue)
-    text.append(talk.time?.zoneOrigin)
+    let time = talk.time
+    text.append(time?.localStart)
+    text.append(time?.localEnd)
+    text.append(time?.zone)
+    text.append(time?.form.rawValue)
+    text.append(time?.zoneOrigin)
     text.append(talk.biography)
     text.append(talk.language)
     text.append(talk.organiser)
@@ -96,17 +121,16 @@ public final class TalkRow: Sendable {
     text.append(talk.identity.uid, limit: IndexLimits.identityBytes, keepsEmpty: true)
     text.append(talk.identity.recurrenceID, limit: IndexLimits.identityBytes, keepsEmpty: true)
     text.append(marks: KeywordMarks.bytes(of: keywords))
+    text.appendPlaces(of: speakers, names: names, affiliations: affiliations)
+    text.appendPlaces(of: series, names: seriesNames)
 
     bytes = text.bytes
     ends = text.ends
-    self.speakers = speakers
-    self.series = series
-    time = talk.time
+    self.time = time
     let occurrences = TalkRow.ordered(talk.occurrences)
     self.occurrences = occurrences.count > 1 ? occurrences : []
     isTBA = talk.isToBeAnnounced
-    identity = text.identity(talk.identity)
-    start = talk.time?.start
+    start = time?.start
     sequence = talk.sequence
     lastModified = talk.lastModified
     line = talk.line
@@ -116,15 +140,30 @@ public final class TalkRow: Sendable {
     for end in ends[..<contentColumns] { hash.feed(end < 0 ? -1 : Int64(end)) }
     for speaker in speakers { hash.feed(speaker.affiliation) }
     for keyword in keywords { hash.feed(keyword.origin == .stated ? 1 : 0) }
-    hash.feed(talk.time?.start)
-    hash.feed(talk.time?.end)
+    hash.feed(time?.start)
+    hash.feed(time?.end)
     hash.feed(isTBA ? 1 : 0)
     for occurrence in self.occurrences {
       hash.feed(occurrence.start)
       hash.feed(occurrence.end)
     }
     contentHash = hash.value
-    fingerprint = TalkRow.fingerprint(talk.title, start: talk.time?.start, speakers)
+    fingerprint = TalkRow.fingerprint(talk.title, start: time?.start, speakers)
+  }
+
+  /// A hash of the identity, other in each process; `nil` where no UID is stated.
+  public var identityHash: UInt64? {
+    withText { text in
+      guard let uid = text[.uid] else { return nil }
+      var hasher = Hasher()
+      hasher.combine(bytes: uid)
+      hasher.combine(uid.count)
+      if let recurrence = text[.recurrenceID] {
+        hasher.combine(recurrence.count)
+        hasher.combine(bytes: recurrence)
+      }
+      return UInt64(truncatingIfNeeded: hasher.finalize())
+    }
   }
 
   /// Runs `body` with access to the bytes of the text columns; they stay in place meanwhile.
@@ -149,6 +188,28 @@ public final class TalkRow: Sendable {
     subscript(column: Column) -> UnsafeRawBufferPointer? {
       guard let range = TextColumns.range(of: column, in: ends) else { return nil }
       return UnsafeRawBufferPointer(rebasing: bytes[range])
+    }
+
+    /// Number of speakers.
+    var speakerCount: Int { NamePlaces.speakerCount(ends) }
+
+    /// UTF-8 of the name and the affiliation of a speaker.
+    func speaker(
+      _ position: Int
+    ) -> (name: UnsafeRawBufferPointer, affiliation: UnsafeRawBufferPointer?) {
+      let (name, affiliation) = NamePlaces.speaker(position, ends)
+      return (
+        UnsafeRawBufferPointer(rebasing: bytes[name]),
+        affiliation.map { UnsafeRawBufferPointer(rebasing: bytes[$0]) }
+      )
+    }
+
+    /// Number of series.
+    var seriesCount: Int { NamePlaces.seriesCount(ends) }
+
+    /// UTF-8 of the name of a series.
+    func series(_ position: Int) -> UnsafeRawBufferPointer {
+      UnsafeRawBufferPointer(rebasing: bytes[NamePlaces.series(position, ends)])
     }
   }
 }
@@ -212,18 +273,6 @@ extension TalkRow {
     }
   }
 
-  private static func distinct(_ names: [String]) -> [String] {
-    guard names.count > 1 else { return names }
-    // Most lists are so short that comparing all costs less than hashing them.
-    guard names.count > 8 else {
-      return names.indices.filter { place in
-        !names[..<place].contains { $0.utf8.elementsEqual(names[place].utf8) }
-      }.map { names[$0] }
-    }
-    var seen: Set<[UInt8]> = []
-    return names.filter { seen.insert(Array($0.utf8)).inserted }
-  }
-
   private static func ordered(_ occurrences: [TalkTime]) -> [TalkTime] {
     guard occurrences.count > 1 else { return [] }
     var result: [TalkTime] = []
@@ -256,8 +305,7 @@ extension TalkRow {
 extension StableHash {
   /// Feeds `Folding.nameKey(name)`, for most names without making it.
   fileprivate mutating func feed(nameKeyOf name: String) {
-    var name = name
-    let isFed = name.withUTF8 { utf8 in
+    let isFed = name.withBytes { utf8 in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count) { buffer in
         var key = buffer.mutableSpan
         guard let count = Folding.writeLatinNameKey(of: utf8.span, to: &key) else { return false }

@@ -17,7 +17,7 @@ struct TextColumns {
     // What is neither is some hundred bytes.
     bytes.reserveCapacity(
       min(abstract, IndexLimits.fieldBytes) + min(title, IndexLimits.fieldBytes) + 768)
-    ends.reserveCapacity(TalkRow.Column.allCases.count)
+    ends.reserveCapacity(TalkRow.Column.count + NamePlaces.usualCount)
   }
 
   private mutating func endColumn() { ends.append(Int32(truncatingIfNeeded: bytes.count)) }
@@ -30,8 +30,8 @@ struct TextColumns {
   mutating func append(
     _ text: String?, limit: Int = IndexLimits.fieldBytes, keepsEmpty: Bool = false
   ) {
-    guard var text, keepsEmpty || !text.isEmpty else { return appendNull() }
-    text.withUTF8 { utf8 in
+    guard let text, keepsEmpty || !text.isEmpty else { return appendNull() }
+    text.withBytes { utf8 in
       let kept = UnsafeBufferPointer(rebasing: utf8[..<TextColumns.cut(utf8, limit)])
       if let start = kept.baseAddress, memchr(start, 0, kept.count) != nil {
         bytes.append(contentsOf: kept.lazy.filter { $0 != 0 })
@@ -88,8 +88,7 @@ struct TextColumns {
     let start = bytes.count
     var areStored = true
     for index in keywords.indices {
-      var name = keywords[index].text
-      let count = name.withUTF8 { utf8 in
+      let count = keywords[index].text.withBytes { utf8 in
         bytes.append(contentsOf: utf8)
         return utf8.count
       }
@@ -110,27 +109,40 @@ struct TextColumns {
   }
 
   /// What stands between names.
-  private static let separator: StaticString = "; "
+  static let separator: StaticString = "; "
 
   /// Appends a column of names, which are without U+0000; no name is NULL.
-  mutating func append<Element>(list elements: [Element], _ name: (Element) -> String) {
-    guard !elements.isEmpty else { return appendNull() }
+  ///
+  /// - Parameters:
+  ///   - elements: what is named.
+  ///   - name: the name of an element; `nil` for one that is not listed.
+  /// - Returns: where the first name stands; `nil` if there is none, or not all had room.
+  @inline(__always) @discardableResult
+  mutating func append<Element>(
+    list elements: [Element], _ name: ([Element], Int) -> String?
+  ) -> Int? {
     let start = bytes.count
-    for (position, element) in elements.enumerated() {
-      if position > 0 {
-        bytes.append(UInt8(ascii: ";"))
-        bytes.append(UInt8(ascii: " "))
-      }
-      var name = name(element)
-      name.withUTF8 { bytes.append(contentsOf: $0) }
+    var isEmpty = true
+    for place in elements.indices {
+      guard let name = name(elements, place) else { continue }
+      if !isEmpty { TextColumns.separator.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+      isEmpty = false
+      name.withBytes { bytes.append(contentsOf: $0) }
     }
+    guard !isEmpty else {
+      appendNull()
+      return nil
+    }
+    var isWhole = true
     if bytes.count - start > IndexLimits.fieldBytes {
       let kept = bytes.withUnsafeBufferPointer { all in
         TextColumns.cut(UnsafeBufferPointer(rebasing: all[start...]), IndexLimits.fieldBytes)
       }
       bytes.removeLast(bytes.count - start - kept)
+      isWhole = false
     }
     endColumn()
+    return isWhole ? start : nil
   }
 
   /// The search-only forms of the columns so far.
@@ -153,19 +165,6 @@ struct TextColumns {
         }
         return texts.isEmpty ? nil : SearchForms.column(of: texts)
       }
-    }
-  }
-
-  /// The identity as stored: what is stated, unless it was cut.
-  func identity(_ stated: TalkIdentity) -> TalkIdentity {
-    ends.withUnsafeBufferPointer { ends in
-      func stored(_ text: String?, _ column: TalkRow.Column) -> String? {
-        guard let range = TextColumns.range(of: column, in: ends) else { return nil }
-        return text?.utf8.count == range.count
-          ? text : String(decoding: bytes[range], as: UTF8.self)
-      }
-      return TalkIdentity(
-        uid: stored(stated.uid, .uid), recurrenceID: stored(stated.recurrenceID, .recurrenceID))
     }
   }
 

@@ -201,10 +201,10 @@ final class IngestSession {
     _ kept: [Int], of calendar: PreparedFile.Calendar, in source: OpenSource
   ) -> Bool {
     guard source.ledger.isEmpty else { return false }
-    var seen = Set<TalkIdentity>(minimumCapacity: kept.count)
+    // Where two hashes are equal by chance, they are compared, and found to be new.
+    var seen = Set<UInt64>(minimumCapacity: kept.count)
     return kept.allSatisfy { position in
-      let identity = calendar.events[position].row.identity
-      return identity.uid != nil && seen.insert(identity).inserted
+      calendar.events[position].row.identityHash.map { seen.insert($0).inserted } ?? false
     }
   }
 
