@@ -85,11 +85,10 @@ public final class BulkBuild {
     target = file.path
     temporary = PartialFile.path(for: file.path)
     do {
-      try BulkBuild.makeTables(at: temporary)
+      store = try BulkBuild.store(at: temporary, options)
       let connection = try BulkBuild.open(":memory:")
       self.connection = connection
-      for statement in SchemaVersion1.tables { try connection.run(statement) }
-      store = try BulkBuild.store(at: temporary, options)
+      for statement in SchemaVersion1.records { try connection.run(statement) }
     } catch {
       abandon()
       throw error
@@ -172,9 +171,7 @@ public final class BulkBuild {
 
   // MARK: The temporary file
 
-  private static func makeTables(at path: String) throws(TalkIndexError) {
-    let connection = try open(path)
-    defer { sqlite3_close_v2(connection.handle) }
+  private static func makeTables(_ connection: RawConnection) throws(TalkIndexError) {
     try connection.run(
       "PRAGMA page_size = \(Schema.pageSize); PRAGMA auto_vacuum = NONE;"
         + "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
@@ -185,12 +182,13 @@ public final class BulkBuild {
       "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version); COMMIT")
   }
 
-  /// Begins to fill the tables at `path`; SQLite does not have them open then.
+  /// Makes the tables at `path` and begins to fill them; SQLite does not have them open then.
   private static func store(
     at path: String, _ options: Options
   ) throws(TalkIndexError) -> BulkStore {
     let connection = try open(path)
     defer { sqlite3_close_v2(connection.handle) }
+    try makeTables(connection)
     return try BulkStore(connection, options: options)
   }
 

@@ -25,7 +25,10 @@ enum SchemaVersion1 {
       "join_link", "join_secret", "biography",
     ]
 
-  /// Ordinary tables.
+  /// Those of ``tables`` that tell where talks come from and when; they refer to each other only.
+  static var records: ArraySlice<String> { tables.prefix(3) }
+
+  /// Ordinary tables: `source`, `file`, `revision`, then the others.
   static let tables = [
     """
     CREATE TABLE source(
