@@ -1,5 +1,7 @@
+import Dispatch
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import TalkIndex
@@ -102,6 +104,40 @@ import Testing
           """)
       #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
     }
+  }
+
+  @Test func pagesOfSeveralThreadsAreEachInTheirPlace() throws {
+    let path = folder.path("threads.sqlite")
+    let database = try DatabaseQueue(path: path)
+    try database.write { try $0.execute(sql: "CREATE TABLE t(a)") }
+    try database.close()
+    let file = try PageFile(path: path)
+    let (threads, pages) = (4, 150)
+    let places = Mutex<[UInt32: UInt8]>([:])
+    let wrong = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      for page in 0..<pages {
+        let mark = UInt8(truncatingIfNeeded: thread * pages + page)
+        let bytes = [UInt8](repeating: mark, count: file.pageSize)
+        let number = bytes.withUnsafeBytes { bytes in
+          bytes.baseAddress.flatMap { try? file.append($0) }
+        }
+        guard let number, (try? file.read(number)) == bytes else {
+          wrong.withLock { $0 += 1 }
+          continue
+        }
+        places.withLock { $0[number] = mark }
+      }
+    }
+    #expect(wrong.withLock { $0 } == 0)
+    let all = places.withLock { $0 }
+    #expect(all.count == threads * pages)
+    try file.finish()
+    for (number, mark) in all {
+      #expect(try file.read(number) == [UInt8](repeating: mark, count: file.pageSize))
+    }
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    #expect(size == Int(all.keys.max() ?? 0) * file.pageSize)
   }
 
   @Test func thePageOfLocksIsLeftOut() throws {

@@ -18,8 +18,11 @@ import SQLiteConfiguration
 
 /// Appends pages to a database that nobody else has open; trees of several threads share it.
 ///
-/// Invariant: `buffer` has room for `bufferedPages` pages, of which `buffered` are in use; they
-/// follow those written. Both, and `count`, are touched with `lock` held only, hence `@unchecked`.
+/// A thread that fills the buffer takes it away and writes it, while others fill another one.
+///
+/// Invariant: `buffer` has room for `bufferedPages` pages, of which `buffered` are in use; they follow
+/// those in `leaving`, whose buffers are only read until they are written. All of it, and `count`, are
+/// touched with `lock` held only, hence `@unchecked`.
 final class PageFile: @unchecked Sendable {
   /// Bytes of a page.
   let pageSize: Int
@@ -33,7 +36,11 @@ final class PageFile: @unchecked Sendable {
 
   private let path: String
   private let file: Int32
-  private let buffer: UnsafeMutableRawPointer
+  private var buffer: UnsafeMutableRawPointer
+  /// Full buffers that are being written, each by the thread that filled it.
+  private var leaving: [Leaving] = []
+  /// Buffers to be filled again.
+  private var spare: [UnsafeMutableRawPointer] = []
   /// Of a kind that the thread sanitizer sees, as `Mutex` is not.
   private let lock = NSLock()
   private var buffered = 0
@@ -41,6 +48,14 @@ final class PageFile: @unchecked Sendable {
   private var begun: off_t = 0
   /// Pages in the file and the buffer.
   private var count: Int
+
+  /// A full buffer, and where it goes.
+  private struct Leaving {
+    var buffer: UnsafeMutableRawPointer
+    var pages: Int
+    var place: off_t
+    var end: off_t
+  }
 
   /// Opens the database at `path`.
   ///
@@ -64,6 +79,7 @@ final class PageFile: @unchecked Sendable {
 
   deinit {
     buffer.deallocate()
+    for other in spare { other.deallocate() }
     close(file)
   }
 
@@ -71,9 +87,49 @@ final class PageFile: @unchecked Sendable {
   ///
   /// - Throws: `full`, `disk`.
   func append(_ page: UnsafeRawPointer) throws(TalkIndexError) -> UInt32 {
+    let (number, full) = try appendTaking(page)
+    if let full { try write(full) }
+    return number
+  }
+
+  /// Appends a page, and takes the buffer away if there was no room in it.
+  private func appendTaking(
+    _ page: UnsafeRawPointer
+  ) throws(TalkIndexError) -> (number: UInt32, full: Leaving?) {
     lock.lock()
     defer { lock.unlock() }
-    return try appendLocked(page)
+    guard buffered == PageFile.bufferedPages else { return (try appendLocked(page), nil) }
+    let place = off_t(count - buffered) * off_t(pageSize)
+    let full = Leaving(
+      buffer: buffer, pages: buffered, place: place, end: off_t(count) * off_t(pageSize))
+    leaving.append(full)
+    buffer = spare.popLast() ?? newBuffer()
+    buffered = 0
+    return (try appendLocked(page), full)
+  }
+
+  /// Writes a buffer that was taken away, and gives it back.
+  private func write(_ full: Leaving) throws(TalkIndexError) {
+    defer { giveBack(full) }
+    try write(full.buffer, full.pages * pageSize, at: full.place)
+  }
+
+  private func giveBack(_ full: Leaving) {
+    lock.lock()
+    leaving.removeAll { $0.buffer == full.buffer }
+    spare.append(full.buffer)
+    // Up to here everything is written.
+    let written = leaving.map(\.place).min() ?? off_t(count - buffered) * off_t(pageSize)
+    let start = begun
+    let isEnough = written - start >= PageFile.bytesBegun
+    if isEnough { begun = written }
+    lock.unlock()
+    // The sync in the end has less to wait for.
+    if isEnough { talks_begin_writing(file, Int64(start), Int64(written - start)) }
+  }
+
+  private func newBuffer() -> UnsafeMutableRawPointer {
+    .allocate(byteCount: PageFile.bufferedPages * pageSize, alignment: 4096)
   }
 
   /// Writes the rest of a row on pages of its own and returns the first one.
@@ -148,10 +204,15 @@ final class PageFile: @unchecked Sendable {
   private func bufferedPage(_ number: UInt32) -> [UInt8]? {
     lock.lock()
     defer { lock.unlock() }
-    let first = count - buffered + 1
-    guard Int(number) >= first, Int(number) <= count else { return nil }
-    let start = buffer + (Int(number) - first) * pageSize
-    return Array(UnsafeRawBufferPointer(start: start, count: pageSize))
+    let place = off_t(number - 1) * off_t(pageSize)
+    let filling = Leaving(
+      buffer: buffer, pages: buffered, place: off_t(count - buffered) * off_t(pageSize),
+      end: off_t(count) * off_t(pageSize))
+    for pages in leaving + [filling] where place >= pages.place && place < pages.end {
+      let start = pages.buffer + Int(place - pages.place)
+      return Array(UnsafeRawBufferPointer(start: start, count: pageSize))
+    }
+    return nil
   }
 
   /// Writes what is left, and the number of pages into the header of the file; all trees are whole.
@@ -179,14 +240,7 @@ final class PageFile: @unchecked Sendable {
 
   private func flush() throws(TalkIndexError) {
     guard buffered > 0 else { return }
-    let place = off_t(count - buffered) * off_t(pageSize)
-    try write(buffer, buffered * pageSize, at: place)
-    let end = place + off_t(buffered * pageSize)
-    if end - begun >= PageFile.bytesBegun {
-      // The sync in the end has less to wait for.
-      talks_begin_writing(file, Int64(begun), Int64(end - begun))
-      begun = end
-    }
+    try write(buffer, buffered * pageSize, at: off_t(count - buffered) * off_t(pageSize))
     buffered = 0
   }
 
