@@ -25,17 +25,12 @@ struct EnglishReader {
     /// How many English function words there were, and from bit 15 on, how many of other languages
     /// alone; fewer than 16,384 each.
     fileprivate var languages: UInt64 = 0
-    /// Bit 0 is set where a capitalised word follows another in its run; the others tell nothing.
-    fileprivate var capitals: UInt64 = 0
 
     /// How many runs they form.
     var runCount: Int { lastRun + 1 }
 
     /// Whether at least as many words are English as of other languages alone.
     var isEnglish: Bool { languages &>> 15 <= languages & 0x7FFF }
-
-    /// Whether a run may end in several capitalised words after others.
-    var hasNames: Bool { capitals & 1 != 0 }
   }
 
   /// How far the text is read.
@@ -44,8 +39,6 @@ struct EnglishReader {
     var end = TextBytes.start
     /// 1 where something was left out since the last word that counts.
     var isAfterGap: UInt64 = 1
-    /// Bit 0 is set where the last word is capitalised; the others tell nothing.
-    var isAfterCapital: UInt64 = 1
     var result = Result()
   }
 
@@ -72,17 +65,19 @@ struct EnglishReader {
       let end = from &+ stop
       let length = stop &- gap
       let next = signs.pair(bytes.twoBytes(at: end))
-      if behind.allows(gap: gap), next.isSurelyEnd, length < 16 {
+      let isOdd =
+        behind.forbids(gap: gap) | next.mayGoOn | UInt64(truncatingIfNeeded: length) &>> 4
+      if isOdd == 0 {
         precondition(end <= limit)
         progress.end = end
         behind = next
         let letters = bytes.sixteenBytes(at: from &+ gap)
-        let marks =
-          (0 &- UInt64(truncatingIfNeeded: gap)) & Self.behindSign
-          | (~letters.low &>> 5 & 1) &<< 9 | (length < 2).bit &<< 10
+        let behindSign = UInt64(truncatingIfNeeded: gap)
         add(
-          masks.word(letters, count: length).hash, start: from &+ gap, marks,
-          mayBeAdverb: length > 4, to: &progress)
+          masks.word(letters, count: length).hash, start: from &+ gap,
+          letters.low & UInt64(WordMarks.isSmall.rawValue) | behindSign,
+          breaksBefore: behindSign, isWeak: (length < 2).bit, mayBeAdverb: length > 4,
+          to: &progress)
       } else {
         let word = oddWord(after: progress.end, of: text)
         if word.end == 0 { break }
@@ -94,6 +89,7 @@ struct EnglishReader {
         } else {
           add(
             word.hash, start: word.start, word.marks,
+            breaksBefore: word.marks &>> 1 & 1, isWeak: word.marks &>> 2 & 1,
             mayBeAdverb: (5...16).contains(word.end &- word.start), to: &progress)
         }
       }
@@ -119,34 +115,30 @@ struct EnglishReader {
     if found.isLink { return OddWord(end: found.end, marks: OddWord.isLink) }
     var marks = found.marks
     if text.isShortOrNumber(found.start..<found.end) { marks.formUnion(.isWeak) }
-    if text.bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
+    if text.bytes[found.start] &- 0x41 >= 26 { marks.formUnion(.isSmall) }
     let word = PackedWord(text.bytes.view, found.start, found.end &- found.start)
     return OddWord(
       hash: word.hash, start: found.start, end: found.end, marks: UInt64(marks.rawValue))
   }
 
-  private static let behindSign = UInt64(WordMarks([.gapBefore, .breaksBefore]).rawValue)
-
   /// Adds the word from `start` to the end of what was read; one of five to sixteen bytes may be an
   /// adverb.
   @inline(__always) private func add(
-    _ hash: UInt64, start: Int, _ marks: UInt64, mayBeAdverb: Bool, to progress: inout Progress
+    _ hash: UInt64, start: Int, _ marks: UInt64, breaksBefore: UInt64, isWeak: UInt64,
+    mayBeAdverb: Bool, to progress: inout Progress
   ) {
     let end = progress.end
     let entry = FunctionWords(tables).entry(of: hash)
     progress.result.languages &+= entry & 0x8001
     let isLY = (bytes.twoBytes(at: end &- 2) | 0x2020 == 0x796C).bit
     let isAdverb = isLY & mayBeAdverb.bit
-    let isLeftOut = (entry | marks &>> 10 | isAdverb) & 1
+    let isLeftOut = (entry | isWeak | isAdverb) & 1
     let counts = isLeftOut ^ 1
     let count = progress.result.count
-    let opens = counts & (progress.isAfterGap | marks &>> 11)
+    let opens = counts & (progress.isAfterGap | breaksBefore)
     progress.result.lastRun &+= Int(truncatingIfNeeded: opens)
     list[count] = TextWord(start: start, end: end, run: progress.result.lastRun, marks)
     progress.result.count = count &+ Int(truncatingIfNeeded: counts)
     progress.isAfterGap = isLeftOut
-    let isCapital = marks &>> 9
-    progress.result.capitals |= counts & isCapital & ~(opens | progress.isAfterCapital)
-    progress.isAfterCapital = isCapital
   }
 }

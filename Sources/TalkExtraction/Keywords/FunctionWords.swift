@@ -100,7 +100,7 @@ struct FunctionWords {
 
   /// The languages in which the word with this hash is a function word.
   func languages(of hash: UInt64) -> WordMarks {
-    WordMarks(rawValue: UInt16(truncatingIfNeeded: entry(of: hash) & ~Self.isForeign))
+    WordMarks(languages: UInt16(truncatingIfNeeded: entry(of: hash) & ~Self.isForeign))
   }
 
   /// Of the word with this hash: bit 0 set where it is an English function word, bit 15 where it is

@@ -44,12 +44,12 @@ struct PhraseTable: ~Copyable {
       let count = min(end &- start, PhraseWords.limit)
       let first = end &- count
       let last = end &- 1
-      let areCapitalised =
-        wordList[first].isCapitalised & wordList[min(first &+ 1, last)].isCapitalised
-        & wordList[min(first &+ 2, last)].isCapitalised & wordList[last].isCapitalised
+      let smallness =
+        wordList[first].smallness | wordList[min(first &+ 1, last)].smallness
+        | wordList[min(first &+ 2, last)].smallness | wordList[last].smallness
       let phrase = Phrase(
         words: numbers.words(at: first, count: count), first: first, run: start,
-        isInTitle: (first < titleWords).bit, isName: areCapitalised & (count > 1).bit)
+        isInTitle: (first < titleWords).bit, isName: (smallness == 0).bit & (count > 1).bit)
       var slot = Int(truncatingIfNeeded: phrase.words.hash &>> shift)
       var place = Int(slots[slot])
       // Where there is no such phrase, the search ends at the first free slot, as if none were this.

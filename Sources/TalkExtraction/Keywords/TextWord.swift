@@ -1,37 +1,38 @@
 /// A word of a text, in eight bytes.
 struct TextWord: BitwiseCopyable {
-  /// From the lowest bit, sixteen bits each: where it begins and ends in the text, in bytes; the run it
-  /// stands in, counted from 0; what is known of it.
-  private var facts: UInt64
+  // Integers of their own, not parts of one: each is written and read by one instruction.
+  private let startBits: UInt16
+  private let endBits: UInt16
+  private var runBits: UInt16
+  private let markBits: UInt16
 
-  /// A word at `start`..<`end` of the text in the run with this number; of the marks the lowest sixteen
-  /// bits.
+  /// A word at `start`..<`end` of the text in the run with this number; of all of them the lowest
+  /// sixteen bits.
   @inline(__always) init(start: Int, end: Int, run: Int, _ marks: UInt64) {
-    facts =
-      UInt64(truncatingIfNeeded: start) | UInt64(truncatingIfNeeded: end) &<< 16
-      | UInt64(truncatingIfNeeded: run) &<< 32 | marks &<< 48
+    startBits = UInt16(truncatingIfNeeded: start)
+    endBits = UInt16(truncatingIfNeeded: end)
+    runBits = UInt16(truncatingIfNeeded: run)
+    markBits = UInt16(truncatingIfNeeded: marks)
   }
 
   /// What stands in a buffer where there is no word yet.
   static let none = TextWord(start: 0, end: 0, run: 0, 0)
 
-  /// Where it begins in the text.
-  @inline(__always) var start: Int { Int(truncatingIfNeeded: facts & 0xFFFF) }
+  /// Where it begins in the text, in bytes.
+  @inline(__always) var start: Int { Int(startBits) }
   /// Where it ends.
-  @inline(__always) var end: Int { Int(truncatingIfNeeded: facts &>> 16 & 0xFFFF) }
-  /// The run it stands in.
+  @inline(__always) var end: Int { Int(endBits) }
+  /// The run it stands in, counted from 0.
   @inline(__always) var run: Int {
-    get { Int(truncatingIfNeeded: facts &>> 32 & 0xFFFF) }
-    set { self = TextWord(start: start, end: end, run: newValue, facts &>> 48) }
+    get { Int(runBits) }
+    set { runBits = UInt16(truncatingIfNeeded: newValue) }
   }
-  /// 1 where it begins with an ASCII capital.
-  @inline(__always) var isCapitalised: UInt64 { facts &>> 57 & 1 }
+  /// Not 0 where it begins with another byte than an ASCII capital.
+  @inline(__always) var smallness: UInt64 { UInt64(markBits & WordMarks.isSmall.rawValue) }
   /// 1 where something else than a single space stands before it.
-  @inline(__always) var isBehindGap: UInt64 { facts &>> 60 & 1 }
+  @inline(__always) var isBehindGap: UInt64 { UInt64(markBits & WordMarks.gapBefore.rawValue) }
   /// What is known of it.
-  @inline(__always) var marks: WordMarks {
-    WordMarks(rawValue: UInt16(truncatingIfNeeded: facts &>> 48))
-  }
+  @inline(__always) var marks: WordMarks { WordMarks(rawValue: markBits) }
 }
 
 /// What is known of a word before the phrases are: the languages in which it is a function word, and
@@ -39,21 +40,25 @@ struct TextWord: BitwiseCopyable {
 struct WordMarks: OptionSet, BitwiseCopyable {
   let rawValue: UInt16
 
-  /// The lower nine bits, one a language of ``FunctionWords/Language``.
-  static let anyLanguage = WordMarks(rawValue: 0x1FF)
-  /// Begins with an ASCII capital.
-  static let isCapitalised = WordMarks(rawValue: 0x200)
-  /// Too short, a number or an adverb: ends a phrase.
-  static let isWeak = WordMarks(rawValue: 0x400)
-  /// Punctuation or an empty line stands before it.
-  static let breaksBefore = WordMarks(rawValue: 0x800)
   /// Something else than a single space stands before it.
-  static let gapBefore = WordMarks(rawValue: 0x1000)
+  static let gapBefore = WordMarks(rawValue: 1)
+  /// Punctuation or an empty line stands before it.
+  static let breaksBefore = WordMarks(rawValue: 2)
+  /// Too short, a number or an adverb: ends a phrase.
+  static let isWeak = WordMarks(rawValue: 4)
+  /// Begins with another byte than an ASCII capital; the bit that tells it of letters.
+  static let isSmall = WordMarks(rawValue: 0x20)
+  /// The nine bits from here on, one a language of ``FunctionWords/Language``.
+  static let firstLanguage = 6
+  static let anyLanguage = WordMarks(languages: 0x1FF)
 
   static let none = WordMarks([])
 
-  /// Makes a set of nothing but a language.
-  init(_ language: FunctionWords.Language) { rawValue = language.rawValue }
+  /// Makes a set of nothing but languages, by their bits.
+  init(languages: UInt16) { rawValue = languages &<< UInt16(WordMarks.firstLanguage) }
+
+  /// The bits of the languages.
+  var languages: UInt16 { intersection(.anyLanguage).rawValue &>> UInt16(WordMarks.firstLanguage) }
 
   @inline(__always) init(rawValue: UInt16) { self.rawValue = rawValue }
 }

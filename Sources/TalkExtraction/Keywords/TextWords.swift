@@ -28,20 +28,34 @@ struct TextWords: ~Copyable {
     let result = reader.read(text, edges.view)
     count = result.count
     runCount = result.runCount
-    if result.isEnglish { noteRuns() } else { readOther(text) }
-    if !result.isEnglish || result.hasNames { splitRuns() }
+    if result.isEnglish {
+      if noteRuns() { splitRuns() }
+    } else {
+      readOther(text)
+      splitRuns()
+    }
   }
 
-  /// Notes with which word each run begins.
-  private mutating func noteRuns() {
+  /// Notes with which word each run begins; tells whether in any of them a capitalised word follows
+  /// another, so that it may end in several after others.
+  private mutating func noteRuns() -> Bool {
     precondition(count <= list.capacity && runCount < runs.capacity && runCount <= count)
     let list = list.uncheckedView
     let runs = runs.uncheckedView
     runs[runCount] = UInt16(truncatingIfNeeded: count)
     // Of the words of a run the first one is noted last. Each is of one of as many runs as there are.
+    var (nextRun, nextSmallness, names) = (runCount, 0 as UInt64, 0 as UInt64)
     for index in stride(from: count &- 1, through: 0, by: -1) {
-      runs[list[index].run] = UInt16(truncatingIfNeeded: index)
+      let word = list[index]
+      let run = word.run
+      let smallness = word.smallness
+      runs[run] = UInt16(truncatingIfNeeded: index)
+      // All bits where the next word is of this run, none where it is the first of the next one.
+      let isSameRun = UInt64(truncatingIfNeeded: nextRun &- run &- 1)
+      names |= isSameRun & smallness & ~nextSmallness
+      (nextRun, nextSmallness) = (run, smallness)
     }
+    return names != 0
   }
 
   /// Where the `count` words from `first` on stand in the text.
@@ -77,7 +91,7 @@ struct TextWords: ~Copyable {
       var marks = found.marks.union(FunctionWords(tables).languages(of: packed.hash))
       if isAfterLink { marks.formUnion([.gapBefore, .breaksBefore]) }
       isAfterLink = false
-      if text.bytes[found.start] &- 0x41 < 26 { marks.formUnion(.isCapitalised) }
+      if text.bytes[found.start] &- 0x41 >= 26 { marks.formUnion(.isSmall) }
       if isAdverb || text.isShortOrNumber(range) { marks.formUnion(.isWeak) }
       list[count] = TextWord(
         start: found.start, end: found.end, run: 0, UInt64(marks.rawValue))
@@ -115,8 +129,9 @@ struct TextWords: ~Copyable {
   private func dominantLanguage() -> WordMarks {
     var counts = [Int](repeating: 0, count: 16)
     for index in 0..<count {
-      let languages = list[index].marks.intersection(.anyLanguage)
-      var bits = languages.contains(WordMarks(.english)) ? 1 : languages.rawValue
+      let languages = list[index].marks.languages
+      let english = FunctionWords.Language.english.rawValue
+      var bits = languages & english != 0 ? english : languages
       while bits != 0 {
         counts[bits.trailingZeroBitCount] += 1
         bits &= bits - 1
@@ -125,7 +140,7 @@ struct TextWords: ~Copyable {
     // The first of equals: English is the first of all.
     var best = 0
     for language in counts.indices where counts[language] > counts[best] { best = language }
-    return WordMarks(rawValue: 1 << UInt16(best))
+    return WordMarks(languages: 1 << UInt16(best))
   }
 
   /// Makes two or more capitalised words at the end of a run, after others, a run of their own.
@@ -137,7 +152,7 @@ struct TextWords: ~Copyable {
       let old = list[start].run
       while end < count, list[end].run == old { end += 1 }
       var cut = end
-      while cut > start, list[cut - 1].marks.contains(.isCapitalised) { cut -= 1 }
+      while cut > start, !list[cut - 1].marks.contains(.isSmall) { cut -= 1 }
       if cut == start || end - cut < 2 { cut = end }
       for (first, last) in [(start, cut), (cut, end)] where first < last {
         runs[run] = UInt16(truncatingIfNeeded: first)

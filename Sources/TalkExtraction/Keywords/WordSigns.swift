@@ -20,17 +20,17 @@ struct WordSigns {
   ) {
     for byte in UInt8.min...UInt8.max {
       var first: UInt8 = 0
-      var second = Pair.blank | Pair.sign
-      if byte == 0x20 { first |= Pair.blank }
-      if TextBytes.isStop(byte) { first |= Pair.stop }
+      var second: UInt8 = 0
+      if byte != 0x20 { first |= Pair.noBlank }
+      if !TextBytes.isStop(byte) { first |= Pair.noStop }
       // Line feed, carriage return, space, , ; ? ! ( ) "
-      if [0x0A, 0x0D, 0x20, 0x2C, 0x3B, 0x3F, 0x21, 0x28, 0x29, 0x22].contains(byte) {
-        first |= Pair.sign
+      if ![0x0A, 0x0D, 0x20, 0x2C, 0x3B, 0x3F, 0x21, 0x28, 0x29, 0x22].contains(byte) {
+        first |= Pair.noSign
       }
       // . :
-      if byte == 0x2E || byte == 0x3A { first |= Pair.dot }
-      if byte == 0x20 { second |= Pair.stop }
-      if byte <= 0x20 { second |= Pair.dot }
+      if byte != 0x2E && byte != 0x3A { first |= Pair.noDot }
+      if byte != 0x20 { second |= Pair.noStop }
+      if byte > 0x20 { second |= Pair.noDot }
       behind[Int(byte)] = first | second << 4
       let lower = byte | 0x20
       let isOther = ![0x73, 0x75, 0x69].contains(lower) || byte >= 0x80
@@ -41,8 +41,9 @@ struct WordSigns {
   /// What two bytes are behind a word, the first one lowest.
   @inline(__always) func pair(_ bytes: UInt64) -> Pair {
     Pair(
-      bits: behind[Int(truncatingIfNeeded: bytes & 0xFF)]
-        & behind[Int(truncatingIfNeeded: bytes &>> 8 & 0xFF)] &>> 4)
+      bits: UInt64(
+        behind[Int(truncatingIfNeeded: bytes & 0xFF)]
+          | behind[Int(truncatingIfNeeded: bytes &>> 8 & 0xFF)] &>> 4) & 15)
   }
 
   /// 1 for a word that ends in `s` after another byte than `s`, `u` and `i`, as plurals do; of its last
@@ -53,25 +54,26 @@ struct WordSigns {
     return UInt64(last & before &>> 1)
   }
 
-  /// What two bytes tell behind a word.
+  /// What two bytes do not tell behind a word: said this way round, what is to be known of a word is
+  /// added up without a comparison.
   struct Pair {
-    fileprivate let bits: UInt8
+    fileprivate let bits: UInt64
 
-    /// The first one is a space.
-    fileprivate static let blank: UInt8 = 1
-    /// The first one ends a phrase, the second one is a space.
-    fileprivate static let stop: UInt8 = 2
-    /// The first one is a blank or a sign that is never part of a word or link.
-    fileprivate static let sign: UInt8 = 4
-    /// The first one is a full stop or colon, the second one a blank.
-    fileprivate static let dot: UInt8 = 8
+    /// The first one is no space.
+    fileprivate static let noBlank: UInt8 = 1
+    /// The first one does not end a phrase, or the second one is no space.
+    fileprivate static let noStop: UInt8 = 2
+    /// The first one is neither a blank nor a sign that is never part of a word or link.
+    fileprivate static let noSign: UInt8 = 4
+    /// The first one is no full stop or colon, or the second one is no blank.
+    fileprivate static let noDot: UInt8 = 8
 
-    /// Whether letters surely end a word there.
-    @inline(__always) var isSurelyEnd: Bool { bits & (Pair.sign | Pair.dot) != 0 }
+    /// 0 where letters surely end a word there, 1 where they may not: neither a sign nor a dot.
+    @inline(__always) var mayGoOn: UInt64 { (bits &+ 4) &>> 4 }
 
-    /// Whether a word may follow after a space or, where `gap` is 1, after a stop and a space.
-    @inline(__always) func allows(gap: Int) -> Bool {
-      UInt64(bits & (Pair.blank | Pair.stop)) &>> UInt64(truncatingIfNeeded: gap) & 1 != 0
+    /// 0 where a word may follow after a space or, where `gap` is 1, after a stop and a space; else 1.
+    @inline(__always) func forbids(gap: Int) -> UInt64 {
+      (bits | ~3) &>> UInt64(truncatingIfNeeded: gap) & 1
     }
   }
 }
