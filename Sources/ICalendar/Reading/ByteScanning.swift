@@ -178,25 +178,21 @@ struct ByteSink {
     _ source: Span<UInt8>, from start: Int, to end: Int, upTo byte: UInt8
   ) -> Int {
     precondition(start >= 0 && end <= source.count)
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let pattern = ones &* UInt64(byte)
+    let pattern = SIMD16<UInt8>(repeating: byte)
     let room = unsafe Swift.min(end &- start, buffer.count &- count) & ~15
     var i = start
     let isFound = unsafe source.withUnsafeBytes { bytes in
       guard let from = bytes.baseAddress, let to = unsafe buffer.baseAddress else { return false }
       let shifted = unsafe UnsafeMutableRawPointer(to) + (count &- start)
       while i < start &+ room {
-        let first = unsafe from.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-        let second = unsafe from.loadUnaligned(fromByteOffset: i &+ 8, as: UInt64.self)
-        unsafe shifted.storeBytes(of: first, toByteOffset: i, as: UInt64.self)
-        unsafe shifted.storeBytes(of: second, toByteOffset: i &+ 8, as: UInt64.self)
-        let a = UInt64(littleEndian: first) ^ pattern
-        let b = UInt64(littleEndian: second) ^ pattern
-        let inFirst = (a &- ones) & ~a & (ones &* 0x80)
-        let inSecond = (b &- ones) & ~b & (ones &* 0x80)
-        if inFirst | inSecond != 0 {
-          i &+= (inFirst != 0 ? inFirst : inSecond).trailingZeroBitCount / 8
-          if inFirst == 0 { i &+= 8 }
+        let block = unsafe from.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
+        unsafe shifted.storeBytes(of: block, toByteOffset: i, as: SIMD16<UInt8>.self)
+        // All bits of each byte that is the one looked for.
+        let places = unsafe unsafeBitCast(block .== pattern, to: SIMD2<UInt64>.self)
+        if places[0] | places[1] != 0 {
+          let isInFirst = places[0] != 0
+          let half = UInt64(littleEndian: isInFirst ? places[0] : places[1])
+          i &+= half.trailingZeroBitCount / 8 &+ (isInFirst ? 0 : 8)
           return true
         }
         i &+= 16

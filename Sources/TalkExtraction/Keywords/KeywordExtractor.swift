@@ -100,10 +100,11 @@ public struct KeywordExtractor: Sendable {
       scratch.numbers.choose(phrase.words)
       let weight = score / best
       if scratch.words.isEvenlySpaced(from: phrase.first, count: phrase.words.count) {
-        let hash = scratch.text.bytes.withBytes(range) { WordSet.hash($0) }
+        let (hash, isASCII) = scratch.text.hash(of: range)
         guard scratch.known.insert(hash) else { continue }
-        keywords.append(
-          Keyword(text: scratch.text.bytes.string(range), origin: .extracted, weight: weight))
+        let text =
+          isASCII ? scratch.text.bytes.asciiString(range) : scratch.text.bytes.string(range)
+        keywords.append(Keyword(text: text, origin: .extracted, weight: weight))
       } else {
         let text = scratch.text.spaced(range)
         guard scratch.known.insert(WordSet.hash(text)) else { continue }

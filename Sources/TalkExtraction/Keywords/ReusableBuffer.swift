@@ -153,6 +153,16 @@ extension ReusableBuffer where Element == UInt8 {
     return body(UnsafeBufferPointer(start: start + range.lowerBound, count: range.count))
   }
 
+  /// The bytes of `range`, which must be ASCII, as text.
+  func asciiString(_ range: Range<Int>) -> String {
+    precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
+    let bytes = UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
+    if #available(macOS 26.0, iOS 26.0, tvOS 26.0, watchOS 26.0, visionOS 26.0, *) {
+      return String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: true))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The bytes of `range` as text, ill-formed ones repaired to U+FFFD.
   func string(_ range: Range<Int>) -> String {
     precondition(range.lowerBound >= 0 && range.upperBound <= capacity)

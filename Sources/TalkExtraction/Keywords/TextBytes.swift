@@ -1,7 +1,8 @@
 /// A talk's title and abstract behind one another, an empty line between them, as bytes to scan.
 ///
-/// Line feeds stand before the text, so that four bytes can be read before the end of any word, and 96
-/// behind it, so that sixteen can be read from 64 bytes behind any word, and the text in steps of 64.
+/// Eight line feeds stand before the text, so that as many bytes can be read before the end of any word,
+/// and 96 behind it, so that sixteen can be read from 64 bytes behind any word, and the text in steps of
+/// 64.
 struct TextBytes: ~Copyable {
   /// Bytes of the title and of the abstract that are read: 8 KiB, some 1,200 words.
   static let limit = 8192
@@ -33,6 +34,13 @@ struct TextBytes: ~Copyable {
   /// Whether the two bytes before `end`, in lower case, are `first` and `second`.
   @inline(__always) func ends(_ end: Int, in first: UInt8, _ second: UInt8) -> Bool {
     bytes[end &- 1] | 0x20 == second && bytes[end &- 2] | 0x20 == first
+  }
+
+  /// Hash of the bytes of a word or of several in lower case, and whether all are ASCII.
+  func hash(of range: Range<Int>) -> (hash: UInt64, isASCII: Bool) {
+    bytes.withBytes(range) { word in
+      WordSet.asciiHash(behindEight: word).map { ($0, true) } ?? (WordSet.hash(word), false)
+    }
   }
 
   /// The bytes of `range` as they stand, each run of blanks as one space.

@@ -42,18 +42,19 @@ struct TextWords: ~Copyable {
     precondition(count <= list.capacity && runCount < runs.capacity && runCount <= count)
     let list = list.uncheckedView
     let runs = runs.uncheckedView
-    runs[runCount] = UInt16(truncatingIfNeeded: count)
-    // Of the words of a run the first one is noted last. Each is of one of as many runs as there are.
-    var (nextRun, nextSmallness, names) = (runCount, 0 as UInt64, 0 as UInt64)
-    for index in stride(from: count &- 1, through: 0, by: -1) {
+    runs[0] = 0
+    // Behind each word its run may end: the last one noted is right. Each is of one of as many runs as
+    // there are.
+    var (lastRun, lastSmallness, names) = (-1, 0 as UInt64, 0 as UInt64)
+    for index in 0..<count {
       let word = list[index]
       let run = word.run
       let smallness = word.smallness
-      runs[run] = UInt16(truncatingIfNeeded: index)
-      // All bits where the next word is of this run, none where it is the first of the next one.
-      let isSameRun = UInt64(truncatingIfNeeded: nextRun &- run &- 1)
-      names |= isSameRun & smallness & ~nextSmallness
-      (nextRun, nextSmallness) = (run, smallness)
+      runs[run &+ 1] = UInt16(truncatingIfNeeded: index &+ 1)
+      // All bits where the word before is of this run, none where it is the last of the one before.
+      let isSameRun = UInt64(truncatingIfNeeded: run &- lastRun &- 1)
+      names |= isSameRun & lastSmallness & ~smallness
+      (lastRun, lastSmallness) = (run, smallness)
     }
     return names != 0
   }

@@ -25,15 +25,18 @@ struct HashSet: Sendable {
   @discardableResult
   mutating func insert(_ hash: UInt64) -> Bool {
     if 2 * (count + 1) > slots.count { grow() }
-    let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: hash >> 20) & mask
-    while slots[index] != 0 {
-      if slots[index] == hash { return false }
-      index = (index + 1) & mask
+    let isNew = slots.withUnsafeMutableBufferPointer { slots in
+      let mask = slots.count - 1
+      var index = Int(truncatingIfNeeded: hash >> 20) & mask
+      while slots[index] != 0 {
+        if slots[index] == hash { return false }
+        index = (index + 1) & mask
+      }
+      slots[index] = hash
+      return true
     }
-    slots[index] = hash
-    count += 1
-    return true
+    if isNew { count += 1 }
+    return isNew
   }
 
   /// Forgets all hashes, but keeps the room for them.

@@ -28,14 +28,14 @@ struct TextFeatures: OptionSet, Sendable {
       // What all blocks hold together: asked once, at the end.
       var markup = ByteBlock.Places(repeating: false)
       var others = ByteBlock.Places(repeating: false)
-      while offset + 16 <= bytes.count {
+      while offset &+ 16 <= bytes.count {
         let block = ByteBlock(at: base + offset)
         markup .|= block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
         let isBeyondASCII = block.places(of: 0xC3)
         // 0…9 and the colon behind them.
         let isDigit = block &- ByteBlock(repeating: 0x30) .<= ByteBlock(repeating: 10)
         others .|= isBeyondASCII .| isDigit .| block.places(of: UInt8(ascii: "="))
-        offset += 16
+        offset &+= 16
       }
       if ByteBlock.isAny(markup) { found.insert(.markup) }
       var mayHoldMore = bytes.count < 16 || ByteBlock.isAny(others)

@@ -40,6 +40,12 @@ struct WordSet: Sendable {
     word.withUnsafeBufferPointer { WordHash.ofASCII(behindEight: $0) ?? WordHash.ofLowerCase($0) }
   }
 
+  /// Hash of the lower-cased text, behind at least eight bytes that can be read; `nil` where it is not
+  /// all ASCII.
+  static func asciiHash(behindEight word: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    WordHash.ofASCII(behindEight: word)
+  }
+
   /// Hash of a word of `count` ASCII letters, at most sixteen.
   @inline(__always)
   static func hash(_ word: PackedWord, count: Int) -> UInt64 { WordHash.of(word, count: count) }
