@@ -171,7 +171,11 @@ extension Bytes {
 
   /// How often `byte` occurs.
   func count(of byte: UInt8) -> Int {
-    withUnsafeBufferPointer { bytes in bytes.count { $0 == byte } }
+    withUnsafeBufferPointer { bytes in
+      var count = 0
+      for other in bytes { count &+= other == byte ? 1 : 0 }
+      return count
+    }
   }
 
   /// Where one of two bytes first stands.

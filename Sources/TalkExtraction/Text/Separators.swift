@@ -25,7 +25,8 @@ extension Bytes {
   /// Separators outside brackets and quotes, in order.
   var cuts: ArenaList<Cut> {
     guard withUnsafeBufferPointer(\.mayHoldCut) else { return [] }
-    let balance = count(of: Ascii.openParen) - count(of: Ascii.closeParen)
+    // Whether as many brackets close as open: asked only where one opens.
+    var isBalanced: Bool?
     let signs = Bytes.cutSigns
     var result = ArenaList<Cut>(beside: self, capacity: Swift.min(32, count))
     var depth = 0
@@ -35,7 +36,11 @@ extension Bytes {
       index = next
       let byte = self[index]
       switch byte {
-      case Ascii.openParen where balance == 0: depth += 1
+      case Ascii.openParen:
+        let areAlike =
+          isBalanced ?? (count(of: Ascii.openParen) == count(of: Ascii.closeParen))
+        isBalanced = areAlike
+        if areAlike { depth += 1 }
       case Ascii.closeParen: depth = Swift.max(0, depth - 1)
       case Ascii.quote: inQuotes.toggle()
       default: break
@@ -215,9 +220,12 @@ extension UnsafeBufferPointer<UInt8> {
   /// least, a bar, or a character beyond ASCII.
   fileprivate var mayHoldCut: Bool {
     guard let base = baseAddress, count > 0 else { return false }
+    if isCutSign(base[0]) || isCutSign(base[count &- 1]) { return true }
+    // Blocks of which the bytes on both sides are in the text; the last one overlaps the one before.
+    let last = count &- 17
+    guard last > 0 else { return contains(where: isCutSign) }
     var offset = 1
-    // Blocks of which the bytes on both sides are in the text.
-    while offset + 17 <= count {
+    while true {
       let block = ByteBlock(at: base + offset)
       let space = ByteBlock(repeating: Ascii.space)
       let besideBlank =
@@ -229,14 +237,9 @@ extension UnsafeBufferPointer<UInt8> {
         (blankSigns .& besideBlank) .| block.places(of: Ascii.pipe)
         .| (block .>= ByteBlock(repeating: 0xC2))
       if ByteBlock.isAny(signs) { return true }
-      offset += 16
+      if offset == last { return false }
+      offset = Swift.min(offset &+ 16, last)
     }
-    if isCutSign(base[0]) { return true }
-    while offset < count {
-      if isCutSign(base[offset]) { return true }
-      offset += 1
-    }
-    return false
   }
 
   private func isCutSign(_ byte: UInt8) -> Bool {

@@ -24,29 +24,30 @@ struct TextFeatures: OptionSet, Sendable {
     var found: TextFeatures = []
     text.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
+      guard bytes.count >= 16 else {
+        for byte in bytes where byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") {
+          found.insert(.markup)
+        }
+        TextFeatures.lookCloser(at: bytes, &found)
+        return
+      }
+      let last = bytes.count &- 16
       var offset = 0
-      // What all blocks hold together: asked once, at the end.
+      // What all blocks hold together: asked once, at the end. The last one overlaps the one before.
       var markup = ByteBlock.Places(repeating: false)
       var others = ByteBlock.Places(repeating: false)
-      while offset &+ 16 <= bytes.count {
+      while true {
         let block = ByteBlock(at: base + offset)
         markup .|= block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
         let isBeyondASCII = block.places(of: 0xC3)
         // 0…9 and the colon behind them.
         let isDigit = block &- ByteBlock(repeating: 0x30) .<= ByteBlock(repeating: 10)
         others .|= isBeyondASCII .| isDigit .| block.places(of: UInt8(ascii: "="))
-        offset &+= 16
+        if offset == last { break }
+        offset = min(offset &+ 16, last)
       }
       if ByteBlock.isAny(markup) { found.insert(.markup) }
-      var mayHoldMore = bytes.count < 16 || ByteBlock.isAny(others)
-      for index in offset..<bytes.count {
-        switch bytes[index] {
-        case UInt8(ascii: "<"), UInt8(ascii: "&"): found.insert(.markup)
-        case 0x30...0x3A, UInt8(ascii: "="), 0xC3: mayHoldMore = true
-        default: break
-        }
-      }
-      if mayHoldMore { TextFeatures.lookCloser(at: bytes, &found) }
+      if ByteBlock.isAny(others) { TextFeatures.lookCloser(at: bytes, &found) }
     }
     self = found
   }
