@@ -39,6 +39,20 @@ struct UnfoldingTests {
     }
   }
 
+  @Test(
+    "Lines of any length are copied whole, whatever ends them", arguments: ["\r\n", "\n", "\r\r\n"])
+  func lengths(_ lineBreak: String) {
+    for first in 0...40 {
+      for second in 0...40 {
+        let (head, tail) = (
+          String(repeating: "a", count: first), String(repeating: "b", count: second)
+        )
+        let lines = "SUMMARY:\(head)\(lineBreak) \(tail)\(lineBreak)UID:1"
+        #expect(firstText(.summary, in: readEvent(lines)) == head + tail, "\(first), \(second)")
+      }
+    }
+  }
+
   @Test("In files without LF a carriage return ends a line")
   func carriageReturns() {
     let document = readCalendar(
