@@ -13,6 +13,8 @@
 struct EnglishReader {
   /// Where words are written.
   private let list: UncheckedView<TextWord>
+  /// Where is written with which word each run begins, and where the last one ends.
+  private let runs: UncheckedView<UInt16>
   private let bytes: UncheckedView<UInt8>
   private let tables: WordTables
 
@@ -42,12 +44,15 @@ struct EnglishReader {
     var result = Result()
   }
 
-  /// A reader that writes to where there is room for half as many words as the text has bytes, and two.
+  /// A reader that writes to where there is room for half as many words, and runs, as the text has bytes,
+  /// and two.
   init(
-    _ text: borrowing TextBytes, list: borrowing ReusableBuffer<TextWord>, tables: WordTables
+    _ text: borrowing TextBytes, list: borrowing ReusableBuffer<TextWord>,
+    runs: borrowing ReusableBuffer<UInt16>, tables: WordTables
   ) {
-    precondition(list.capacity >= text.count / 2 + 2)
+    precondition(min(list.capacity, runs.capacity) >= text.count / 2 + 2)
     self.list = list.uncheckedView
+    self.runs = runs.uncheckedView
     bytes = text.bytes.uncheckedView
     self.tables = tables
   }
@@ -58,6 +63,7 @@ struct EnglishReader {
     let masks = WordMasks(tables)
     let signs = WordSigns(tables)
     var progress = Progress()
+    runs[0] = 0
     var behind = signs.pair(bytes.twoBytes(at: progress.end))
     while true {
       let from = progress.end &+ 1
@@ -139,6 +145,8 @@ struct EnglishReader {
     progress.result.lastRun &+= Int(truncatingIfNeeded: opens)
     list[count] = TextWord(start: start, end: end, run: progress.result.lastRun, marks)
     progress.result.count = count &+ Int(truncatingIfNeeded: counts)
+    // Behind each word its run may end: what is written last is right.
+    runs[progress.result.lastRun &+ 1] = UInt16(truncatingIfNeeded: progress.result.count)
     progress.isAfterGap = isLeftOut
   }
 }

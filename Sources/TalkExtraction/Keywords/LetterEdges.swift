@@ -61,11 +61,11 @@ struct LetterEdges: ~Copyable {
       // The first 57 bits of what is read are sure to be there.
       let edges =
         bits.eightBytes(at: place &>> 3) &>> UInt64(truncatingIfNeeded: place & 7)
-        | 3 &<< UInt64(truncatingIfNeeded: Self.none)
+        | ~0 &<< UInt64(truncatingIfNeeded: Self.none)
       return (edges.trailingZeroBitCount, (edges & (edges &- 1)).trailingZeroBitCount)
     }
 
-    /// More letters than a plain word has.
-    static let none = 40
+    /// More letters than a plain word has behind a gap; all bits from here on are one small constant.
+    static let none = 31
   }
 }

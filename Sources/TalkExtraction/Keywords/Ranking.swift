@@ -31,26 +31,29 @@ struct Ranking: ~Copyable {
 
   /// Sees which is the best of each eight.
   mutating func order() {
-    let keys = keys.view
-    let greatest = greatest.view
+    precondition(groups <= greatest.capacity && groups &* 8 <= keys.capacity)
+    let keys = keys.uncheckedView
+    let greatest = greatest.uncheckedView
     for group in 0..<groups { greatest[group] = Self.greatest(of: group, keys) }
   }
 
   /// Takes the best phrase off.
   mutating func next() -> Int? {
-    let keys = keys.view
-    let greatest = greatest.view
+    precondition(groups <= greatest.capacity && groups &* 8 <= keys.capacity)
+    let keys = keys.uncheckedView
+    let greatest = greatest.uncheckedView
     var best: UInt64 = 0
     for group in 0..<groups { best = max(best, greatest[group]) }
     guard best > 0 else { return nil }
     let place = Int(~UInt32(truncatingIfNeeded: best))
+    precondition(place < groups &* 8)
     keys[place] = 0
     greatest[place / 8] = Self.greatest(of: place / 8, keys)
     return place
   }
 
   @inline(__always)
-  private static func greatest(of group: Int, _ keys: BufferView<UInt64>) -> UInt64 {
+  private static func greatest(of group: Int, _ keys: UncheckedView<UInt64>) -> UInt64 {
     let first = group &* 8
     let low = max(max(keys[first], keys[first &+ 1]), max(keys[first &+ 2], keys[first &+ 3]))
     let high = max(

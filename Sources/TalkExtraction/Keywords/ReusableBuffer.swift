@@ -89,7 +89,7 @@ extension BufferView<UInt8> {
   }
 }
 
-/// What a ``ReusableBuffer`` holds, for the three loops that go through all words and all phrases of a
+/// What a ``ReusableBuffer`` holds, for the loops that go through all words and all phrases of a
 /// text: to check every index there, several a word, takes a tenth to a third of their instructions.
 ///
 /// Who uses it says what bounds its indices, and checks that once a turn or before. As a

@@ -24,37 +24,33 @@ struct TextWords: ~Copyable {
     list.reserve(most, filler: .none)
     runs.reserve(most, filler: 0)
     edges.find(in: text)
-    let reader = EnglishReader(text, list: list, tables: tables)
+    let reader = EnglishReader(text, list: list, runs: runs, tables: tables)
     let result = reader.read(text, edges.view)
     count = result.count
     runCount = result.runCount
     if result.isEnglish {
-      if noteRuns() { splitRuns() }
+      if mayEndInNames { splitRuns() }
     } else {
       readOther(text)
       splitRuns()
     }
   }
 
-  /// Notes with which word each run begins; tells whether in any of them a capitalised word follows
-  /// another, so that it may end in several after others.
-  private mutating func noteRuns() -> Bool {
-    precondition(count <= list.capacity && runCount < runs.capacity && runCount <= count)
+  /// Whether in any run of three words or more the last two are capitalised, so that they may be names
+  /// after others.
+  private var mayEndInNames: Bool {
+    // Runs begin and end within the words, each with one word at least.
+    precondition(count <= list.capacity && runCount < runs.capacity)
     let list = list.uncheckedView
     let runs = runs.uncheckedView
-    runs[0] = 0
-    // Behind each word its run may end: the last one noted is right. Each is of one of as many runs as
-    // there are.
-    var (lastRun, lastSmallness, names) = (-1, 0 as UInt64, 0 as UInt64)
-    for index in 0..<count {
-      let word = list[index]
-      let run = word.run
-      let smallness = word.smallness
-      runs[run &+ 1] = UInt16(truncatingIfNeeded: index &+ 1)
-      // All bits where the word before is of this run, none where it is the last of the one before.
-      let isSameRun = UInt64(truncatingIfNeeded: run &- lastRun &- 1)
-      names |= isSameRun & lastSmallness & ~smallness
-      (lastRun, lastSmallness) = (run, smallness)
+    var names: UInt64 = 0
+    for run in 0..<runCount {
+      let start = Int(runs[run])
+      let end = Int(runs[run &+ 1])
+      let smallness = list[end &- 1].smallness | list[max(start, end &- 2)].smallness
+      // All bits where there are three words, none where not.
+      let isLong = UInt64(bitPattern: Int64(start &- end &+ 2) &>> 63)
+      names |= isLong & (smallness ^ UInt64(WordMarks.isSmall.rawValue))
     }
     return names != 0
   }
