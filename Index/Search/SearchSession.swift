@@ -80,11 +80,15 @@ final class SearchSession {
     rowCapacity = try greatestRowRead() + 1
   }
 
-  /// Four fifths of the memory for lists by word, one for doclists in which single rows are looked up.
+  /// A fifth of the memory, but of little memory two, for doclists in which single rows are looked up; the
+  /// rest for lists by word.
+  ///
+  /// The doclists of some common words are to stay: those that leave come back without samples of their rows.
   private func shareMemory() {
-    let bytes = memory ?? IndexLimits.searchMemory(talks: talkCount)
-    cache.byteLimit = bytes / 5 * 4
-    (source as? SegmentPostingSource)?.doclistBytes = bytes / 5
+    let bytes = max(memory ?? IndexLimits.searchMemory(talks: talkCount), 0)
+    let doclists = max(bytes / 5, min(bytes / 5 * 2, 96 << 20))
+    cache.byteLimit = bytes - doclists
+    (source as? SegmentPostingSource)?.doclistBytes = doclists
   }
 
   /// Begins a transaction, which reads.
