@@ -194,7 +194,7 @@ final class PageFile: @unchecked Sendable {
   func read(_ number: UInt32) throws(TalkIndexError) -> [UInt8] {
     if let page = bufferedPage(number) { return page }
     var page = [UInt8](repeating: 0, count: pageSize)
-    let place = off_t(number - 1) * off_t(pageSize)
+    let place = (off_t(number) - 1) * off_t(pageSize)
     let got = page.withUnsafeMutableBytes { pread(file, $0.baseAddress, pageSize, place) }
     guard got == pageSize else { throw FileSync.failure(path) }
     return page
@@ -204,7 +204,7 @@ final class PageFile: @unchecked Sendable {
   private func bufferedPage(_ number: UInt32) -> [UInt8]? {
     lock.lock()
     defer { lock.unlock() }
-    let place = off_t(number - 1) * off_t(pageSize)
+    let place = (off_t(number) - 1) * off_t(pageSize)
     let filling = Leaving(
       buffer: buffer, pages: buffered, place: off_t(count - buffered) * off_t(pageSize),
       end: off_t(count) * off_t(pageSize))
