@@ -44,7 +44,7 @@ extension KeywordScan {
       return first.sorted
     }
     let survey = try self.survey(where: condition)
-    let counts = survey.counts()
+    let counts = try survey.counts(check: check)
     let least = counts.least(ofBest: limit)
     let best = Set(counts.recurring.lazy.filter { $0.value >= least }.map(\.key))
     var listed = try list(best, survey)
@@ -63,7 +63,7 @@ extension KeywordScan {
   private func list(
     _ wanted: Set<UInt64>, _ survey: KeywordSurvey
   ) throws -> [ListedKeyword] {
-    var missing = survey.tell(of: wanted)
+    var missing = try survey.tell(of: wanted, check: check)
     var listed: [ListedKeyword] = []
     listed.reserveCapacity(missing.count)
     func take(_ keyword: ScannedKeyword) {

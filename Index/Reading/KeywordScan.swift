@@ -35,7 +35,7 @@ final class KeywordScan {
   /// Rows that are looked at, ascending; `nil` for all.
   private let rows: [UInt32]?
   /// Throws where the time is over.
-  private let check: () throws -> Void
+  let check: () throws -> Void
   private let reader: KeywordReader
 
   /// Rows between two looks at the clock.

@@ -5,6 +5,9 @@ struct KeywordSurvey {
   /// The talks, and where the keywords of each begin.
   private var talks: [(talk: Int64, day: Int64?, first: Int)] = []
 
+  /// Keywords between two looks at the clock: some milliseconds where each misses the caches.
+  private static let stride = 1 << 16
+
   /// Takes a keyword; talks ascend.
   mutating func add(_ keyword: ScannedKeyword) {
     if talks.last?.talk != keyword.talk {
@@ -13,8 +16,8 @@ struct KeywordSurvey {
     hashes.append(keyword.hash)
   }
 
-  /// How many talks have each keyword.
-  func counts() -> KeywordCounts {
+  /// How many talks have each keyword; `check` throws where the time is over.
+  func counts(check: () throws -> Void = {}) rethrows -> KeywordCounts {
     var counts = KeywordCounts()
     // A table for all would not fit the processor's cache, nor be small: one for each share of hashes.
     let shares = UInt64(hashes.count >> 19 + 1)
@@ -26,13 +29,16 @@ struct KeywordSurvey {
       if perShare > 0, share > 0 {
         for slot in slots.indices { slots[slot].talks = 0 }
       }
-      for hash in hashes where shares == 1 || (hash >> 32) % shares == share {
+      for (place, hash) in hashes.enumerated() {
+        if place % KeywordSurvey.stride == 0 { try check() }
+        guard shares == 1 || (hash >> 32) % shares == share else { continue }
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot].talks > 0, slots[slot].hash != hash { slot = (slot + 1) & mask }
         slots[slot] = (hash, slots[slot].talks + 1)
       }
-      for slot in slots where slot.talks > 0 {
-        counts.add(slot.hash, talks: slot.talks)
+      for (place, slot) in slots.enumerated() {
+        if place % KeywordSurvey.stride == 0 { try check() }
+        if slot.talks > 0 { counts.add(slot.hash, talks: slot.talks) }
       }
     }
     return counts
@@ -46,12 +52,15 @@ struct KeywordSurvey {
     return shares > 1 ? max(slots, 1 << 20) : slots
   }
 
-  /// What the talks of some keywords tell, by hash.
-  func tell(of wanted: Set<UInt64>) -> [UInt64: KeywordTalks] {
+  /// What the talks of some keywords tell, by hash; `check` throws where the time is over.
+  func tell(
+    of wanted: Set<UInt64>, check: () throws -> Void = {}
+  ) rethrows -> [UInt64: KeywordTalks] {
     var result: [UInt64: KeywordTalks] = [:]
     var filter = [Bool](repeating: false, count: 1 << 16)
     for hash in wanted { filter[Int(truncatingIfNeeded: hash) & 0xFFFF] = true }
     for (place, talk) in talks.enumerated() {
+      if place % KeywordSurvey.stride == 0 { try check() }
       let end = place + 1 < talks.count ? talks[place + 1].first : hashes.count
       for hash in hashes[talk.first..<end]
       where filter[Int(truncatingIfNeeded: hash) & 0xFFFF] && wanted.contains(hash) {

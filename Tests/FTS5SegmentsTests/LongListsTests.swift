@@ -44,19 +44,31 @@ import Testing
     for word in ["long", "rare"] {
       let term = Array(word.utf8)
       let (rows, counts) = try reader.postings(of: term).packed(shifts: LongListsTests.shifts)
-      // Memory of the first time is used again for the second.
-      for _ in 0..<2 {
-        let kept = try reader.keptPostings(
-          of: term, shifts: LongListsTests.shifts, patterns: patterns)
-        #expect(kept.doclists.raw.count > SecondThread.longDoclist || word == "rare")
-        #expect(kept.postings.allRows == rows)
-        #expect(kept.postings.allCounts == counts)
-        for row in stride(from: 0, through: UInt64(LongListsTests.rowCount) + 1, by: 997) {
-          let isThere = try kept.doclists.places(of: row) != nil
-          #expect(isThere == rows.contains(UInt32(row)), "row \(row)")
-        }
-      }
+      try expectKept(by: reader, word, patterns, rows, counts, step: 997)
     }
+  }
+
+  /// Expects the postings that are kept of a word, and finds every so many rows in its doclists.
+  @discardableResult
+  private func expectKept(
+    by reader: SegmentReader, _ word: String, _ patterns: FrequencyPatterns, _ rows: [UInt32],
+    _ counts: [UInt64], step: Int
+  ) throws -> TermDoclists {
+    func keep() throws -> TermDoclists {
+      let kept = try reader.keptPostings(
+        of: Array(word.utf8), shifts: LongListsTests.shifts, patterns: patterns)
+      #expect(kept.doclists.raw.count > SecondThread.longDoclist || word == "rare")
+      #expect(kept.postings.allRows == rows)
+      #expect(kept.postings.allCounts == counts)
+      for row in stride(from: 0, through: UInt64(LongListsTests.rowCount) + 1, by: step) {
+        let isThere = try kept.doclists.places(of: row) != nil
+        #expect(isThere == rows.contains(UInt32(row)), "row \(row)")
+      }
+      return kept.doclists
+    }
+    // Memory of the first time is used again for the second.
+    _ = try keep()
+    return try keep()
   }
 
   /// Segments share the work as pieces of one do, unless they say something about the same rows.
@@ -76,18 +88,8 @@ import Testing
     for word in ["long", "rare"] {
       let term = Array(word.utf8)
       let (rows, counts) = try reader.postings(of: term).packed(shifts: LongListsTests.shifts)
-      for _ in 0..<2 {
-        let kept = try reader.keptPostings(
-          of: term, shifts: LongListsTests.shifts, patterns: patterns)
-        #expect(kept.doclists.starts.count > 1)
-        #expect(kept.doclists.raw.count > SecondThread.longDoclist || word == "rare")
-        #expect(kept.postings.allRows == rows)
-        #expect(kept.postings.allCounts == counts)
-        for row in stride(from: 0, through: UInt64(LongListsTests.rowCount) + 1, by: 991) {
-          let isThere = try kept.doclists.places(of: row) != nil
-          #expect(isThere == rows.contains(UInt32(row)), "row \(row)")
-        }
-      }
+      let doclists = try expectKept(by: reader, word, patterns, rows, counts, step: 991)
+      #expect(doclists.starts.count > 1)
       for limit in [1, 5000, rows.count - 1, rows.count] {
         let few = try reader.compactPostings(
           of: term, shifts: LongListsTests.shifts, patterns: patterns, unlessMoreThan: limit)

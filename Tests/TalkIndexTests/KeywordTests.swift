@@ -111,6 +111,18 @@ import Testing
     let counts = survey.counts()
     #expect(counts.distinct == 600_000)
     #expect(counts.recurring == expected)
+    // Facets of very many hits were counted to the end when the time was over.
+    var checks = 0
+    #expect(throws: CancellationError.self) {
+      try survey.counts {
+        checks += 1
+        if checks == 3 { throw CancellationError() }
+      }
+    }
+    #expect(checks == 3)
+    #expect(throws: CancellationError.self) {
+      try survey.tell(of: [1]) { throw CancellationError() }
+    }
   }
 
   @Test(
