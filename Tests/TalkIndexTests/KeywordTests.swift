@@ -108,7 +108,7 @@ import Testing
       let none = UnsafeRawBufferPointer(start: nil, count: 0)
       survey.add(ScannedKeyword(talk: number, day: nil, name: none, key: none, hash: hash))
     }
-    let counts = survey.counts()
+    let counts = try survey.counts()
     #expect(counts.distinct == 600_000)
     #expect(counts.recurring == expected)
     // Facets of very many hits were counted to the end when the time was over.
