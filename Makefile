@@ -4,7 +4,7 @@ SWIFT  ?= swift
 PREFIX ?= /usr/local
 TALKS   = .build/release/talks
 
-.PHONY: help setup build release demo test lint format bench bench-smoke quality fuzz sanitize faults soak install clean
+.PHONY: help setup build release demo test lint format bench bench-scale bench-smoke quality fuzz sanitize faults soak install clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ format: ## put all sources into format
 
 bench: release ## run the benchmarks beside their rivals
 	Benchmarks/run
+
+bench-scale: release ## time a million talks beside a tenth of them, and searches of them
+	Benchmarks/run 1000000 5000 3 scale
 
 bench-smoke: setup ## build the benchmarks and check their results on 5,000 talks
 	Benchmarks/smoke
