@@ -2,21 +2,26 @@
 ///
 /// Valid years are 1...9999, the range RFC 5545 §3.3.4 can write with four digits.
 public struct CivilDate: Sendable, Hashable, Comparable {
+  // In four bytes, since talks hold and copy many times.
+  @usableFromInline let yearBits: Int16
+  @usableFromInline let monthBits: Int8
+  @usableFromInline let dayBits: Int8
+
   /// Year, 1...9999.
-  public let year: Int
+  @inlinable public var year: Int { Int(yearBits) }
   /// Month, 1...12.
-  public let month: Int
+  @inlinable public var month: Int { Int(monthBits) }
   /// Day of the month, from 1.
-  public let day: Int
+  @inlinable public var day: Int { Int(dayBits) }
 
   /// Makes a date, or `nil` where the calendar has no such day (31 February is never 3 March).
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= CivilDate.days(inMonth: month, ofYear: year)
     else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
+    yearBits = Int16(truncatingIfNeeded: year)
+    monthBits = Int8(truncatingIfNeeded: month)
+    dayBits = Int8(truncatingIfNeeded: day)
   }
 
   /// The date that lies `days` after 1970-01-01, or `nil` outside years 1...9999.
@@ -30,9 +35,10 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let monthFromMarch = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    yearBits = Int16(truncatingIfNeeded: yearOfEra + era * 400 + (month <= 2 ? 1 : 0))
+    monthBits = Int8(truncatingIfNeeded: month)
+    dayBits = Int8(truncatingIfNeeded: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
   }
 
   /// Days from 1970-01-01 to this date; negative before.

@@ -2,29 +2,33 @@
 public struct CivilDateTime: Sendable, Hashable, Comparable {
   /// The day.
   public let date: CivilDate
+  @usableFromInline let hourBits: Int8
+  @usableFromInline let minuteBits: Int8
+  @usableFromInline let secondBits: Int8
+
   /// Hour, 0...23.
-  public let hour: Int
+  @inlinable public var hour: Int { Int(hourBits) }
   /// Minute, 0...59.
-  public let minute: Int
+  @inlinable public var minute: Int { Int(minuteBits) }
   /// Second, 0...59; a leap second (RFC 5545 §3.3.12) is written as 59 by who reads one.
-  public let second: Int
+  @inlinable public var second: Int { Int(secondBits) }
 
   /// Makes a wall-clock time, or `nil` where a part is out of range.
   public init?(date: CivilDate, hour: Int = 0, minute: Int = 0, second: Int = 0) {
     guard (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second)
     else { return nil }
     self.date = date
-    self.hour = hour
-    self.minute = minute
-    self.second = second
+    hourBits = Int8(truncatingIfNeeded: hour)
+    minuteBits = Int8(truncatingIfNeeded: minute)
+    secondBits = Int8(truncatingIfNeeded: second)
   }
 
   /// The first second of a day on a wall clock.
   public init(midnightOf date: CivilDate) {
     self.date = date
-    hour = 0
-    minute = 0
-    second = 0
+    hourBits = 0
+    minuteBits = 0
+    secondBits = 0
   }
 
   /// The wall-clock time `seconds` after 1970-01-01T00:00:00 on the same clock, or `nil` outside
@@ -37,9 +41,9 @@ public struct CivilDateTime: Sendable, Hashable, Comparable {
     }
     guard let date = CivilDate(daysSinceEpoch: Int(day)) else { return nil }
     self.date = date
-    hour = Int(rest) / 3600
-    minute = Int(rest) / 60 % 60
-    second = Int(rest) % 60
+    hourBits = Int8(truncatingIfNeeded: rest / 3600)
+    minuteBits = Int8(truncatingIfNeeded: rest / 60 % 60)
+    secondBits = Int8(truncatingIfNeeded: rest % 60)
   }
 
   /// Seconds from 1970-01-01T00:00:00 to this time as if both were read on the same clock.

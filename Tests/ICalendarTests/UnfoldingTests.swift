@@ -53,6 +53,36 @@ struct UnfoldingTests {
     }
   }
 
+  @Test("Many folds are unfolded, whatever stands among them", arguments: ["\r\n", "\n", "\r\r\n"])
+  func manyFolds(_ lineBreak: String) {
+    let pieces = ["one", "", "two=", "\tthree", " ", "four", "=", "five\u{e9}", "six "]
+    for start in pieces.indices {
+      for end in start..<pieces.count {
+        let text = pieces[start...end]
+        let lines = "SUMMARY:x" + text.map { lineBreak + " " + $0 }.joined() + lineBreak + "UID:1"
+        let document = readEvent(lines)
+        #expect(firstText(.summary, in: document) == "x" + text.joined(), "\(start)...\(end)")
+        #expect(document.events.first?.first(.uid)?.line == 4 + text.count)
+        #expect(firstText(.uid, in: document) == "1")
+      }
+    }
+  }
+
+  @Test("A text of many folds is cut at the longest line that is read, at every place")
+  func longFolds() {
+    for most in 12...60 {
+      var limits = ReadingLimits.standard
+      limits.lineBytes = most
+      let folded = (0..<6).map { "\r\n \($0)234567" }.joined()
+      let document = CalendarDocument(
+        bytes: Array("BEGIN:VEVENT\r\nSUMMARY:\(folded)\r\nUID:1\r\nEND:VEVENT\r\n".utf8),
+        limits: limits)
+      let whole = (0..<6).map { "\($0)234567" }.joined()
+      #expect(firstText(.summary, in: document) == String(whole.prefix(max(0, most - 8))))
+      #expect(firstText(.uid, in: document) == "1")
+    }
+  }
+
   @Test("In files without LF a carriage return ends a line")
   func carriageReturns() {
     let document = readCalendar(

@@ -40,6 +40,28 @@ struct TimeValueTests {
     #expect(document.diagnosticCounts[.badTime] == nil)
   }
 
+  @Test("A sign among the digits makes no time of them")
+  func signsAmongDigits() throws {
+    for sign in ["/", ":", "0", "9", "?", "@", "p", " "] {
+      for place in 0..<15 where place != 8 {
+        var value = Array("19991018T203040".utf8)
+        value[place] = UInt8(sign.utf8.first ?? 0)
+        let text = String(decoding: value, as: UTF8.self)
+        let document = readEvent("DTSTART:\(text)\r\nDTEND:\(text)Z")
+        if "09".contains(sign) { continue }
+        let time = document.events.first?.first(.dtstart)?.timeValue
+        let isPlain = time.map { Self.description($0).contains("T20:30:40") } ?? false
+        #expect(!isPlain || document.diagnosticCounts[.forgivenTime] != nil, "\(text)")
+      }
+    }
+    for number in [0, 1, 9, 10, 12, 23, 59] {
+      let two = number < 10 ? "0\(number)" : "\(number)"
+      let document = readEvent("DTSTART:99991201T00\(two)\(two)")
+      let time = try #require(document.events.first?.first(.dtstart)?.timeValue)
+      #expect(Self.description(time) == "floating 9999-12-01T00:\(two):\(two)")
+    }
+  }
+
   @Test(
     "What is no time is none, and the event stays",
     arguments: [

@@ -102,9 +102,16 @@ extension DocumentStorage {
     guard Int(record.nameLength) == name.utf8.count else { return false }
     let start = Int(record.nameStart)
     let expected = name.utf8.span
-    for i in 0..<expected.count where asciiUppercased(text[start + i]) != expected[i] {
-      return false
+    return withText { text in
+      var same = 0
+      // Nearly all names are written in capitals.
+      while same + 8 <= expected.count, text.word(at: start + same) == expected.word(at: same) {
+        same += 8
+      }
+      for i in same..<expected.count where asciiUppercased(text[start + i]) != expected[i] {
+        return false
+      }
+      return true
     }
-    return true
   }
 }

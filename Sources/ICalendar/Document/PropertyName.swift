@@ -58,6 +58,20 @@ struct NameKey {
     mixed(low: last.byteSwapped, high: short(first, count: count &- 8), count: count)
   }
 
+  /// The key of `text[start..<end]`, where it is of 1 to 8 ASCII bytes without small letters, and eight
+  /// can be read before its end; `nil` for others.
+  @inline(__always)
+  static func ofCapitals(_ text: Span<UInt8>, from start: Int, to end: Int) -> UInt64? {
+    let count = end &- start
+    guard count > 0, count <= 8, end >= 8 else { return nil }
+    let key =
+      text.word(at: end &- 8).byteSwapped
+      & (UInt64.max >> UInt64(truncatingIfNeeded: 64 &- 8 &* count))
+    // From 0x60 on there are small letters and few signs; with them the top bit is set.
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    return (key | ((key & (ones &* 0x7F)) &+ ones &* 0x20)) & (ones &* 0x80) == 0 ? key : nil
+  }
+
   /// Adds a byte that is upper-case already.
   @inline(__always)
   mutating func append(_ byte: UInt8) {

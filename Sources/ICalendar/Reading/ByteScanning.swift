@@ -92,6 +92,15 @@ extension [UInt8] {
   var string: String { span.string(from: 0, to: count) }
 }
 
+/// Lines that were appended at a time: how many, where the last one begins and ends in the file, and
+/// where the next one begins.
+struct AppendedLines {
+  var count: Int
+  var lastStart: Int
+  var lastEnd: Int
+  var end: Int
+}
+
 /// The buffer that unfolded lines or decoded text are copied to: bytes of an array or string in the
 /// making.
 ///
@@ -179,23 +188,37 @@ struct ByteSink {
   ) -> Int {
     precondition(start >= 0 && end <= source.count)
     let pattern = SIMD16<UInt8>(repeating: byte)
-    let room = unsafe Swift.min(end &- start, buffer.count &- count) & ~15
+    let room = unsafe Swift.min(end &- start, buffer.count &- count)
+    let limit = start &+ room
     var i = start
     let isFound = unsafe source.withUnsafeBytes { bytes in
-      guard let from = bytes.baseAddress, let to = unsafe buffer.baseAddress else { return false }
+      guard room >= 16, let from = bytes.baseAddress, let to = unsafe buffer.baseAddress
+      else { return false }
       let shifted = unsafe UnsafeMutableRawPointer(to) + (count &- start)
-      while i < start &+ room {
-        let block = unsafe from.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
-        unsafe shifted.storeBytes(of: block, toByteOffset: i, as: SIMD16<UInt8>.self)
+      while i &+ 32 <= limit {
+        let first = unsafe from.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
+        let second = unsafe from.loadUnaligned(fromByteOffset: i &+ 16, as: SIMD16<UInt8>.self)
+        let places = unsafe unsafeBitCast(
+          (first .== pattern) .| (second .== pattern), to: SIMD2<UInt64>.self)
+        if places[0] | places[1] != 0 { break }
+        unsafe shifted.storeBytes(of: first, toByteOffset: i, as: SIMD16<UInt8>.self)
+        unsafe shifted.storeBytes(of: second, toByteOffset: i &+ 16, as: SIMD16<UInt8>.self)
+        i &+= 32
+      }
+      while i < limit {
+        // The last block overlaps the one before.
+        let at = Swift.min(i, limit &- 16)
+        let block = unsafe from.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+        unsafe shifted.storeBytes(of: block, toByteOffset: at, as: SIMD16<UInt8>.self)
         // All bits of each byte that is the one looked for.
         let places = unsafe unsafeBitCast(block .== pattern, to: SIMD2<UInt64>.self)
         if places[0] | places[1] != 0 {
           let isInFirst = places[0] != 0
           let half = UInt64(littleEndian: isInFirst ? places[0] : places[1])
-          i &+= half.trailingZeroBitCount / 8 &+ (isInFirst ? 0 : 8)
+          i = at &+ half.trailingZeroBitCount / 8 &+ (isInFirst ? 0 : 8)
           return true
         }
-        i &+= 16
+        i = at &+ 16
       }
       return false
     }
@@ -208,6 +231,46 @@ struct ByteSink {
       i &+= 1
     }
     return end
+  }
+
+  /// Appends the lines of `source[start..<end]` that begin with a blank, without it and without their
+  /// line breaks, as long as nothing else is to be known of them.
+  ///
+  /// Stops before a line that ends in several carriage returns, that the file ends in, or that would
+  /// reach beyond `most` bytes with its blank, and behind one that ends in `=`.
+  mutating func appendFolded(
+    _ source: Span<UInt8>, from start: Int, to end: Int, upTo most: Int
+  ) -> AppendedLines {
+    precondition(start >= 0 && start <= end && end <= source.count)
+    let room = unsafe Swift.min(most, buffer.count)
+    var lines = AppendedLines(count: 0, lastStart: start, lastEnd: start, end: start)
+    count = unsafe source.withUnsafeBytes { bytes in
+      guard let from = bytes.baseAddress, let to = unsafe buffer.baseAddress else { return count }
+      var written = count
+      while lines.end < end {
+        let line = unsafe from + lines.end
+        let first = unsafe line.load(as: UInt8.self)
+        guard first == 0x20 || first == 0x09,
+          unsafe written == 0 || to[written &- 1] != 0x3D,
+          let feed = unsafe memchr(line, 0x0A, end &- lines.end)
+        else { break }
+        // At least the blank stands before the line feed.
+        let next = unsafe line.distance(to: UnsafeRawPointer(feed)) &+ 1
+        var length = next &- 1
+        if unsafe line.load(fromByteOffset: length &- 1, as: UInt8.self) == 0x0D {
+          length &-= 1
+          if unsafe line.load(fromByteOffset: length &- 1, as: UInt8.self) == 0x0D { break }
+        }
+        guard length <= room &- written else { break }
+        unsafe memcpy(to + written, line + 1, length &- 1)
+        written &+= length &- 1
+        lines = AppendedLines(
+          count: lines.count &+ 1, lastStart: lines.end, lastEnd: lines.end &+ length,
+          end: lines.end &+ next)
+      }
+      return written
+    }
+    return lines
   }
 
   /// Appends one byte.

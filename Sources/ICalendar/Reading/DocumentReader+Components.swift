@@ -106,6 +106,7 @@ extension DocumentReader {
       while start < end, text[start] <= 0x20 { start += 1 }
       while start < end, text[end - 1] <= 0x20 { end -= 1 }
       guard start < end, end - start < 256 else { return nil }
+      if let key = NameKey.ofCapitals(text, from: start, to: end) { return (start, end, key) }
       var key = NameKey()
       for i in start..<end { key.append(asciiUppercased(text[i])) }
       return (start, end, key.value)

@@ -129,6 +129,7 @@ struct DocumentReader {
 
   private mutating func unfoldRest(_ input: Span<UInt8>) {
     softBreaks = SoftBreaks(at: lineStart)
+    unfoldPlain(input)
     while !cursor.isAtEnd {
       let next = input[cursor.position]
       if text.last == 0x3D, usesSoftBreaks, !cursor.isAtStructure(input) {
@@ -139,12 +140,21 @@ struct DocumentReader {
       } else if next == 0x20 || next == 0x09 {
         cursor.advance(input)
         appendPhysicalLine(input, skipping: 1)
+        unfoldPlain(input)
       } else if next < 0x20, cursor.isAtBlankLine(input) {
         cursor.advance(input)
       } else {
         return
       }
     }
+  }
+
+  /// Appends the physical lines that begin with white space, up to one that needs a closer look.
+  private mutating func unfoldPlain(_ input: Span<UInt8>) {
+    if cursor.breaksAtCR { return }
+    let lines = text.appendFolded(
+      input, from: cursor.position, to: cursor.end, upTo: mostText)
+    if lines.count > 0 { cursor.pass(lines) }
   }
 
   private var usesSoftBreaks: Bool {

@@ -47,6 +47,14 @@ struct LineCursor {
     while lineEnd > lineStart, bytes[lineEnd &- 1] == 0x0D { lineEnd &-= 1 }
   }
 
+  /// Passes over lines that were read elsewhere.
+  mutating func pass(_ lines: AppendedLines) {
+    line &+= lines.count
+    lineStart = lines.lastStart
+    lineEnd = lines.lastEnd
+    position = lines.end
+  }
+
   private mutating func advanceToCR(_ bytes: Span<UInt8>, before feed: Int) {
     if nextCR < lineStart { nextCR = bytes.offset(of: 0x0D, from: lineStart, to: end) }
     lineEnd = min(feed, nextCR)

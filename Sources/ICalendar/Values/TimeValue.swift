@@ -66,6 +66,20 @@ struct TimeParser {
     plainDigits(bytes, from: start, to: end) != nil
   }
 
+  /// The number that eight digits write, the first one lowest; `nil` for other bytes.
+  @inline(__always)
+  private static func number(of digits: UInt64) -> UInt32? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high = ones &* 0xF0
+    // Adding 6 carries into the upper half of bytes above 9.
+    guard digits & high == ones &* 0x30, (digits &+ ones &* 6) & high == ones &* 0x30
+    else { return nil }
+    // Pairs of digits, then of pairs, then of these: the lower ones times a power of ten.
+    let pairs = ((digits & ~high) &* (10 << 8 + 1)) >> 8 & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* (100 << 16 + 1)) >> 16 & 0x0000_FFFF_0000_FFFF
+    return UInt32(truncatingIfNeeded: (fours &* (10_000 << 32 + 1)) >> 32)
+  }
+
   /// The digits of such a value as two numbers, the second one −1 for a date.
   @inline(__always)
   private static func plainDigits(
@@ -74,22 +88,14 @@ struct TimeParser {
     let length = end &- start
     guard length == 8 || length == 15 || (length == 16 && bytes[end &- 1] == 0x5A)
     else { return nil }
-    var day: UInt32 = 0
-    for i in start..<start &+ 8 {
-      let digit = bytes[i] &- 0x30
-      if digit > 9 { return nil }
-      day = day &* 10 &+ UInt32(digit)
-    }
+    guard let day = number(of: bytes.word(at: start)) else { return nil }
     let month = day / 100 % 100
     guard day >= 1_0000, month &- 1 < 12, day % 100 &- 1 < 28 else { return nil }
     if length == 8 { return (Int(day), -1) }
-    guard bytes[start &+ 8] == 0x54 else { return nil }
-    var time: UInt32 = 0
-    for i in start &+ 9..<start &+ 15 {
-      let digit = bytes[i] &- 0x30
-      if digit > 9 { return nil }
-      time = time &* 10 &+ UInt32(digit)
-    }
+    // The last digit of the day, the T, and the six digits of the time, before which zeros are put.
+    let word = bytes.word(at: start &+ 7)
+    guard word >> 8 & 0xFF == 0x54, let time = number(of: word & ~0xFFFF | 0x3030)
+    else { return nil }
     guard time < 24_0000, time / 100 % 100 < 60, time % 100 < 60 else { return nil }
     return (Int(day), Int(time))
   }
