@@ -16,10 +16,11 @@ struct Boilerplate {
     texts += 1
     Boilerplate.forEachSentence(in: text.prefix(4096)) { sentence in
       guard sentence.count >= Boilerplate.least, counts.count < 4096 else { return }
-      var count = counts[WordSet.hash(sentence)] ?? (0, 0)
-      if count.last == texts { return }
-      count = (count.texts + 1, texts)
-      counts[WordSet.hash(sentence)] = count
+      let number = texts
+      func take(_ count: inout (texts: Int, last: Int)) {
+        if count.last != number { count = (count.texts + 1, number) }
+      }
+      take(&counts[WordSet.hash(sentence), default: (0, 0)])
     }
   }
 
@@ -43,16 +44,11 @@ struct Boilerplate {
     return result.finish()
   }
 
-  private static let stops: ByteSet = [
-    Ascii.newline, Ascii.dot, UInt8(ascii: "!"), UInt8(ascii: "?"),
-  ]
-
   /// The sentences and lines of `text` in order, without white space around them.
   private static func forEachSentence(in text: Bytes, _ take: (Bytes) -> Void) {
-    let stops = stops
     var start = text.startIndex
     var index = start
-    while let stop = text.firstIndex(from: index, where: stops.contains) {
+    while let stop = text.firstStop(from: index) {
       index = stop
       let byte = text[index]
       if byte == Ascii.newline || index + 1 < text.endIndex && text[index + 1] == Ascii.space {
@@ -65,5 +61,31 @@ struct Boilerplate {
     }
     let last = text[start...].trimmed
     if !last.isEmpty { take(last) }
+  }
+}
+
+extension Bytes {
+  /// Where a line ends, or a sentence may, from `start` on.
+  fileprivate func firstStop(from start: Int) -> Int? {
+    withUnsafeBufferPointer { bytes in
+      var offset = start - startIndex
+      // Most sentences are long: blocks without a stop are passed over.
+      while offset + 16 <= bytes.count {
+        let block = bytes.block(at: offset)
+        let places =
+          block.places(of: Ascii.newline) .| block.places(of: Ascii.dot)
+          .| block.places(of: UInt8(ascii: "!")) .| block.places(of: UInt8(ascii: "?"))
+        if ByteBlock.isAny(places) { break }
+        offset += 16
+      }
+      while offset < bytes.count {
+        switch bytes[offset] {
+        case Ascii.newline, Ascii.dot, UInt8(ascii: "!"), UInt8(ascii: "?"):
+          return offset + startIndex
+        default: offset += 1
+        }
+      }
+      return nil
+    }
   }
 }

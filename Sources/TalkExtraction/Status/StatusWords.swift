@@ -181,8 +181,8 @@ enum StatusWords {
     let entf =
       first.places(of: UInt8(ascii: "e")) .& secondIsN .& fourth.places(of: UInt8(ascii: "f"))
     let post =
-      first.places(of: UInt8(ascii: "p")) .& third.places(of: UInt8(ascii: "s"))
-      .& fourth.places(of: UInt8(ascii: "t"))
+      first.places(of: UInt8(ascii: "p")) .& second.places(of: UInt8(ascii: "o"))
+      .& third.places(of: UInt8(ascii: "s")) .& fourth.places(of: UInt8(ascii: "t"))
     // C3 with the bit that makes letters small.
     let fä = first.places(of: UInt8(ascii: "f")) .& second.places(of: 0xE3)
     return canc .| abg .| annu .| entf .| post .| fä

@@ -124,9 +124,6 @@ enum Ascii {
 }
 
 extension Bytes {
-  /// The text, ill-formed bytes repaired to U+FFFD.
-  var string: String { withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
-
   /// Without white space at both ends: ASCII blanks, no-break and zero-width spaces, marks.
   var trimmed: Bytes { trimmedStart.trimmedEnd }
 

@@ -94,8 +94,15 @@ struct JoinLinks {
     UInt8(ascii: "!"), UInt8(ascii: "?"), Ascii.apostrophe, Ascii.star,
   ]
 
-  private static let zoom: PhraseList = ["zoom"]
-  private static let ownServers: PhraseList = [".bbb", "jitsi"]
+  /// What stands somewhere in the hosts of services that have many.
+  private static let hostNames: PhraseList = ["zoom", ".bbb", "jitsi"]
+  /// Last two labels of the hosts that are asked for by name.
+  private static let services = WordSet(
+    """
+    microsoft.com live.com google.com webex.com gotomeeting.com gotomeet.me bluejeans.com whereby.com \
+    jit.si 8x8.vc gather.town hopin.com riverside.fm streamyard.com bbb.org youtube.com vimeo.com \
+    twitch.tv
+    """)
 
   /// 0 for no join link, higher for surer ones.
   static func rank(of url: Bytes) -> Int {
@@ -105,13 +112,14 @@ struct JoinLinks {
       ?? afterScheme.endIndex
     let host = afterScheme[..<hostEnd]
     let path = afterScheme[hostEnd...]
-    let end = Ascii.lower(host.last ?? 0)
+    let isOfService = services.contains(host.lastTwoLabels)
     func at(_ name: StaticString) -> Bool {
-      name.withUTF8Buffer { $0.last == end } && host.hasSuffix(name)
+      host.hasSuffix(name)
         && (host.count == name.utf8CodeUnitCount
           || host[host.endIndex - name.utf8CodeUnitCount - 1] == Ascii.dot)
     }
-    if zoom.occurs(in: host) {
+    let isCalledSo = hostNames.occurs(in: host)
+    if isCalledSo, host.contains("zoom") {
       if path.hasPrefix("/j/") || path.hasPrefix("/w/") || path.hasPrefix("/my/")
         || path.hasPrefix("/s/") || path.hasPrefix("/wc/")
       {
@@ -120,21 +128,24 @@ struct JoinLinks {
       if path.hasPrefix("/meeting/register") || path.hasPrefix("/webinar/register") { return 4 }
       return 0
     }
-    if at("teams.microsoft.com") || at("teams.live.com") {
-      return path.contains("meet") ? 5 : 0
-    }
-    if at("meet.google.com") { return path.count > 4 ? 5 : 0 }
-    if at("webex.com") {
-      return path.contains("/meet") || path.contains("/j.php") || path.contains("/join") ? 5 : 3
-    }
-    if at("gotomeeting.com") || at("gotomeet.me") || at("bluejeans.com") || at("whereby.com")
-      || at("meet.jit.si") || at("8x8.vc") || at("gather.town") || at("app.gather.town")
-      || at("hopin.com") || at("riverside.fm") || at("streamyard.com") || at("bbb.org")
-    {
-      return 4
+    if isOfService {
+      if at("teams.microsoft.com") || at("teams.live.com") {
+        return path.contains("meet") ? 5 : 0
+      }
+      if at("meet.google.com") { return path.count > 4 ? 5 : 0 }
+      if at("webex.com") {
+        return path.contains("/meet") || path.contains("/j.php") || path.contains("/join") ? 5 : 3
+      }
+      if at("gotomeeting.com") || at("gotomeet.me") || at("bluejeans.com") || at("whereby.com")
+        || at("meet.jit.si") || at("8x8.vc") || at("gather.town") || at("app.gather.town")
+        || at("hopin.com") || at("riverside.fm") || at("streamyard.com") || at("bbb.org")
+      {
+        return 4
+      }
     }
     if host.hasPrefix("bbb") || host.hasPrefix("bigbluebutton")
-      || path.hasPrefix("/bigbluebutton") || ownServers.occurs(in: host)
+      || path.hasPrefix("/bigbluebutton")
+      || isCalledSo && (host.contains(".bbb") || host.contains("jitsi"))
       || path.hasPrefix("/b/") && path.count > 5
       || path.hasPrefix("/rooms/") && path.hasSuffix("join")
       || host.hasPrefix("greenlight")
@@ -142,6 +153,7 @@ struct JoinLinks {
       return 4
     }
     if host.hasPrefix("meet.") && path.count > 2 { return 3 }
+    guard isOfService else { return 0 }
     if at("youtube.com"), path.hasPrefix("/live") || path.hasSuffix("/live") { return 2 }
     if at("vimeo.com"), path.hasPrefix("/event/") { return 2 }
     if at("twitch.tv"), path.count > 2 { return 1 }
@@ -248,6 +260,20 @@ struct JoinLinks {
 }
 
 extension Bytes {
+  /// The last two labels of a host (`google.com` of `meet.google.com`), or all of it.
+  fileprivate var lastTwoLabels: Bytes {
+    var start = endIndex
+    var dots = 0
+    while start > startIndex {
+      if self[start - 1] == Ascii.dot {
+        dots += 1
+        if dots == 2 { break }
+      }
+      start -= 1
+    }
+    return self[start...]
+  }
+
   /// Whether the first word holds a digit.
   fileprivate var hasDigitWord: Bool {
     for byte in self {

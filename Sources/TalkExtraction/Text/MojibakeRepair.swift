@@ -13,8 +13,9 @@ enum MojibakeRepair {
     while index < text.endIndex {
       let byte = text[index]
       if byte < 0x80 {
-        result.append(byte)
-        index += 1
+        let end = text.endOfASCII(from: index)
+        result.append(text[index..<end])
+        index = end
       } else if let (bytes, next) = damagedScalar(text, at: index) {
         for byte in bytes { result.append(byte) }
         changed = true
@@ -37,14 +38,14 @@ enum MojibakeRepair {
   /// A lead byte of UTF-8 (C3, C2, E2, …) read as Latin-1 is itself C3 82…BF or C3 A0…B4 in the
   /// file; anything else can't be the start of damage.
   private static func mayBeDamaged(_ text: Bytes) -> Bool {
-    var index = text.startIndex
-    while index + 1 < text.endIndex {
-      if text[index] == 0xC3, (0x82...0xB4).contains(text[index + 1]), index + 2 < text.endIndex,
+    var rest = text
+    while let index = rest.firstIndex(of: 0xC3), index + 1 < text.endIndex {
+      if (0x82...0xB4).contains(text[index + 1]), index + 2 < text.endIndex,
         text[index + 2] >= 0xC2 || text[index + 1] == 0x82 && text[index + 2] == Ascii.space
       {
         return true
       }
-      index += 1
+      rest = text[(index + 1)...]
     }
     return false
   }

@@ -27,12 +27,11 @@ extension Bytes {
     guard withUnsafeBufferPointer(\.mayHoldCut) else { return [] }
     // Whether as many brackets close as open: asked only where one opens.
     var isBalanced: Bool?
-    let signs = Bytes.cutSigns
     var result = ArenaList<Cut>(beside: self, capacity: Swift.min(32, count))
     var depth = 0
     var inQuotes = false
     var index = startIndex
-    while let next = firstIndex(from: index, where: { signs.contains($0) || $0 >= 0xC2 }) {
+    while let next = nextCutSign(from: index) {
       index = next
       let byte = self[index]
       switch byte {
@@ -111,8 +110,9 @@ extension Bytes {
     return result.finish()
   }
 
-  /// Brackets, quotes and the ASCII signs with which separators begin: `" ( ) - / : | ~`.
-  private static let cutSigns: ByteSet = [0x22, 0x28, 0x29, 0x2D, 0x2F, 0x3A, 0x7C, 0x7E]
+  private func nextCutSign(from index: Int) -> Int? {
+    withUnsafeBufferPointer { $0.nextCutSign(from: index - startIndex) }.map { $0 + startIndex }
+  }
 
   private func surroundedByBlanks(_ index: Int, _ width: Int) -> Bool {
     index > startIndex && Ascii.isBlank(self[index - 1]) && index + width < endIndex
@@ -216,6 +216,42 @@ extension Bytes {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Offset of the first bracket, quote or sign with which a separator begins (`" ( ) - / : | ~`, or a
+  /// character beyond ASCII) from `start` on.
+  fileprivate func nextCutSign(from start: Int) -> Int? {
+    var offset = start
+    // Where characters beyond ASCII are usual, the next one stands here.
+    if offset < count, isSign(self[offset]) { return offset }
+    while offset + 16 <= count {
+      let block = block(at: offset)
+      // Two signs that differ in one bit are told at once.
+      let pairs = block | ByteBlock(repeating: 2)
+      let signs =
+        (block | ByteBlock(repeating: 1)).places(of: 0x29)
+        .| pairs.places(of: 0x2F) .| pairs.places(of: 0x7E)
+        .| block.places(of: 0x22) .| block.places(of: 0x3A)
+        .| (block .>= ByteBlock(repeating: 0xC2))
+      let marks = ByteBlock.marks(of: signs)
+      if marks[0] != 0 { return offset + UInt64(littleEndian: marks[0]).trailingZeroBitCount / 8 }
+      if marks[1] != 0 {
+        return offset + 8 + UInt64(littleEndian: marks[1]).trailingZeroBitCount / 8
+      }
+      offset += 16
+    }
+    while offset < count {
+      if isSign(self[offset]) { return offset }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// Whether a byte is one of these signs.
+  @inline(__always)
+  private func isSign(_ byte: UInt8) -> Bool {
+    byte | 1 == 0x29 || byte | 2 == 0x2F || byte | 2 == 0x7E || byte == 0x22 || byte == 0x3A
+      || byte >= 0xC2
+  }
+
   /// Whether a separator may stand in the text: one of its signs with white space on one side at
   /// least, a bar, or a character beyond ASCII.
   fileprivate var mayHoldCut: Bool {

@@ -28,43 +28,95 @@ struct TextFeatures: OptionSet, Sendable {
         for byte in bytes where byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") {
           found.insert(.markup)
         }
-        TextFeatures.lookCloser(at: bytes, &found)
+        TextFeatures.lookCloser(at: bytes, in: 0..<bytes.count, &found)
+        return
+      }
+      if bytes.count >= TextFeatures.long {
+        TextFeatures.lookThroughLong(bytes, &found)
         return
       }
       let last = bytes.count &- 16
       var offset = 0
       // What all blocks hold together: asked once, at the end. The last one overlaps the one before.
-      var markup = ByteBlock.Places(repeating: false)
-      var others = ByteBlock.Places(repeating: false)
+      var signs = Signs()
       while true {
-        let block = ByteBlock(at: base + offset)
-        markup .|= block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
-        let isBeyondASCII = block.places(of: 0xC3)
-        // 0…9 and the colon behind them.
-        let isDigit = block &- ByteBlock(repeating: 0x30) .<= ByteBlock(repeating: 10)
-        others .|= isBeyondASCII .| isDigit .| block.places(of: UInt8(ascii: "="))
+        signs.add(ByteBlock(at: base + offset))
         if offset == last { break }
         offset = min(offset &+ 16, last)
       }
-      if ByteBlock.isAny(markup) { found.insert(.markup) }
-      if ByteBlock.isAny(others) { TextFeatures.lookCloser(at: bytes, &found) }
+      if ByteBlock.isAny(signs.markup) { found.insert(.markup) }
+      if ByteBlock.isAny(signs.others) {
+        TextFeatures.lookCloser(at: bytes, in: 0..<bytes.count, &found)
+      }
     }
     self = found
   }
 
-  /// Looks for links, passcodes and damage.
+  /// The same for texts of ``long`` bytes and more.
+  ///
+  /// What stands far before anything that it needs behind it means nothing. Tags may stand between:
+  /// those of some length hold equals signs themselves.
+  private static func lookThroughLong(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ found: inout TextFeatures
+  ) {
+    guard let base = bytes.baseAddress, bytes.count >= long else { return }
+    let last = bytes.count &- 64
+    var offset = 0
+    var done = 0
+    var markup = ByteBlock.Places(repeating: false)
+    while true {
+      let address = base + offset
+      var signs = Signs()
+      signs.add(ByteBlock(at: address))
+      signs.add(ByteBlock(at: address + 16))
+      signs.add(ByteBlock(at: address + 32))
+      signs.add(ByteBlock(at: address + 48))
+      markup .|= signs.markup
+      if ByteBlock.isAny(signs.others) {
+        lookCloser(at: bytes, in: max(done, offset &- reach)..<offset &+ 64, &found)
+        done = offset &+ 64
+      }
+      if offset == last { break }
+      offset = min(offset &+ 64, last)
+    }
+    if ByteBlock.isAny(markup) { found.insert(.markup) }
+  }
+
+  /// Bytes from which on a text is looked at part by part.
+  private static let long = 256
+  /// Bytes that may at least lie between a word and the sign or digit that it needs.
+  private static let reach = 128
+
+  /// What of markup, and of the signs without which nothing else means anything, blocks hold.
+  private struct Signs {
+    var markup = ByteBlock.Places(repeating: false)
+    var others = ByteBlock.Places(repeating: false)
+
+    @inline(__always)
+    mutating func add(_ block: ByteBlock) {
+      markup .|= block.places(of: UInt8(ascii: "<")) .| block.places(of: UInt8(ascii: "&"))
+      let isBeyondASCII = block.places(of: 0xC3)
+      // 0…9 and the colon behind them.
+      let isDigit = block &- ByteBlock(repeating: 0x30) .<= ByteBlock(repeating: 10)
+      others .|= isBeyondASCII .| isDigit .| block.places(of: UInt8(ascii: "="))
+    }
+  }
+
+  /// Looks for links, passcodes and damage that begin in `range`.
   private static func lookCloser(
-    at bytes: UnsafeBufferPointer<UInt8>, _ found: inout TextFeatures
+    at bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ found: inout TextFeatures
   ) {
     guard let base = bytes.baseAddress else { return }
-    var offset = 0
-    while offset + 19 <= bytes.count {
+    var offset = range.lowerBound
+    while offset < range.upperBound, offset + 19 <= bytes.count {
       if ByteBlock.isAny(signs(at: base + offset)) {
         look(at: max(0, offset - 8)..<offset + 16, in: bytes, &found)
       }
       offset += 16
     }
-    look(at: max(0, offset - 8)..<bytes.count, in: bytes, &found)
+    if range.upperBound == bytes.count {
+      look(at: max(0, offset - 8)..<bytes.count, in: bytes, &found)
+    }
   }
 
   /// Where in sixteen bytes something looked for may stand, by its first four bytes.

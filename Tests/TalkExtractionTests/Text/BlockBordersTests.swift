@@ -44,5 +44,66 @@ struct BlockBordersTests {
       }
       #expect(TextFeatures(of: text(of: count, with: "", at: 0)) == [], "\(count)")
     }
+    for count in [230, 250, 255, 256, 257, 319, 320, 321, 335, 400] {
+      for place in stride(from: 0, through: count, by: 3) {
+        let found = TextFeatures(of: text(of: count, with: sign, at: place))
+        #expect(found.contains(feature), "\(place) of \(count)")
+      }
+      #expect(TextFeatures(of: text(of: count, with: "", at: 0)) == [], "\(count)")
+    }
+  }
+
+  @Test("A passcode is found some way behind its word, in long texts too")
+  func farPasscodes() {
+    for distance in 0...120 {
+      for before in [0, 10, 300] {
+        let label = "Passcode" + String(repeating: " ", count: distance)
+        let found = TextFeatures(of: text(of: 600, with: label + ": 12", at: before))
+        #expect(found.contains(.passcode), "\(distance) behind \(before)")
+      }
+    }
+  }
+
+  @Test("Where ASCII ends is found at every place")
+  func endOfASCII() {
+    for count in 0...70 {
+      let plain = text(of: count, with: "", at: 0).withUnsafeBufferPointer { $0.isASCII }
+      #expect(plain)
+      for place in 0...count {
+        let text = text(of: count, with: "é", at: place)
+        let isASCII = text.withUnsafeBufferPointer { $0.isASCII }
+        #expect(!isASCII, "\(place) of \(count)")
+        for start in 0...place {
+          #expect(text.endOfASCII(from: start) == place, "\(place) of \(count)")
+        }
+        #expect(text.string.utf8.elementsEqual(text))
+      }
+    }
+  }
+
+  @Test("Damage is repaired at every place, and nothing else is changed")
+  func damage() {
+    for count in 0...50 {
+      for place in 0...count {
+        let damaged = text(of: count, with: "Ã©", at: place)
+        #expect(MojibakeRepair.repair(damaged) == text(of: count, with: "é", at: place))
+      }
+    }
+  }
+
+  @Test("Sentences end at every place")
+  func stops() {
+    for count in 40...80 {
+      for place in 32...count {
+        var boilerplate = Boilerplate()
+        let head = String(repeating: "a", count: place)
+        let sentence = head + (place.isMultiple(of: 2) ? "! " : ".\n")
+        for number in 0..<3 {
+          boilerplate.add(Bytes(sentence + String(repeating: "\(number)", count: count - place)))
+        }
+        boilerplate.settle()
+        #expect(boilerplate.known.count == 1, "\(place) of \(count)")
+      }
+    }
   }
 }
