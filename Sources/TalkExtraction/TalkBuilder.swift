@@ -244,7 +244,7 @@ struct TalkBuilder {
     evidence.stated = event.parts.kind
     evidence.categories = draft.stated
     if draft.findings.series?.rule == "categories" {
-      evidence.categories = draft.stated.isEmpty ? draft.series : draft.stated + draft.series
+      evidence.categories = draft.stated.joined(draft.series)
     }
     evidence.hasSpeakers = !draft.speakers.isEmpty
     evidence.sawCrowd = draft.sawCrowd

@@ -5,8 +5,8 @@ struct TalkDraft {
   var label: Bytes?
   var speakers: [StatedSpeaker] = []
   var sawCrowd = false
-  var series: [Bytes] = []
-  var stated: [Bytes] = []
+  private(set) var series: ArenaList<Bytes> = []
+  private(set) var stated: ArenaList<Bytes> = []
   var findings: DraftFindings
 
   /// A draft without any field.
@@ -44,13 +44,18 @@ struct TalkDraft {
     findings.speakers = DraftFinding(rule: rule, confidence: confidence, evidence: evidence)
   }
 
+  /// Adds a keyword that the calendar states.
+  mutating func addStated(_ text: Bytes, in arena: TextArena) {
+    stated.append(text, growingIn: arena)
+  }
+
   /// Adds a series, the most specific first.
   mutating func addSeries(_ text: Bytes, rule: RuleName, confidence: Double, evidence: Bytes) {
     let name = text.collapsed
     guard !name.isEmpty,
       !series.contains(where: { WordSet.hash($0) == WordSet.hash(name) })
     else { return }
-    series.append(name)
+    series.append(name, growingIn: name.arena)
     if findings.series == nil {
       findings.series = DraftFinding(rule: rule, confidence: confidence, evidence: evidence)
     }

@@ -149,7 +149,7 @@ enum SummarySplit {
   ) {
     let text = summary.verbatim
     let evidence = text
-    let cuts = text.cuts.filter { $0.kind == .hyphen }
+    let cuts = text.cuts.lazy.filter { $0.kind == .hyphen }
     for cut in cuts.reversed() {
       let rest = text[cut.range.upperBound...].trimmed
       let title = text[..<cut.range.lowerBound].trimmed

@@ -14,11 +14,11 @@ extension GeneralHabit {
         let category = event.arena.text(category)
         let bytes = category.collapsed
         if KindWords.isOnlyKinds(bytes) || KindWords.isOtherLabel(bytes) {
-          draft.stated.append(bytes)
+          draft.addStated(bytes, in: event.arena)
         } else if names.count == 1 || SeriesName.hasSeriesWord(bytes) {
           draft.addSeries(bytes, rule: "categories", confidence: 0.85, evidence: category)
         } else {
-          draft.stated.append(bytes)
+          draft.addStated(bytes, in: event.arena)
         }
       }
     }

@@ -9,7 +9,7 @@ enum KindClassifier {
     var label: Bytes?
     var bracket: Bytes?
     var stated: Bytes?
-    var categories: [Bytes] = []
+    var categories: ArenaList<Bytes> = []
     var hasSpeakers = false
     var sawCrowd = false
     var hasAbstract = false

@@ -18,8 +18,8 @@ struct KindText {
       start: head.arena.reserve(capacity * MemoryLayout<UInt64>.stride)
         .assumingMemoryBound(to: UInt64.self), count: capacity)
     var kept = WordList(beside: head, capacity: capacity)
-    KindText.forEachWord(of: head) { word, hash in
-      hashes.initializeElement(at: kept.count, to: hash)
+    KindText.forEachWord(of: head) { word in
+      hashes.initializeElement(at: kept.count, to: WordSet.hash(word))
       kept.append(word)
       return true
     }
@@ -30,16 +30,17 @@ struct KindText {
   /// Whether `text` has at most `limit` words that count; it is not read beyond the one after these.
   static func hasAtMost(_ limit: Int, wordsIn text: Bytes) -> Bool {
     var count = 0
-    forEachWord(of: text.prefix(160)) { _, _ in
+    forEachWord(of: text.prefix(160)) { _ in
       count += 1
       return count <= limit
     }
     return count <= limit
   }
 
-  /// Calls `body` with each word that counts and its hash, until it returns false.
+  /// Calls `body` with each word that counts, until it returns false.
   @inline(__always)
-  private static func forEachWord(of text: Bytes, _ body: (Bytes, UInt64) -> Bool) {
+  private static func forEachWord(of text: Bytes, _ body: (Bytes) -> Bool) {
+    let fillers = KindWords.fillers
     var start = text.startIndex
     while start < text.endIndex {
       let end =
@@ -51,9 +52,8 @@ struct KindText {
       if word.isEmpty { continue }
       // `Weekly social #19`
       if word.count <= 3, word.allSatisfy(Ascii.isDigit) { continue }
-      let hash = WordSet.hash(word)
-      if KindWords.fillers.contains(hash: hash) { continue }
-      if !body(word, hash) { return }
+      if fillers.contains(word) { continue }
+      if !body(word) { return }
     }
   }
 

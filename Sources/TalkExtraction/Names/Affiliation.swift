@@ -2,39 +2,45 @@
 enum Affiliation {
   /// Whether the words name an institution rather than a person.
   static func isInstitution(_ words: some BidirectionalCollection<Bytes>) -> Bool {
-    isInstitution(words) { _, word in WordSet.hash(word) }
+    isInstitution(words) { _, word, set in set.contains(word) }
   }
 
   /// The same of at most eight words of which the hashes are known.
   static func isInstitution(_ words: Words, hashes: SIMD8<UInt64>) -> Bool {
-    isInstitution(words) { index, _ in hashes[index] }
+    isInstitution(words) { index, _, set in set.contains(hash: hashes[index]) }
   }
 
   @inline(__always)
   private static func isInstitution(
-    _ words: some BidirectionalCollection<Bytes>, hash: (Int, Bytes) -> UInt64
+    _ words: some BidirectionalCollection<Bytes>, isIn: (Int, Bytes, WordSet) -> Bool
   ) -> Bool {
     guard let first = words.first else { return false }
     let count = words.count
     if count == 1 {
       if isEastAsian(first) || isAcronym(first) { return true }
-      let hash = hash(0, first)
-      return institutionWords.contains(hash: hash) || companies.contains(hash: hash)
+      return isIn(0, first, institutionWords) || isIn(0, first, companies)
     }
     if count <= 4, let head = first.first, !Ascii.isLower(head) {
-      if prefixes.contains(hash: hash(0, first)) { return true }
+      if isIn(0, first, prefixes) { return true }
       if first.dropFirst().contains(where: Ascii.isUpper), shortNames.contains(first) {
         return true
       }
     }
+    let (institutionWords, companies) = (institutionWords, companies)
     for (index, word) in words.enumerated() {
       if let last = word.last, last >= 0x80, isEastAsian(word) { return true }
-      let bare = word.last == Ascii.comma || word.last == Ascii.dot ? word.dropLast() : word
-      let isBare = bare.count == word.count
-      let hash = isBare ? hash(index, word) : WordSet.hash(bare)
-      if institutionWords.contains(hash: hash) || !isBare && institutionWords.contains(word)
-        || bare.count > 10 && bare.hasSuffix("university")
-        || count <= 3 && companies.contains(hash: hash)
+      if isIn(index, word, institutionWords) { return true }
+      guard word.last == Ascii.comma || word.last == Ascii.dot else {
+        if word.count > 10 && word.hasSuffix("university")
+          || count <= 3 && isIn(index, word, companies)
+        {
+          return true
+        }
+        continue
+      }
+      let bare = word.dropLast()
+      if institutionWords.contains(bare) || bare.count > 10 && bare.hasSuffix("university")
+        || count <= 3 && companies.contains(bare)
       {
         return true
       }

@@ -104,17 +104,16 @@ struct PersonName {
     while let blank = rest.firstIndex(where: Ascii.isBlank) {
       var word = rest[..<blank]
       if word.last == Ascii.comma { word = word.dropLast() }
-      let hash = WordSet.hash(word)
       // `Speaker Jane Doe`
       if word.startIndex == text.startIndex, word.first.map(Ascii.isUpper) ?? false,
-        speakerWords.contains(hash: hash), case let after = rest[blank...].trimmedStart,
+        speakerWords.contains(word), case let after = rest[blank...].trimmedStart,
         after.wordCount(upTo: 2) == 2
       {
         rest = after
         continue
       }
       // `impartida por el Dr. Name`
-      if !found, articles.contains(hash: hash), case let after = rest[blank...].trimmedStart,
+      if !found, articles.contains(word), case let after = rest[blank...].trimmedStart,
         after.first.map(Ascii.isUpper) ?? false || after.hasPrefix("heer "),
         NameWords.titles.contains(after.firstWord)
       {
@@ -122,7 +121,7 @@ struct PersonName {
         continue
       }
       guard
-        NameWords.titles.contains(hash: hash) || word.hasPrefix("dipl.-")
+        NameWords.titles.contains(word) || word.hasPrefix("dipl.-")
           || word.hasPrefix("diplom-"),
         word.first.map({ !Ascii.isLower($0) || word.count < 6 || word.last == Ascii.dot })
           ?? false

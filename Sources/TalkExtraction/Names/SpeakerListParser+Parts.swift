@@ -12,7 +12,7 @@ extension SpeakerListParser {
       let piece = text[start..<end].trimmed
       if !piece.isEmpty { parts.append(Part(joint: joint, text: piece)) }
     }
-    let signs = signs
+    let (signs, conjunctionStarts) = (signs, conjunctionStarts)
     while let sign = text.firstIndex(from: index, where: { signs.contains($0) || $0 >= 0xE3 }) {
       index = sign
       let byte = text[index]

@@ -6,11 +6,10 @@ enum Placeholder {
     guard text.count <= 80, !(text.last.map(Ascii.isDigit) ?? false) else { return false }
     // Most texts are told apart by their first word: none of the phrases begins with it.
     let first = text.firstLongWord
-    if first.count > 2, first.isPlainWord {
-      let hash = WordSet.hash(first)
-      if !starts.contains(hash: hash), text.count > 8 || !single.contains(hash: hash) {
-        return false
-      }
+    if first.count > 2, first.isPlainWord, !starts.contains(first),
+      text.count > 8 || !single.contains(first)
+    {
+      return false
     }
     let bare = text.unquoted.without {
       $0 == Ascii.openParen || $0 == Ascii.closeParen || $0 == Ascii.openBracket

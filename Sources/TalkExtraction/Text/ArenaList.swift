@@ -1,7 +1,8 @@
 /// A list in the arena of a text, of things that own nothing: it costs no allocation and no counting.
 ///
-/// It has the room that it was made with, which must be enough. As with ``Words``, its copies share
-/// what it holds: one place appends to it or changes it, all others only read.
+/// It has the room that it was made with, which must be enough, unless it is told where to grow. As with
+/// ``Words``, its copies share what it holds: one place appends to it or changes it, all others only
+/// read.
 struct ArenaList<Element: BitwiseCopyable> {
   private let base: UnsafeMutablePointer<Element>
   private let capacity: Int
@@ -9,8 +10,10 @@ struct ArenaList<Element: BitwiseCopyable> {
   private(set) var count = 0
 
   /// An empty list beside `text`, which must not be empty, with room for `capacity` elements.
-  init(beside text: Bytes, capacity: Int) {
-    let arena = text.arena
+  init(beside text: Bytes, capacity: Int) { self.init(in: text.arena, capacity: capacity) }
+
+  /// An empty list in `arena`, with room for `capacity` elements.
+  init(in arena: TextArena, capacity: Int) {
     self.arena = arena
     self.capacity = capacity
     base = arena.reserve(capacity * MemoryLayout<Element>.stride)
@@ -22,6 +25,26 @@ struct ArenaList<Element: BitwiseCopyable> {
     precondition(count < capacity)
     (base + count).initialize(to: element)
     count &+= 1
+  }
+
+  /// Appends `element`; where there is no room for it, the list moves to more room in `arena`.
+  mutating func append(_ element: Element, growingIn arena: TextArena) {
+    if count == capacity {
+      var grown = ArenaList(in: arena, capacity: Swift.max(4, 2 * capacity))
+      for known in self { grown.append(known) }
+      self = grown
+    }
+    append(element)
+  }
+
+  /// A list of these and of what `other` holds.
+  func joined(_ other: ArenaList) -> ArenaList {
+    if other.isEmpty { return self }
+    guard let arena else { return other }
+    var all = ArenaList(in: arena, capacity: count + other.count)
+    for element in self { all.append(element) }
+    for element in other { all.append(element) }
+    return all
   }
 
   /// Gives back the room that is not used, if the arena gave out none since; nothing may be appended

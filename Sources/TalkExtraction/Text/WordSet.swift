@@ -3,33 +3,58 @@
 /// With 64 bits and a few thousand words the chance that another word collides is below 1e-15.
 struct WordSet: Sendable {
   private let table: HashTable
+  private let ends: WordEnds
 
   /// The white-space separated words of `text`, which must be lower case.
-  init(_ text: String) {
-    table = HashTable(WordSet.hashes(in: text) { $0 <= Ascii.space })
-  }
+  init(_ text: String) { self.init(text) { $0 <= Ascii.space } }
 
   /// The phrases of `lines`, one a line, lower case.
-  init(lines: String) {
-    table = HashTable(WordSet.hashes(in: lines) { $0 == Ascii.newline })
+  init(lines: String) { self.init(lines) { $0 == Ascii.newline } }
+
+  private init(_ text: String, between isSeparator: (UInt8) -> Bool) {
+    var hashes: [UInt64] = []
+    let ends = WordEnds()
+    WordSet.forEachWord(of: text, between: isSeparator) { word in
+      hashes.append(WordSet.hash(word))
+      ends.add(word)
+    }
+    table = HashTable(hashes)
+    self.ends = ends
   }
 
   /// Hashes of what stands between separators.
   static func hashes(in text: String, between isSeparator: (UInt8) -> Bool) -> [UInt64] {
+    var hashes: [UInt64] = []
+    forEachWord(of: text, between: isSeparator) { hashes.append(hash($0)) }
+    return hashes
+  }
+
+  @inline(__always)
+  private static func forEachWord(
+    of text: String, between isSeparator: (UInt8) -> Bool,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
     var text = text
-    return text.withUTF8 { bytes in
-      var hashes: [UInt64] = []
+    text.withUTF8 { bytes in
       var start = 0
       for end in 0...bytes.count where end == bytes.count || isSeparator(bytes[end]) {
-        if start < end { hashes.append(hash(UnsafeBufferPointer(rebasing: bytes[start..<end]))) }
+        if start < end { body(UnsafeBufferPointer(rebasing: bytes[start..<end])) }
         start = end + 1
       }
-      return hashes
     }
   }
 
   /// Whether `word` is in the set, compared without case.
-  func contains(_ word: Bytes) -> Bool { contains(hash: WordSet.hash(word)) }
+  @inline(__always)
+  func contains(_ word: Bytes) -> Bool {
+    mayContain(word) && contains(hash: WordSet.hash(word))
+  }
+
+  /// Whether a word of the set begins and ends as `word` does: cheaper than its hash.
+  @inline(__always)
+  func mayContain(_ word: Bytes) -> Bool {
+    word.withUnsafeBufferPointer { ends.mayHold($0) }
+  }
 
   /// Whether a word with this hash is in the set.
   @inline(__always)
@@ -61,6 +86,32 @@ struct WordSet: Sendable {
     if let hash = word.utf8.withContiguousStorageIfAvailable({ hash($0) }) { return hash }
     var word = String(word)
     return word.withUTF8 { hash($0) }
+  }
+}
+
+/// Which first and last bytes the words of a fixed set have together.
+///
+/// Told by five bits of each, which small letters and capitals share. A byte of ASCII stays ASCII in
+/// lower case, whatever stands beside it; of words with other bytes at an end nothing is said.
+///
+/// `@unchecked Sendable` and never freed for the reasons of ``HashTable``.
+private struct WordEnds: @unchecked Sendable {
+  private let rows: UnsafeMutablePointer<UInt32>
+
+  init() {
+    rows = .allocate(capacity: 32)
+    rows.initialize(repeating: 0, count: 32)
+  }
+
+  func add(_ word: UnsafeBufferPointer<UInt8>) {
+    guard let first = word.first, let last = word.last else { return }
+    rows[Int(first & 31)] |= 1 << UInt32(last & 31)
+  }
+
+  @inline(__always)
+  func mayHold(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = word.first, let last = word.last else { return false }
+    return (first | last) & 0x80 != 0 || rows[Int(first & 31)] >> UInt32(last & 31) & 1 != 0
   }
 }
 

@@ -21,6 +21,32 @@ struct WordSetTests {
     }
   }
 
+  @Test("A set holds its words in any case, and no others")
+  func holdsWords() {
+    let set = WordSet("a über été kelvin können 未定 tb")
+    for word in ["A", "ÜBER", "Été", "\u{212A}elvin", "KÖNNEN", "未定", "TB", "tb"] {
+      #expect(set.contains(Bytes(word)) && set.mayContain(Bytes(word)), "\(word)")
+    }
+    for word in ["", "b", "ube", "kelvi", "t", "tbb", "t\u{2}", "é", "kölvin"] {
+      #expect(!set.contains(Bytes(word)), "\(word)")
+    }
+    #expect(!set.mayContain(Bytes("word")), "no word of the set begins so")
+  }
+
+  @Test("Lists in an arena grow, and are joined")
+  func lists() {
+    let arena = TextArena()
+    defer { arena.free() }
+    var list: ArenaList<Int> = []
+    for number in 0..<20 { list.append(number, growingIn: arena) }
+    #expect(Array(list) == Array(0..<20))
+    #expect(Array(list.joined([])) == Array(0..<20))
+    let none: ArenaList<Int> = []
+    #expect(Array(none.joined(list)) == Array(0..<20))
+    #expect(Array(list.joined(list)) == Array(0..<20) + Array(0..<20))
+    #expect(Array(list) == Array(0..<20))
+  }
+
   @Test("The lexicon knows the words of a text wherever they stand in it")
   func lexicon() {
     let text =
