@@ -9,6 +9,9 @@ final class Postings {
   let compact: CompactPostings
   /// Rows with what the formula makes of each.
   private var impacts: ImpactList?
+  /// The same in steps, for sums; of one formula, too.
+  private(set) lazy var steps =
+    impacts.flatMap(PostingSteps.init(of:)) ?? PostingSteps(count: count)
 
   /// Takes what was read.
   init(_ compact: CompactPostings) {
@@ -68,9 +71,9 @@ final class Postings {
 
   /// Bytes of memory, about, with all that a search may add to them.
   var byteCount: Int {
-    // Impacts take a byte each, or fourteen where they are few and worked out without the lengths of all
-    // rows.
-    compact.byteCount + 512 + compact.rowLimit / 32 + count * (count < Postings.few ? 15 : 1)
+    // Impacts take a byte each, once more for sums, or fourteen where they are few and worked out without the
+    // lengths of all rows.
+    compact.byteCount + 512 + compact.rowLimit / 32 + count * (count < Postings.few ? 15 : 2)
   }
 
   /// Postings below which impacts may be worked out at once.

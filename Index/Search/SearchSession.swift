@@ -239,8 +239,8 @@ final class SearchSession {
     let count = parts.reduce(0) { $0 + $1.postings.count }
     if let all = try lengths.allLengths(for: count),
       let sum = ImpactList(
-        adding: parts.map { ($0.postings.compact, $0.factor) }, formula.packed, all,
-        rowLimit: rowCapacity, into: sums)
+        adding: parts.map { ($0.postings.compact, $0.postings.steps, $0.factor) }, formula.packed,
+        all, rowLimit: rowCapacity, into: sums)
     {
       return sum
     }

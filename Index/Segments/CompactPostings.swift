@@ -157,6 +157,16 @@ package final class CompactPostings: @unchecked Sendable {
     return index < count && rows[index] == row ? index : nil
   }
 
+  /// Likewise where rows are mostly asked for in ascending order: `place` is where the last one was, or would
+  /// be, and 0 at first.
+  @inline(__always)
+  func index(of row: UInt32, near place: inout Int) -> Int? {
+    guard let rows else { return index(of: row) }
+    let start = place < count && rows[place] <= row ? place : 0
+    place = Galloping.search(rows, from: start, count: count, for: row)
+    return place < count && rows[place] == row ? place : nil
+  }
+
   /// The frequencies of a row; `nil` if it does not have the term.
   @inline(__always)
   package func counts(of row: UInt32) -> UInt64? { index(of: row).map(counts(at:)) }

@@ -127,23 +127,27 @@ package final class ImpactList: Sendable, Hashable {
   }
 
   /// Makes the sum of postings by a formula, each multiplied with a factor of 0 or more, for one search, in
-  /// which it is a bonus.
+  /// which it is a bonus; `nil` where there are no numbers for it.
   ///
   /// - Parameters:
-  ///   - parts: The postings with their factors.
+  ///   - parts: The postings, each with its steps by this formula and its factor.
   ///   - formula: The formula.
   ///   - lengths: The lengths of all rows; `nil` is returned if there are not so many.
   ///   - rowLimit: One more than the greatest row that counts.
   ///   - sums: Memory, which no other list uses as long as this one is used.
   package init?(
-    adding parts: [(postings: CompactPostings, factor: Double)], _ formula: PackedFormula,
-    _ lengths: RowLengths, rowLimit: Int, into sums: ImpactSums
+    adding parts: [(postings: CompactPostings, steps: PostingSteps, factor: Double)],
+    _ formula: PackedFormula, _ lengths: RowLengths, rowLimit: Int, into sums: ImpactSums
   ) {
     guard parts.allSatisfy({ $0.postings.rowLimit <= lengths.count }) else { return nil }
-    scored = ScoredList(
+    let sum = ScoredList(
       adding: parts.map {
-        (ImpactSource(postings: $0.postings, formula: formula, lengths: lengths), max($0.factor, 0))
+        SummedPostings(
+          source: ImpactSource(postings: $0.postings, formula: formula, lengths: lengths),
+          steps: $0.steps, factor: max($0.factor, 0))
       }, rowLimit: max(rowLimit, 0), into: sums)
+    guard let sum else { return nil }
+    scored = sum
   }
 
   /// Makes the list of postings by a formula; `nil` if there are not lengths for all of their rows.

@@ -116,7 +116,9 @@ extension ScoredList {
     var windowMaxima: UnsafeMutablePointer<Float>?
     var windowStarts: UnsafeMutablePointer<UInt32>?
     var windowBits: UnsafeMutablePointer<UInt64>?
-    var sums: ImpactSums?
+    var sums: UnsafeMutablePointer<UInt32>?
+    var sumMemory: ImpactSums?
+    var rowSums: RowSums?
   }
 
   /// The list of postings: their steps, and the greatest impact of each window.
@@ -133,11 +135,10 @@ extension ScoredList {
     parts.windowBits = postings.windowBits
     let steps = UnsafeMutablePointer<UInt8>.allocate(capacity: max(postings.count, 1))
     parts.steps = steps
-    // 254 at most, and one for what the conversion cuts off; the step is larger than rounding errors.
-    let scale = 254 / source.formula.greatest
+    let scale = PostingSteps.scale(source.formula)
     let pointers = source.pointers
     parts.pointers = pointers
-    parts.step = source.formula.greatest / 254 * (1 + 1e-9)
+    parts.step = PostingSteps.size(source.formula)
     let quick = pointers.quick
     guard let bits = postings.windowBits else {
       var maximum = 0.0
@@ -146,7 +147,7 @@ extension ScoredList {
           quick.impact(at: index, row: row) ?? pointers.impact(at: index, row: row)
           ?? source.impact(at: index, row: row)
         maximum = max(maximum, impact)
-        (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
+        (steps + index).initialize(to: PostingSteps.step(impact, scale))
       }
       parts.maximum = maximum
       self.init(parts)
@@ -206,29 +207,29 @@ extension ScoredList {
     self.init(made)
   }
 
-  /// The sum of what postings give by a formula, each multiplied with a factor, for bonuses of one search.
+  /// The sum of what postings give by a formula, each multiplied with a factor, for bonuses of one search;
+  /// `nil` where there are no numbers for it.
   ///
-  /// Where a window has any rows, all of its rows are in the list, most of them with 0.
-  convenience init(
-    adding parts: [(source: ImpactSource, factor: Double)], rowLimit: Int, into sums: ImpactSums
-  ) {
+  /// Where a window has any rows, all of its rows are in the list, most of them with 0. The greatest impacts
+  /// of the list and of its windows are bounds, which no row need reach.
+  convenience init?(adding parts: [SummedPostings], rowLimit: Int, into sums: ImpactSums) {
     let windows = (rowLimit + ScoredList.windowSize - 1) >> Int(ScoredList.windowShift)
-    let making = WindowSums(
-      parts: parts.map { ($0.source, $0.source.pointers, $0.factor) },
-      values: sums.memory(windows * ScoredList.windowSize),
-      maxima: .allocate(capacity: windows), starts: .allocate(capacity: windows + 1),
-      bits: .allocate(capacity: 2 * windows))
+    guard let making = WindowSums(parts, windows: windows, into: sums) else { return nil }
     let postings = parts.reduce(0) { $0 + $1.source.postings.count }
     let greatest = SecondThread.share(windows, long: postings >= SecondThread.longList) {
       making.fill($0)
     }
+    making.finish(windows: windows)
     (making.starts + windows).initialize(
       to: UInt32(clamping: windows << Int(ScoredList.windowShift)))
     var made = Parts()
     made.count = greatest.reduce(0) { $0 + $1.windows } * ScoredList.windowSize
-    made.maximum = greatest.reduce(0) { max($0, $1.maximum) }
-    made.impacts = making.values
-    made.sums = sums
+    made.maximum = Double(greatest.reduce(0) { max($0, $1.maximum) }) * making.unit
+    made.sums = making.values
+    made.sumMemory = sums
+    made.rowSums = RowSums(
+      zip(making.parts, parts).map { ($0.source, $0.pointers, $1.factor) })
+    made.step = making.unit
     made.isSpread = true
     made.windowCount = windows
     made.windowMaxima = making.maxima

@@ -10,7 +10,8 @@
 /// eighth of the memory to see which rows are worth a look at their impacts.
 ///
 /// Impacts of postings are not kept but worked out where they are wanted, which is little more than a look
-/// into a table: that is for the few rows that the steps leave.
+/// into a table: that is for the few rows that the steps leave. Nor are those of a sum of lists, of which there
+/// are bounds only.
 ///
 /// Invariant: the arrays hold `count` entries (`windowCount` and one more for starts, twice
 /// `windowCount` for bits) and are only read after `init`, hence `@unchecked Sendable`. No impact is
@@ -51,8 +52,12 @@ final class ScoredList: @unchecked Sendable {
   let windowStarts: UnsafeMutablePointer<UInt32>?
   /// Rows of each window as 128 bits, the lowest row in the lowest bit of the first word.
   let windowBits: UnsafeMutablePointer<UInt64>?
-  /// Whose memory `impacts` is; `nil` if it is the list's own.
-  private let sums: ImpactSums?
+  /// Of a sum of lists, bounds of the impact of each row in steps; `nil` for other lists.
+  let sums: UnsafeMutablePointer<UInt32>?
+  /// Whose memory that is.
+  private let sumMemory: ImpactSums?
+  /// What works the impacts of a sum out.
+  private let rowSums: RowSums?
 
   /// Takes the arrays over.
   init(
@@ -62,6 +67,8 @@ final class ScoredList: @unchecked Sendable {
   ) {
     self.totals = totals
     sums = nil
+    sumMemory = nil
+    rowSums = nil
     source = nil
     pointers = nil
     isSpread = false
@@ -127,6 +134,8 @@ final class ScoredList: @unchecked Sendable {
     isSpread = parts.isSpread
     totals = nil
     sums = parts.sums
+    sumMemory = parts.sumMemory
+    rowSums = parts.rowSums
     maximum = parts.maximum
     windowCount = parts.windowCount
     windowMaxima = parts.windowMaxima
@@ -135,7 +144,7 @@ final class ScoredList: @unchecked Sendable {
   }
 
   deinit {
-    if sums == nil { impacts?.deallocate() }
+    impacts?.deallocate()
     steps?.deallocate()
     totals?.deallocate()
     windowMaxima?.deallocate()
@@ -171,7 +180,7 @@ final class ScoredList: @unchecked Sendable {
   @inline(__always)
   func impact(at index: Int, row: UInt32) -> Double {
     if let impacts { return impacts[index] }
-    return source?.impact(at: index, row: row) ?? 0
+    return source?.impact(at: index, row: row) ?? rowSums?.impact(of: row) ?? 0
   }
 
   /// How many places side by side the terms of two lists can have in a row, which stands at an index of
@@ -209,8 +218,7 @@ final class ScoredList: @unchecked Sendable {
       }
       return
     }
-    guard let impacts else { return }
-    if let rows {
+    if let rows, let impacts {
       for index in 0..<count { body(rows[index], impacts[index]) }
       return
     }
@@ -220,7 +228,7 @@ final class ScoredList: @unchecked Sendable {
       var index = Int(starts[window])
       WindowBits(low: bits[2 * window], high: bits[2 * window + 1]).forEach { bit in
         let row = base + UInt32(bit)
-        body(row, impacts[isSpread ? Int(row) : index])
+        body(row, impact(at: isSpread ? Int(row) : index, row: row))
         index += 1
       }
     }

@@ -42,7 +42,7 @@ struct WindowImpacts: @unchecked Sendable {
           quick.impact(at: index, row: row) ?? pointers.impact(at: index, row: row)
           ?? source.impact(at: index, row: row)
         greatest = max(greatest, impact)
-        (steps + index).initialize(to: UInt8(truncatingIfNeeded: 1 &+ Int32(impact * scale)))
+        (steps + index).initialize(to: PostingSteps.step(impact, scale))
         index &+= 1
       }
       (maxima + window).initialize(to: ScoredList.roundedUp(greatest))

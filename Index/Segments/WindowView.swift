@@ -11,6 +11,8 @@ struct WindowView {
   private let quick: QuickImpacts?
   private let list: Unmanaged<ScoredList>
   private let steps: UnsafePointer<UInt8>?
+  /// Bounds in steps of a sum of lists.
+  private let sums: UnsafePointer<UInt32>?
   private let count: Int
   private let factor: Double
   /// What impacts are multiplied with to be added once more.
@@ -44,6 +46,7 @@ struct WindowView {
     quick = list.pointers?.quick
     self.list = Unmanaged.passUnretained(list)
     steps = list.steps.map { UnsafePointer($0) }
+    sums = list.sums.map { UnsafePointer($0) }
     isSpread = list.isSpread
     step = list.step
     stepFactor = Float(part.total * list.step)
@@ -114,6 +117,13 @@ struct WindowView {
     _ wanted: WindowBits, _ wantedCount: Int, _ body: (_ bit: Int, _ bound: Float) -> Void
   ) {
     guard let steps else {
+      if let here = sums.map({ $0 + start }) {
+        for bit in 0..<ScoredList.windowSize {
+          // Less than 2³¹.
+          body(bit, stepFactor * Float(Int32(truncatingIfNeeded: here[bit])))
+        }
+        return
+      }
       guard let here = impacts.map({ $0 + start }) else { return }
       for bit in 0..<ScoredList.windowSize { body(bit, Float(total * here[bit])) }
       return

@@ -104,14 +104,86 @@ import Testing
       #expect(list.windowCount == 0 || list.maximum == maxima.max())
     }
     let memory = ImpactSums()
-    for _ in 0..<2 {
+    let steps = parts.map { PostingSteps(count: $0.0.count) }
+    // The second time the steps of the first are there.
+    for areMade in [false, true] {
+      #expect(steps.allSatisfy { $0.areMade == areMade })
       let sum = try #require(
         ImpactList(
-          adding: parts.map { (postings: $0.0, factor: $0.1) }, formula, lengths,
-          rowLimit: rowLimit, into: memory)
+          adding: zip(parts, steps).map { (postings: $0.0, steps: $1, factor: $0.1) }, formula,
+          lengths, rowLimit: rowLimit, into: memory)
       ).scored
       #expect(sums.indices.allSatisfy { sum.impact(of: UInt32($0)) == sums[$0] })
-      #expect(sum.maximum == sums.max())
+      expectBounds(of: sum, sums, parts.reduce(0) { $0 + $1.1 })
+    }
+  }
+
+  /// Expects what a list of sums says of rows and windows to be no less than the sums, and little more: a step
+  /// of each list, whose `factors` add up to so much.
+  private func expectBounds(of list: ScoredList, _ sums: [Double], _ factors: Double) {
+    guard let bounds = list.sums, let maxima = list.windowMaxima else {
+      Issue.record("a sum without bounds")
+      return
+    }
+    let most = factors * PostingSteps.size(formula) * 1.001
+    var maximum = 0.0
+    for (window, start) in stride(from: 0, to: sums.count, by: ScoredList.windowSize).enumerated() {
+      var greatest = 0.0
+      for row in start..<min(start + ScoredList.windowSize, sums.count) {
+        let bound = Double(bounds[row]) * list.step
+        if bound < sums[row] || bound > sums[row] + most { Issue.record("row \(row): \(bound)") }
+        greatest = max(greatest, bound)
+      }
+      #expect(maxima[window] == ScoredList.roundedUp(greatest))
+      maximum = max(maximum, greatest)
+    }
+    #expect(list.maximum == maximum)
+  }
+
+  @Test func stepsAreThoseOfAListThatHasThem() throws {
+    var generator = SeededGenerator(17)
+    let patterns = FrequencyPatterns()
+    for share: UInt64 in [1, 60] {
+      let postings = PostingImpactsTests.postings(&generator, share: share, patterns)
+      let list = try #require(ImpactList(postings, formula, lengths))
+      let known = try #require(PostingSteps(of: list))
+      let own = PostingSteps(count: postings.count)
+      let rowLimit = PostingImpactsTests.rowLimit
+      func bounds(_ steps: PostingSteps) throws -> [UInt32] {
+        let sum = try #require(
+          ImpactList(
+            adding: [(postings: postings, steps: steps, factor: 0.7)], formula, lengths,
+            rowLimit: rowLimit, into: ImpactSums())
+        ).scored
+        return Array(UnsafeBufferPointer(start: sum.sums, count: rowLimit))
+      }
+      #expect(known.areMade && !own.areMade)
+      #expect(try bounds(known) == bounds(own))
+      #expect(own.areMade)
+      #expect((0..<postings.count).allSatisfy { known.values[$0] == own.values[$0] })
+    }
+    #expect(PostingSteps(of: try ImpactList(rows: [1], impacts: [1])) == nil)
+  }
+
+  /// Rows beyond the end of a sum are left out of it, and no steps are kept that are not there.
+  @Test func sumsEndBeforeRowsOfADamagedIndex() throws {
+    let patterns = FrequencyPatterns()
+    let postings = CompactPostings(rows: [3, 900, 1999], counts: [1, 1, 1], patterns: patterns)
+    let steps = PostingSteps(count: 3)
+    for factor in [0, .leastNonzeroMagnitude, 1, .greatestFiniteMagnitude, .infinity, .nan] {
+      let sum = ImpactList(
+        adding: [(postings: postings, steps: steps, factor: factor)], formula, lengths,
+        rowLimit: 512, into: ImpactSums())
+      #expect(!steps.areMade)
+      // Numbers that cannot be weighed are added up one by one.
+      guard factor == 0 || factor == 1 else {
+        #expect(sum == nil)
+        continue
+      }
+      let list = try #require(sum).scored
+      #expect(list.windowCount == 4)
+      #expect(list.impact(of: 3) ?? 0 == factor * formula.impact(1, lengths[3]))
+      #expect(list.impact(of: 900) == nil)
     }
   }
 
@@ -126,8 +198,9 @@ import Testing
         PostingImpactsTests.postings(&generator, share: 3, patterns), formula, lengths))
     for shares: [UInt64] in [[1, 4, 60], [300], [2, 900]] {
       let parts = shares.map { share in
-        (
-          postings: PostingImpactsTests.postings(&generator, share: share, patterns),
+        let postings = PostingImpactsTests.postings(&generator, share: share, patterns)
+        return (
+          postings: postings, steps: PostingSteps(count: postings.count),
           factor: Double(share % 7) / 5
         )
       }
@@ -146,12 +219,18 @@ import Testing
           ]))
       }
       #expect(try candidates(sum) == candidates(other))
-      #expect(sum.scored.maximum == other.scored.maximum)
+      var expected = [Double](repeating: 0, count: rowLimit)
+      other.scored.forEach { expected[Int($0)] = $1 }
+      #expect(
+        expected.indices.allSatisfy { sum.scored.impact(of: UInt32($0)) ?? 0 == expected[$0] })
+      var found = [Double](repeating: 0, count: rowLimit)
+      sum.scored.forEach { row, impact in if Int(row) < rowLimit { found[Int(row)] = impact } }
+      #expect(found == expected)
+      expectBounds(of: sum.scored, expected, parts.reduce(0) { $0 + $1.factor })
     }
     let few = RowLengths(count: 10) { _ in }
-    let parts = [
-      (postings: PostingImpactsTests.postings(&generator, share: 1, patterns), factor: 1.0)
-    ]
+    let all = PostingImpactsTests.postings(&generator, share: 1, patterns)
+    let parts = [(postings: all, steps: PostingSteps(count: all.count), factor: 1.0)]
     #expect(
       ImpactList(adding: parts, formula, few, rowLimit: rowLimit, into: sums) == nil,
       "rows without lengths")
