@@ -6,7 +6,7 @@ import FTS5Segments
 /// are numbers here, so that nothing is allocated for one.
 struct TokenWeights {
   /// A token; the order is that of the bytes.
-  struct Token: Hashable, Comparable {
+  struct Token: Comparable {
     /// The first sixteen bytes, the first one on top, with zeros behind.
     private let head: (high: UInt64, low: UInt64)
     /// The others.
@@ -27,6 +27,7 @@ struct TokenWeights {
     /// The bytes of the token, none of which is 0.
     var bytes: [UInt8] {
       var result: [UInt8] = []
+      result.reserveCapacity(16 + rest.count)
       for word in [head.high, head.low] {
         for shift in stride(from: 56, through: 0, by: -8) {
           let byte = UInt8(truncatingIfNeeded: word >> UInt64(shift))
@@ -45,12 +46,20 @@ struct TokenWeights {
       return left.rest.lexicographicallyPrecedes(right.rest)
     }
 
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(head.high ^ head.low &* 0x9E37_79B9_7F4A_7C15)
+    /// A number that tokens seldom share.
+    fileprivate func hash(_ seed: (UInt64, UInt64)) -> UInt64 {
+      (head.high &* seed.0) ^ (head.low &* seed.1)
     }
   }
 
-  private var numbers: [Token: Int] = [:]
+  /// Numbers of the tokens, each at the place that the top bits of its hash say or behind it.
+  ///
+  /// -1 where there is none; at least half of the places are free.
+  private var places = [Int32](repeating: -1, count: 1 << 10)
+  private var shift: UInt64 = 64 - 10
+  /// Odd, and others in every process, so that nobody can make texts whose tokens share their places.
+  private static let seed = (UInt64.random(in: 0 ... .max) | 1, UInt64.random(in: 0 ... .max) | 1)
+  private let seed = TokenWeights.seed
   private var weights: [(token: Token, weight: Double)] = []
   /// Numbers of the tokens of the text at hand.
   private var text: [Int] = []
@@ -58,12 +67,32 @@ struct TokenWeights {
   /// Takes a token of the text at hand.
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
     let token = Token(bytes)
-    let number = numbers[token] ?? weights.count
-    if number == weights.count {
-      numbers[token] = number
+    let place = place(of: token)
+    var number = Int(places[place])
+    if number < 0 {
+      number = weights.count
       weights.append((token, 0))
+      places[place] = Int32(truncatingIfNeeded: number)
+      if 2 * weights.count > places.count { grow() }
     }
     text.append(number)
+  }
+
+  /// Where the number of a token is, or would be.
+  private func place(of token: Token) -> Int {
+    var place = Int(truncatingIfNeeded: token.hash(seed) &>> shift)
+    while places[place] >= 0, weights[Int(places[place])].token != token {
+      place = (place + 1) & (places.count - 1)
+    }
+    return place
+  }
+
+  private mutating func grow() {
+    places = [Int32](repeating: -1, count: 2 * places.count)
+    shift -= 1
+    for number in weights.indices {
+      places[place(of: weights[number].token)] = Int32(truncatingIfNeeded: number)
+    }
   }
 
   /// Ends a text: each of its tokens gets the same part of `share`.

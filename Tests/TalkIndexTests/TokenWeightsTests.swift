@@ -38,6 +38,21 @@ import Testing
     }
   }
 
+  /// More tokens than there is room for at first.
+  @Test func manyTokensHaveTheirOwnWeights() {
+    var weights = TokenWeights()
+    let tokens = (0..<3000).map { Array("word\($0)".utf8) }
+    for (number, token) in tokens.enumerated() {
+      for _ in 0...number % 3 { token.withUnsafeBytes { weights.add($0) } }
+    }
+    weights.endText(share: 6000)
+    let found = weights.heaviest(3000)
+    #expect(Set(found.map(\.token)) == Set(tokens))
+    for (place, entry) in found.enumerated() {
+      #expect(abs(entry.weight - Double(3 - place / 1000)) < 1e-9)
+    }
+  }
+
   @Test func aTextWithoutTokensWeighsNothing() {
     var weights = TokenWeights()
     weights.endText(share: 1)
