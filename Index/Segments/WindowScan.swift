@@ -323,7 +323,7 @@ struct WindowScan {
       let least = threshold / lift - part.rest
       if least <= 0 { continue }
       let cut = Float(least) * WindowScan.coarseness
-      rows.keep { sums[$0] >= cut }
+      rows.keep(sums, atLeast: cut)
       if rows.isEmpty { return }
     }
   }
