@@ -110,9 +110,9 @@ struct StoredTalkReader {
     guard let start = talk.integer(7) else { return nil }
     let end = max(start, talk.integer(8) ?? start)
     guard
-      let localStart = talk.text(9).flatMap(CivilDateTime.init(stored:))
+      let localStart = talk.withBytes(9, CivilDateTime.read)
         ?? CivilDateTime(secondsSinceEpoch: start),
-      let localEnd = talk.text(10).flatMap(CivilDateTime.init(stored:))
+      let localEnd = talk.withBytes(10, CivilDateTime.read)
         ?? CivilDateTime(secondsSinceEpoch: end)
     else { return nil }
     return TalkTime(
@@ -152,13 +152,7 @@ private final class RowNames {
 
 extension CivilDateTime {
   /// Reads `YYYY-MM-DDTHH:MM:SS`, the form of `description`; `nil` for anything else.
-  init?(stored text: String) {
-    var text = text
-    guard let time = text.withUTF8(CivilDateTime.read) else { return nil }
-    self = time
-  }
-
-  private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> CivilDateTime? {
+  fileprivate static func read(_ bytes: UnsafeRawBufferPointer) -> CivilDateTime? {
     guard bytes.count == 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":")
     else { return nil }

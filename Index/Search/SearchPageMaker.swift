@@ -57,11 +57,21 @@ struct SearchPageMaker {
   ) throws -> (hits: [SearchHit], collapsed: Int) {
     guard end <= SearchLimits.collapsedHits else {
       let ranked = try run.ranked(min(end, total)).dropFirst(request.offset)
-      return (try hits(ranked.map { (row: $0, stored: nil) }, run), 0)
+      var hits: [SearchHit] = []
+      var rows: [SearchRun.RankedRow] = []
+      hits.reserveCapacity(ranked.count)
+      for row in ranked {
+        guard let stored = try session.talk(row.row) else { continue }
+        hits.append(SearchHit(stored: stored, score: row.score))
+        rows.append(row)
+      }
+      try complete(&hits, rows[...], run)
+      return (hits, 0)
     }
     var collapsed = 0
     var listed = ListedTalks()
-    var shown: [(row: SearchRun.RankedRow, stored: StoredTalk?)] = []
+    var shown: [SearchHit] = []
+    var rows: [SearchRun.RankedRow] = []
     var rankedCount = 0
     // The fewer are asked for, the fewer talks need a look; most pages list hardly any talk twice.
     for wanted in [end + end / 8 + 2, 2 * end + 10] {
@@ -69,8 +79,9 @@ struct SearchPageMaker {
       let ranked = try run.ranked(min(wanted, total))
       for row in ranked.dropFirst(rankedCount) where shown.count < end {
         guard let stored = try session.talk(row.row) else { continue }
-        if listed.insert(stored.talk, number: shown.count, talk: { shown[$0].stored?.talk }) {
-          shown.append((row, stored))
+        if listed.insert(stored.talk, number: shown.count, talk: { shown[$0].stored.talk }) {
+          shown.append(SearchHit(stored: stored, score: row.score))
+          rows.append(row)
         } else {
           collapsed += 1
         }
@@ -79,32 +90,32 @@ struct SearchPageMaker {
       rankedCount = ranked.count
       if ranked.count < wanted { break }
     }
-    return (try hits(Array(shown.dropFirst(request.offset)), run), collapsed)
+    shown.removeFirst(min(request.offset, shown.count))
+    try complete(&shown, rows.dropFirst(request.offset), run)
+    return (shown, collapsed)
   }
 
-  private func hits(
-    _ ranked: [(row: SearchRun.RankedRow, stored: StoredTalk?)], _ run: SearchRun
-  ) throws -> [SearchHit] {
+  /// Gives hits, which have their talks and scores, what else was asked for; `ranked` are their rows.
+  private func complete(
+    _ hits: inout [SearchHit], _ ranked: ArraySlice<SearchRun.RankedRow>, _ run: SearchRun
+  ) throws {
     var terms = HighlightTerms()
     for group in run.plan.groups where group.repeats > 0 { terms.add(group.highlights) }
     let snippets = SnippetMaker(session, terms)
     let explanation = ScoreExplanation(session, run)
-    var hits: [SearchHit] = []
-    hits.reserveCapacity(ranked.count)
-    for (row, known) in ranked {
-      guard let stored = try known ?? session.talk(row.row) else { continue }
-      var hit = SearchHit(stored: stored, score: row.score)
-      hit.occurrence = request.query.occurrence(
-        of: stored.talk, sort: run.sort, now: request.now)
+    let sort = run.sort
+    for (index, row) in zip(hits.indices, ranked) {
+      hits[index].occurrence = request.query.occurrence(
+        of: hits[index].stored.talk, sort: sort, now: request.now)
       if request.wantsSnippets {
-        hit.titleHighlights = snippets.highlights(in: stored.talk.title)
-        hit.snippet = stored.talk.abstract.flatMap(snippets.snippet)
+        hits[index].titleHighlights = snippets.highlights(in: hits[index].stored.talk.title)
+        hits[index].snippet = hits[index].stored.talk.abstract.flatMap(snippets.snippet)
       }
-      if request.explains { hit.explanation = try explanation.parts(of: row, now: request.now) }
-      hits.append(hit)
+      if request.explains {
+        hits[index].explanation = try explanation.parts(of: row, now: request.now)
+      }
       try clock.check()
     }
-    return hits
   }
 }
 

@@ -1,5 +1,13 @@
 public import TalkModel
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What an ingest needs to know of a stored talk to tell new, changed, same and gone apart.
 public struct TalkSummary: Sendable, Hashable {
   /// Row of the talk.
@@ -117,12 +125,16 @@ enum NameList {
   /// The names in `text`.
   static func split(_ text: String?) -> [String] {
     guard var text, !text.isEmpty else { return [] }
-    guard text.utf8.contains(UInt8(ascii: ";")) else { return [text] }
     return text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return [] }
       var names: [String] = []
       var start = 0
-      for end in bytes.indices where bytes[end] == UInt8(ascii: ";") {
-        guard end + 1 < bytes.count, bytes[end + 1] == UInt8(ascii: " ") else { continue }
+      var place = 0
+      while let found = memchr(base + place, Int32(UInt8(ascii: ";")), bytes.count - place) {
+        let end = UnsafeRawPointer(base).distance(to: found)
+        place = end + 1
+        guard place < bytes.count, bytes[place] == UInt8(ascii: " ") else { continue }
+        if names.isEmpty { names.reserveCapacity(8) }
         if start < end { names.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
         start = end + 2
       }

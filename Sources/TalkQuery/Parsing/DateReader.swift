@@ -95,6 +95,26 @@ struct DateReader {
     }
   }
 
+  /// Whether `text` is worth a look by ``mayBeSpaced(_:_:)``.
+  ///
+  /// It begins as a month, or as what comes before a length of time. Nearly all words do not, and are words
+  /// quickly.
+  static func mayBeginSpaced(_ text: String) -> Bool {
+    var beginning: UInt32 = 0
+    for byte in text.utf8.prefix(3) {
+      // Whatever may be a full-width letter.
+      if byte >= 0x80 { return true }
+      beginning = beginning << 8 | UInt32(byte | 0x20)
+    }
+    return beginnings.contains(beginning)
+  }
+
+  private static let beginnings: [UInt32] =
+    (CalendarNames.months.map(\.full)
+    + ["last", "past", "previous", "this", "current", "next", "coming"]).map {
+      $0.utf8.prefix(3).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
   /// Whether two words with a space between can hardly be meant as anything but days: a month and
   /// its year, or the coming week.
   func mayBeSpaced(_ first: String, _ second: String) -> Bool {

@@ -267,6 +267,7 @@ struct QueryTreeBuilder {
   /// Says of two plain words that are a date with a hyphen between (`july 2016`, `next week`) how to
   /// ask for it.
   private mutating func remarkDate(_ first: String, _ second: String, _ range: Range<Int>) {
+    guard DateReader.mayBeginSpaced(first) else { return }
     let name = [first, second].map { QueryText.plainString($0).lowercasedASCII }
     guard dates.mayBeSpaced(name[0], name[1]) else { return }
     remark(
