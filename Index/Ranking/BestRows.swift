@@ -17,6 +17,10 @@ struct BestRows {
   /// What the scores of rows are multiplied with.
   var factors: RowFactors?
 
+  /// Looks at where the words of a pair stand in a row between two looks at the clock: where very many hits are
+  /// asked for, there are thousands of some microseconds each.
+  private static let looksBetweenChecks = 64
+
   /// At least the best `count` of some rows, or of all that have any of the groups, and all that tie
   /// with the last of them; in ascending order.
   func find(_ count: Int, of accepted: RowSet?) throws -> BestCandidates {
@@ -29,8 +33,11 @@ struct BestRows {
       query.norms = try session.pairNorms()
       query.pairs = try pairs.map { try $0.ranked(share: share) }
     }
+    var looks = 0
     let found = try RankedSearch(rowLimit: session.rowCapacity).candidates(query) { pair, row in
-      share * (try pairs[pair].score(of: row))
+      looks &+= 1
+      if looks % BestRows.looksBetweenChecks == 0 { try clock.check() }
+      return share * (try pairs[pair].score(of: row))
     }
     try clock.check()
     return found

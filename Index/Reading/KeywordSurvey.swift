@@ -5,8 +5,8 @@ struct KeywordSurvey {
   /// The talks, and where the keywords of each begin.
   private var talks: [(talk: Int64, day: Int64?, first: Int)] = []
 
-  /// Keywords between two looks at the clock: some milliseconds where each misses the caches.
-  private static let stride = 1 << 16
+  /// Keywords, or talks, between two looks at the clock: less than a millisecond where each misses the caches.
+  private static let stride = 1 << 12
 
   /// Takes a keyword; talks ascend.
   mutating func add(_ keyword: ScannedKeyword) {

@@ -4,7 +4,7 @@ import GRDBSQLite
 ///
 /// SQLite asks it now and then through a progress handler, our own loops between steps.
 final class SearchClock {
-  private let end: ContinuousClock.Instant
+  private let hasEnded: () -> Bool
   private let path: String
 
   /// Virtual-machine steps of SQLite between two looks at the clock: 0.02 ms where they compute, some
@@ -14,12 +14,19 @@ final class SearchClock {
   /// Begins now; `seconds` is the time allowed.
   init(seconds: Double, path: String) {
     let allowed = seconds.isFinite ? min(max(seconds, 0), 86_400) : 86_400
-    end = .now + .seconds(allowed)
+    let end = ContinuousClock.now + .seconds(allowed)
+    hasEnded = { ContinuousClock.now >= end }
+    self.path = path
+  }
+
+  /// A clock whose time is over when `hasEnded` says so; tests count how often it is asked.
+  init(path: String, hasEnded: @escaping () -> Bool) {
+    self.hasEnded = hasEnded
     self.path = path
   }
 
   /// Whether the time is over.
-  var isOver: Bool { ContinuousClock.now >= end }
+  var isOver: Bool { hasEnded() }
 
   /// - Throws: `deadline` if the time is over.
   func check() throws(TalkIndexError) {
