@@ -43,6 +43,8 @@ final class PackedDecoder: @unchecked Sendable {
   private(set) var count = 0
   /// The row decoded last, in any doclist.
   private var row: UInt64 = 0
+  /// The least row that a doclist began with, be it deleted or not; `.max` if there was none.
+  private(set) var firstRow = UInt64.max
   /// Whether any row was decoded, and whether one of the doclist at hand was.
   private var hasRow = (ever: false, here: false)
 
@@ -71,6 +73,7 @@ final class PackedDecoder: @unchecked Sendable {
     filled = 0
     count = 0
     row = 0
+    firstRow = .max
     hasRow = (false, false)
     overlaps = false
     keepsDeleted = false
@@ -251,8 +254,9 @@ final class PackedDecoder: @unchecked Sendable {
       if offset == nextMark {
         if hasRowHere {
           guard distance > row else { throw .damaged("rows out of order") }
-        } else if hasRow.ever, distance <= row {
-          overlaps = true
+        } else {
+          if hasRow.ever, distance <= row { overlaps = true }
+          firstRow = min(firstRow, distance)
         }
         row = distance
         mark += 1

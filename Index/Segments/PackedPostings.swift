@@ -130,10 +130,8 @@ extension SegmentReader {
     let union = union ?? PostingUnion(denseLimit: 8 * rowCount + (1 << 16))
     self.union = union
     defer { union.removeAll() }
-    if segments.count == 1 {
-      let decoder = try packedDecoder(shifts, patterns)
-      try forEachDoclist(longerThan: prefix, in: segments[0], decoder) { union.add(decoder) }
-    } else {
+    if try !addDoclists(longerThan: prefix, to: union, try packedDecoder(shifts, patterns)) {
+      union.removeAll()
       try forEachTerm(longerThan: prefix, shifts: shifts, patterns: patterns) { postings in
         postings.forEach { union.add($0, $1) }
       }
@@ -141,16 +139,39 @@ extension SegmentReader {
     return union.postings(patterns)
   }
 
+  /// Adds the doclists of every term that begins with `prefix` and is longer, segment by segment.
+  ///
+  /// - Returns: False, with some of them added, where a segment may have a row that a newer one has, too: of
+  ///   one term only the newest counts.
+  private func addDoclists(
+    longerThan prefix: [UInt8], to union: PostingUnion, _ decoder: PackedDecoder
+  ) throws(SegmentError) -> Bool {
+    // The first row that newer segments say anything about.
+    var newer = UInt64.max
+    for segment in segments.reversed() {
+      var first = newer
+      let areApart = try forEachDoclist(longerThan: prefix, in: segment, decoder) {
+        guard decoder.lastRow < newer else { return false }
+        first = min(first, decoder.firstRow)
+        union.add(decoder)
+        return true
+      }
+      guard areApart else { return false }
+      newer = first
+    }
+    return true
+  }
+
   /// Decodes the doclist of every term that begins with `prefix` and is longer, and calls `body` after
-  /// each.
+  /// each, until it returns false; returns what it returned last.
   private func forEachDoclist(
     longerThan prefix: [UInt8], in segment: SegmentRange, _ decoder: PackedDecoder,
-    _ body: () -> Void
-  ) throws(SegmentError) {
+    _ body: () -> Bool
+  ) throws(SegmentError) -> Bool {
     let key = [SegmentLayout.mainTermPrefix] + prefix
     let first = try pageNumber(of: key, in: segment)
     for page in [first] + (try laterPages(than: key, in: segment)).drop(while: { $0 <= first }) {
-      try withLeaf(segment, page) { leaf throws(SegmentError) in
+      let goesOn = try withLeaf(segment, page) { leaf throws(SegmentError) in
         var walk = leaf.terms
         while try walk.next() {
           guard walk.term.count > key.count, walk.term.starts(with: key) else { continue }
@@ -166,10 +187,13 @@ extension SegmentReader {
             }
           }
           try decoder.endDoclist()
-          body()
+          guard body() else { return false }
         }
+        return true
       }
+      guard goesOn else { return false }
     }
+    return true
   }
 
   /// The rows of a term with their frequencies, and its doclists, to be kept for looking at single rows.

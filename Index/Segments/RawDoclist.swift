@@ -22,7 +22,7 @@ final class RawDoclist: @unchecked Sendable {
 
   init(capacity: Int = 4096) {
     self.capacity = max(capacity, 64)
-    bytes = .allocate(capacity: self.capacity + RawDoclist.slack)
+    bytes = LargeMemory.allocate(UInt8.self, count: self.capacity + RawDoclist.slack)
     (bytes + 0).update(repeating: 0, count: RawDoclist.slack)
   }
 
@@ -82,7 +82,7 @@ final class RawDoclist: @unchecked Sendable {
 
   private func grow(to wanted: Int) {
     capacity = wanted
-    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + RawDoclist.slack)
+    let grown = LargeMemory.allocate(UInt8.self, count: capacity + RawDoclist.slack)
     grown.update(from: bytes, count: count)
     bytes.deallocate()
     bytes = grown
