@@ -9,9 +9,8 @@ final class Postings {
   let compact: CompactPostings
   /// Rows with what the formula makes of each.
   private var impacts: ImpactList?
-  /// The same in steps, for sums; of one formula, too.
-  private(set) lazy var steps =
-    impacts.flatMap(PostingSteps.init(of:)) ?? PostingSteps(count: count)
+  /// The same in steps, for sums; those of the list once there is one.
+  private var knownSteps: PostingSteps?
 
   /// Takes what was read.
   init(_ compact: CompactPostings) {
@@ -59,7 +58,17 @@ final class Postings {
       list = ImpactList(ascending: rows) { formula.fill($0, $1, counts, values) }
     }
     impacts = list
+    // One byte a posting is enough.
+    knownSteps = nil
     return list
+  }
+
+  /// What the formula makes of each row in steps, for sums, which make those that are not there.
+  var steps: PostingSteps {
+    if let knownSteps { return knownSteps }
+    let steps = impacts.flatMap(PostingSteps.init(of:)) ?? PostingSteps(count: count)
+    knownSteps = steps
+    return steps
   }
 
   /// Rows as bits, for an index with rows up to `capacity`.
@@ -71,9 +80,9 @@ final class Postings {
 
   /// Bytes of memory, about, with all that a search may add to them.
   var byteCount: Int {
-    // Impacts take a byte each, once more for sums, or fourteen where they are few and worked out without the
-    // lengths of all rows.
-    compact.byteCount + 512 + compact.rowLimit / 32 + count * (count < Postings.few ? 15 : 2)
+    // Impacts take a byte each, or fourteen where they are few and worked out without the lengths of all
+    // rows.
+    compact.byteCount + 512 + compact.rowLimit / 32 + count * (count < Postings.few ? 15 : 1)
   }
 
   /// Postings below which impacts may be worked out at once.
