@@ -25,6 +25,8 @@ enum Connection {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(busyTimeout)
     configuration.label = readOnly ? "talks.read" : "talks.write"
+    // An ingest keeps its transaction open while it waits for calendars.
+    configuration.allowsUnsafeTransactions = !readOnly
     configuration.prepareDatabase { db in try prepare(db, readOnly: readOnly) }
     return configuration
   }

@@ -78,6 +78,22 @@ struct IngestPipelineTests {
     #expect(third.talksChanged == 1 && third.talksGone == 0 && third.filesRead == 2)
   }
 
+  @Test("Files are written as they come, in as many transactions as need be", arguments: [1, 2, 9])
+  func inBatches(talksPerBatch: Int) async throws {
+    try folder.write("c/a.ics", calendar([("1", "Groups", 3)]))
+    _ = try await ingest("c")
+    for name in ["b", "d", "e"] {
+      try folder.write("c/\(name).ics", calendar([("1", "Rings \(name)", 4), ("2", "Fields", 5)]))
+    }
+    try folder.write("c/none.ics", "no calendar")
+    let report = try await ingest("c") { $0.limits.batchTalks = talksPerBatch }
+    #expect(report.talksNew == 6 && report.filesRead == 3 && report.filesUnchanged == 1)
+    let again = try await ingest("c") { $0.limits.batchTalks = talksPerBatch }
+    #expect(again.talksNew == 0 && again.filesRead == 0)
+    let added = ["b", "d", "e"].flatMap { ["\($0): Rings \($0)", "\($0): Fields"] }
+    #expect(try talks() == ["a: Groups"] + added)
+  }
+
   @Test("The same UID in two feeds is two talks")
   func twoFeeds() async throws {
     try folder.write("c/a.ics", calendar([("1", "Groups", 3)]))

@@ -6,9 +6,10 @@ import TalkIndex
 //  finds files     what to skip   read, parse, extract, make rows           match, write, report
 //
 // Files are handed to the writer in the order of the plan, whichever core finishes first, so the
-// result never depends on timing. The writer collects whole files into batches and writes each batch
-// in one transaction together with the records of its files: after a crash the index holds whole
-// batches, and the next ingest reads the rest.
+// result never depends on timing. Whole files make up a batch, which is one transaction together with the
+// records of its files: after a crash the index holds whole batches, and the next ingest reads the rest.
+// Into an index that is there, each file is written as soon as it is its turn, while the next ones are
+// prepared; for a first build files are gathered before, since it depends on their talks how it is made.
 
 /// Reads calendars into an index.
 ///
@@ -62,6 +63,8 @@ public struct IngestPipeline: Sendable {
     state.bytesTotal = total
     let preparer = FilePreparer(options: options, startedAt: SystemClock.nanoseconds)
     let tasks = OrderedTasks(width: 64, budget: options.limits.bytesInFlight)
+    // Nobody is kept from writing for as long as somebody else takes to write to the standard input.
+    let mayWait = !plan.items.contains { $0.file.isStandardInput }
     try await tasks.run(plan.items) {
       $0.isUnchanged ? 0 : $0.file.size
     } known: { item in
@@ -69,18 +72,23 @@ public struct IngestPipeline: Sendable {
     } work: { item in
       preparer.prepare(item)
     } consume: { prepared in
-      batch.append(prepared)
+      let isWrittenNow = mayWait && store.isIncremental
+      batch.append(prepared, isKept: !isWrittenNow)
       state.files += 1
       state.bytes += prepared.file.size
       state.talks += prepared.eventCount
       progress(state)
+      if isWrittenNow { try session.write(prepared) }
       if batch.isFull(forFirstBuild: store.isFirstBuild) {
         try session.write(&batch, bytesTotal: total)
+        try store.commit()
+        batch.removeAll()
       }
       return !isCancelled()
     }
     session.report.isInterrupted = isCancelled() && state.files < plan.items.count
     try session.write(&batch, bytesTotal: total)
+    try store.commit()
     try session.end(found)
     try store.close()
     let seconds = (clock.now - begin).components
@@ -89,7 +97,7 @@ public struct IngestPipeline: Sendable {
   }
 }
 
-/// Prepared files that are written in one transaction.
+/// Prepared files that are written in one transaction, as far as they are not written yet.
 struct IngestBatch {
   private let limits: IngestLimits
   private(set) var files: [PreparedFile] = []
@@ -117,9 +125,9 @@ struct IngestBatch {
     max(events, Int(Double(events) * Double(bytesTotal) / Double(max(bytes, 1))))
   }
 
-  /// Adds a file.
-  mutating func append(_ file: PreparedFile) {
-    files.append(file)
+  /// Adds a file, and keeps it unless it is written at once.
+  mutating func append(_ file: PreparedFile, isKept: Bool) {
+    if isKept { files.append(file) }
     events += file.eventCount
     bytes += file.bytes
   }

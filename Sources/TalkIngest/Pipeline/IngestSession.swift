@@ -64,14 +64,7 @@ final class IngestSession {
   func write(_ batch: inout IngestBatch, bytesTotal: Int) throws {
     guard !batch.files.isEmpty else { return }
     // Most of the time nothing has changed, and then no index is made, opened or locked.
-    let needsStore = batch.files.contains { file in
-      switch file.outcome {
-      case .read: true
-      case .unchanged(let stamp): stamp != nil
-      case .rejected: false
-      }
-    }
-    if needsStore {
+    if batch.files.contains(where: \.needsStore) {
       try store.write(expectedTalks: batch.expectedTalks(bytesTotal: bytesTotal)) { writer in
         for file in batch.files { try take(file, writer) }
       }
@@ -79,6 +72,14 @@ final class IngestSession {
       for file in batch.files { takeWithoutStore(file) }
     }
     batch.removeAll()
+  }
+
+  /// Writes a file in the transaction at hand, see ``IngestStore/writeOn(_:)``.
+  ///
+  /// - Throws: `TalkIndexError` where the index cannot be written.
+  func write(_ file: PreparedFile) throws {
+    guard file.needsStore else { return takeWithoutStore(file) }
+    try store.writeOn { writer in try take(file, writer) }
   }
 
   /// Ends the ingest: files that are no longer there, sources of several files, the revision.

@@ -9,6 +9,8 @@ final class IngestStore {
   private let memory: Int
   private var index: TalkIndex?
   private var build: BulkBuild?
+  /// What ``writeOn(_:)`` began and ``commit()`` ends, and the revision before it.
+  private var transaction: (open: OpenTransaction, revision: Int64?)?
   private var revision: Int64?
   /// Rows that a dry run makes up are negative, so they are never taken for real ones.
   private var imagined: [String: Int64] = [:]
@@ -29,6 +31,43 @@ final class IngestStore {
 
   /// Whether there is no index yet, so that everything may go into one build.
   var isFirstBuild: Bool { index == nil && !isDryRun }
+
+  /// Whether there is an index to be written, so that files are written as they come.
+  var isIncremental: Bool { index != nil && !isDryRun }
+
+  /// Runs `body` in the transaction at hand, which is begun if need be and ended by ``commit()``.
+  ///
+  /// - Throws: what `body` throws; `TalkIndexError` where the index cannot be written. Nothing of the
+  ///   transaction is left then.
+  func writeOn(_ body: (Writer) throws -> Void) throws {
+    guard let index else { return try write(body) }
+    let open = try transaction ?? (index.beginUnsearched(), revision)
+    transaction = open
+    do {
+      try open.open.write { try body(Writer(writer: $0, index: index, store: self)) }
+    } catch {
+      abandon()
+      throw error
+    }
+  }
+
+  /// Ends the transaction at hand, if there is one.
+  ///
+  /// - Throws: `TalkIndexError` where the index cannot be written.
+  func commit() throws(TalkIndexError) {
+    do throws(TalkIndexError) {
+      try transaction?.open.commit()
+      transaction = nil
+    } catch {
+      abandon()
+      throw error
+    }
+  }
+
+  private func abandon() {
+    if let transaction { revision = transaction.revision }
+    transaction = nil
+  }
 
   /// Runs `body` in one transaction.
   ///

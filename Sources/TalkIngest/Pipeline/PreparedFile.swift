@@ -51,6 +51,15 @@ struct PreparedFile: Sendable {
   /// Bytes read.
   var bytes = 0
 
+  /// Whether there is something to be written.
+  var needsStore: Bool {
+    switch outcome {
+    case .read: true
+    case .unchanged(let stamp): stamp != nil
+    case .rejected: false
+    }
+  }
+
   /// Number of events.
   var eventCount: Int {
     if case .read(let calendar) = outcome { calendar.eventCount } else { 0 }
