@@ -48,9 +48,10 @@ let package = Package(
       swiftSettings: strictAndSafe),
     .target(
       name: "FTS5Segments",
-      dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+      dependencies: ["Prefetching", .product(name: "GRDBSQLite", package: "GRDB.swift")],
       path: "Index/Segments",
       swiftSettings: strict),
+    .target(name: "Prefetching", path: "Index/Prefetching"),
     .target(
       name: "SQLiteConfiguration",
       path: "Index/SQLiteConfiguration",
@@ -64,7 +65,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Index",
-      exclude: ["Segments", "SQLiteConfiguration", "README.md"],
+      exclude: ["Segments", "Prefetching", "SQLiteConfiguration", "README.md"],
       swiftSettings: strict),
     .target(
       name: "TalkIngest",

@@ -3,7 +3,7 @@ import GRDBSQLite
 /// What a builder works on, in one piece of memory, so that the loops pass no class and no array.
 ///
 /// A row goes through loops over its chunks and tokens, each without a dependence between its rounds,
-/// so that the processor waits for many places in memory at once: split and hash; touch the places of
+/// so that the processor waits for many places in memory at once: split, hash, and ask for the places of
 /// chunks; find their terms. The tokens of some dozen rows are then added to the doclists together,
 /// term by term, see ``RowTokens``.
 struct BuilderState {
@@ -36,6 +36,8 @@ struct BuilderState {
   private var chunks: UnsafeMutablePointer<TextChunk>
   private var chunkCapacity = 1 << 12
   private var chunkCount = 0
+  /// Where the chunks of each column that has some end.
+  private var chunkEnds: UnsafeMutablePointer<Int>
   private let masks = ChunkMasks()
   private var tokens = RowTokens()
   private var row: UInt32 = 0
@@ -45,8 +47,6 @@ struct BuilderState {
   private var rowLengths = PageStore()
   private var derivedRowLengths = PageStore()
   private var tokenCounts: [UInt64]
-  /// Keeps the touching from being optimised away.
-  private var touched: UInt64 = 0
 
   init(
     columns: Int, tokenizer: StockTokenizer, keepsASCII: Bool, derived: DerivedTerms? = nil
@@ -58,6 +58,8 @@ struct BuilderState {
     postings = PostingAccumulator(keptColumns: derived?.columns ?? columns)
     text = .allocate(capacity: textCapacity + TextChunks.slack)
     chunks = .allocate(capacity: chunkCapacity)
+    chunkEnds = .allocate(capacity: columns)
+    chunkEnds.initialize(repeating: 0, count: columns)
     lengths = .allocate(capacity: columns)
     tokenCounts = [UInt64](repeating: 0, count: columns)
   }
@@ -71,6 +73,7 @@ struct BuilderState {
     chunks.deallocate()
     masks.deallocate()
     tokens.deallocate()
+    chunkEnds.deallocate()
     lengths.deallocate()
   }
 
@@ -100,13 +103,17 @@ struct BuilderState {
     let text = self.text
     let chunks = self.chunks
     let masks = self.masks
+    let table = memo.table
     var count = chunkCount
     TextChunks.forEach(text + start, count: bytes.count) { first, end in
-      (chunks + count).initialize(
-        to: TextChunks.chunk(text, start + first, start + end, column: column, masks: masks))
+      let chunk = TextChunks.chunk(
+        text, start + first, start + end, column: column, masks: masks)
+      table.prefetch(chunk)
+      (chunks + count).initialize(to: chunk)
       count += 1
     }
     chunkCount = count
+    chunkEnds[column] = count
   }
 
   @inline(never)
@@ -143,7 +150,6 @@ struct BuilderState {
 
   private mutating func findTerms() -> Int32 {
     lengths.update(repeating: 0, count: columns)
-    touched &+= memo.table.touch(chunks, count: chunkCount)
     var index = 0
     while true {
       index = appendKnown(from: index)
@@ -162,21 +168,27 @@ struct BuilderState {
     let end = chunkCount
     let chunks = UnsafePointer(self.chunks)
     let table = memo.table
+    let chunkEnds = UnsafePointer(self.chunkEnds)
     let lengths = self.lengths
     let row = self.row
     let first = tokens.room(for: end - start)
     var next = first
     var index = start
     while index < end {
-      let chunk = chunks + index
-      let term = table.find(chunk)
-      guard term & TokenMemo.listFlag == 0 else { break }
-      let column = chunk.pointee.column
-      let position = lengths[Int(column)]
-      lengths[Int(column)] = position &+ 1
-      next.initialize(to: RowToken(term: term, row: row, position: position, column: column))
-      next += 1
-      index &+= 1
+      // Chunks stand in the order of their columns.
+      let column = chunks[index].column
+      let columnEnd = chunkEnds[Int(column)]
+      var position = lengths[Int(column)]
+      while index < columnEnd {
+        let term = table.find(chunks + index)
+        guard term & TokenMemo.listFlag == 0 else { break }
+        next.initialize(to: RowToken(term: term, row: row, position: position, column: column))
+        position &+= 1
+        next += 1
+        index &+= 1
+      }
+      lengths[Int(column)] = position
+      if index < columnEnd { break }
     }
     tokens.take(next - first)
     return index
@@ -228,7 +240,7 @@ struct BuilderState {
 
   private mutating func addPostings() {
     postings.reserve(terms.count)
-    touched &+= tokens.drain(terms: terms.count, into: &postings)
+    tokens.drain(terms: terms.count, into: &postings)
   }
 
   private mutating func addLengths(_ row: UInt32) {

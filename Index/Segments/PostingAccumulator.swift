@@ -1,3 +1,5 @@
+import Prefetching
+
 /// The doclists of a build, term by term, as FTS5 writes them.
 ///
 /// Invariant: `slots` has room for `capacity` terms, all initialised; the buffer of a slot has
@@ -75,16 +77,15 @@ struct PostingAccumulator {
     capacity = larger
   }
 
-  /// Touches what is known of a term.
+  /// Asks for what is known of a term.
   @inline(__always)
-  func touchSlot(_ term: Int) -> UInt64 { UInt64(slots[term].count) }
+  func prefetchSlot(_ term: Int) { talks_prefetch(slots + term) }
 
-  /// Touches the place where the next posting of a term goes.
+  /// Asks for the place where the next posting of a term goes.
   @inline(__always)
-  func touchEnd(_ term: Int) -> UInt64 {
+  func prefetchEnd(_ term: Int) {
     let slot = slots + term
-    guard let buffer = slot.pointee.buffer else { return 0 }
-    return UInt64(buffer[Int(slot.pointee.count)])
+    if let buffer = slot.pointee.buffer { talks_prefetch(buffer + Int(slot.pointee.count)) }
   }
 
   /// Adds places of a term: the token at `place` − 1 and those that it leads to.

@@ -1,3 +1,5 @@
+import Prefetching
+
 /// A token of a row.
 struct RowToken {
   /// Its term; once tokens are put together by terms, the place of the next one of the term + 1, or 0.
@@ -18,7 +20,9 @@ struct RowToken {
 struct RowTokens {
   /// Tokens from which they are to be drained: 256 KiB of them, which stay in the caches meanwhile.
   private static let enough = 1 << 14
-  /// Terms whose doclists are touched before anything is added to the first of them.
+  /// Tokens ahead of which their terms are asked for.
+  private static let ahead = 24
+  /// Terms whose doclists are asked for before anything is added to the first of them.
   private static let block = 256
 
   private var tokens: UnsafeMutablePointer<RowToken>
@@ -77,9 +81,7 @@ struct RowTokens {
   }
 
   /// Adds all tokens to the doclists of their terms, which are fewer than `terms`.
-  ///
-  /// - Returns: a number without meaning, by which what was touched ahead is not optimised away.
-  mutating func drain(terms: Int, into postings: inout PostingAccumulator) -> UInt64 {
+  mutating func drain(terms: Int, into postings: inout PostingAccumulator) {
     if terms > self.terms { growTerms(terms) }
     let tokens = self.tokens
     let first = self.first
@@ -88,6 +90,10 @@ struct RowTokens {
     // From the last token on, so that those of a term follow one another in their order.
     var place = count
     while place > 0 {
+      // Tokens follow one another, but what belongs to their terms lies anywhere: it is asked for in time.
+      let soon = Int(tokens[max(place &- RowTokens.ahead, 0)].term)
+      talks_prefetch(first + soon)
+      postings.prefetchSlot(soon)
       let token = tokens + (place - 1)
       let term = token.pointee.term
       let next = first[Int(term)]
@@ -98,20 +104,15 @@ struct RowTokens {
       place -= 1
     }
     count = 0
-    var touched: UInt64 = 0
     for start in stride(from: 0, to: distinct, by: RowTokens.block) {
-      // Nothing depends on anything in the first two loops, so that many places in memory are waited
-      // for at once.
       let end = min(start + RowTokens.block, distinct)
-      for index in start..<end { touched &+= postings.touchSlot(Int(found[index])) }
-      for index in start..<end { touched &+= postings.touchEnd(Int(found[index])) }
+      for index in start..<end { postings.prefetchEnd(Int(found[index])) }
       for index in start..<end {
         let term = Int(found[index])
         postings.add(term, tokens, from: first[term])
         first[term] = 0
       }
     }
-    return touched
   }
 
   @inline(never)

@@ -1,4 +1,4 @@
-import GRDBSQLite
+import Prefetching
 
 /// Remembers which terms a chunk of text has, so that the tokenizer is asked only once for each.
 ///
@@ -74,14 +74,9 @@ struct TokenMemo {
       }
     }
 
-    /// Touches the slots of chunks, so that they are in the cache when they are looked for.
-    ///
-    /// - Returns: a number without meaning, by which that is not optimised away.
-    func touch(_ chunks: UnsafePointer<TextChunk>, count: Int) -> UInt64 {
-      var sum: UInt64 = 0
-      for index in 0..<count { sum &+= slots[Int(chunks[index].hash) & mask].head }
-      return sum
-    }
+    /// Asks for the slot of a chunk, so that it is in the caches when it is looked for.
+    @inline(__always)
+    func prefetch(_ chunk: TextChunk) { talks_prefetch(slots + (Int(chunk.hash) & mask)) }
   }
 
   /// Makes a value of term numbers.
