@@ -1,3 +1,5 @@
+import FTS5Segments
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -6,11 +8,15 @@
 
 /// Numbers of the names of one kind during a first build: from spellings to rows.
 ///
-/// Bytes of names stand one behind the other in one piece of memory; a table of hashes, seeded anew in
-/// each process, leads to them, and names are compared byte by byte.
+/// Spellings stand one behind the other in one piece of memory, each with what is known of it before its
+/// bytes, so that finding one takes two places in memory: that in a table of hashes, seeded anew in each
+/// process, and its own. Spellings are compared byte by byte.
 ///
 /// What changes is not checked for other accesses at the same time, which costs as much as the work of
 /// a row: nothing that is called meanwhile comes back here.
+///
+/// Invariant: `memory` has `capacity` bytes, of which `end` are in use; a spelling is at a multiple of 16, has
+/// `Spelling` first and then as many bytes as that says.
 final class NameNumbers {
   /// What is known of a spelling.
   struct Entry {
@@ -21,34 +27,42 @@ final class NameNumbers {
   }
 
   private struct Spelling {
-    var hash: UInt64
-    var offset: Int
+    /// The row, times two, and whether the name was first written otherwise.
+    var entry: Int64
     var count: Int
-    var entry: Entry
   }
 
-  @exclusivity(unchecked) private var spellings: [Spelling] = []
-  /// Place of the spelling + 1, or 0; twice as many as there are spellings, or more.
-  @exclusivity(unchecked) private var table: [UInt32]
-  @exclusivity(unchecked) private var bytes: [UInt8] = []
+  private static let alignment = 16
+  private static let header = MemoryLayout<Spelling>.stride
+
+  @exclusivity(unchecked) private var memory: UnsafeMutableRawPointer
+  @exclusivity(unchecked) private var capacity = 1 << 14
+  @exclusivity(unchecked) private var end = 0
+  /// For each spelling the upper half of its hash, and below that its place in units of the alignment + 1.
+  ///
+  /// 0 where there is none; twice as many as there are spellings, or more.
+  @exclusivity(unchecked) private var table: [UInt64]
+  @exclusivity(unchecked) private var spellings = 0
   /// Places of each name as first written and of its key, by row from 1.
   @exclusivity(unchecked) private var names: [(name: Int, key: Int)] = []
-  private let seed: Int64
+  private let hashing = ByteHash()
 
   init() {
     table = Array(repeating: 0, count: 1 << 10)
-    seed = Int64.random(in: .min ... .max)
+    memory = .allocate(byteCount: capacity, alignment: NameNumbers.alignment)
   }
+
+  deinit { memory.deallocate() }
 
   /// Rows given so far.
   var count: Int { names.count }
 
   /// The row of a name, a new one if need be; `key` gives the key under which spellings are one.
   func number(of name: UnsafeRawBufferPointer, key: (String) -> String) -> Entry {
-    if let known = find(name) { return spellings[known].entry }
+    if let known = find(name) { return entry(at: known) }
     let folded = key(String(decoding: name, as: UTF8.self))
     if let known = folded.withBytes({ find(UnsafeRawBufferPointer($0)) }) {
-      let entry = Entry(id: spellings[known].entry.id, differs: true)
+      let entry = Entry(id: entry(at: known).id, differs: true)
       _ = add(name, entry)
       return entry
     }
@@ -67,73 +81,90 @@ final class NameNumbers {
       throws(TalkIndexError) -> Void
   ) throws(TalkIndexError) {
     for (index, place) in names.enumerated() {
-      let (name, key) = (spellings[place.name], spellings[place.key])
-      var failure: TalkIndexError?
-      bytes.withUnsafeBytes { all in
-        do throws(TalkIndexError) {
-          try body(
-            Int64(index + 1),
-            UnsafeRawBufferPointer(rebasing: all[name.offset..<name.offset + name.count]),
-            UnsafeRawBufferPointer(rebasing: all[key.offset..<key.offset + key.count]))
-        } catch {
-          failure = error
-        }
-      }
-      if let failure { throw failure }
+      try body(Int64(index + 1), bytes(at: place.name), bytes(at: place.key))
     }
   }
 
+  // MARK: Spellings
+
+  @inline(__always)
+  private func spelling(at place: Int) -> Spelling {
+    (memory + place).load(as: Spelling.self)
+  }
+
+  private func entry(at place: Int) -> Entry {
+    let entry = spelling(at: place).entry
+    return Entry(id: entry >> 1, differs: entry & 1 == 1)
+  }
+
+  private func bytes(at place: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: memory + place + NameNumbers.header, count: spelling(at: place).count)
+  }
+
   private func hash(_ name: UnsafeRawBufferPointer) -> UInt64 {
-    var hash = StableHash()
-    hash.feed(seed)
-    hash.feed(name)
-    return UInt64(bitPattern: hash.value)
+    guard let start = name.baseAddress else { return 0 }
+    return hashing.hash(start.assumingMemoryBound(to: UInt8.self), count: name.count)
   }
 
   private func find(_ name: UnsafeRawBufferPointer) -> Int? {
     let hash = hash(name)
     let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(hash >> 32) & mask
     while table[slot] != 0 {
-      let place = Int(table[slot]) - 1
-      let spelling = spellings[place]
-      if spelling.hash == hash, spelling.count == name.count,
-        isSame(spelling, name)
-      {
-        return place
+      if (table[slot] ^ hash) >> 32 == 0 {
+        let place = NameNumbers.place(table[slot])
+        if isSame(bytes(at: place), name) { return place }
       }
       slot = (slot + 1) & mask
     }
     return nil
   }
 
-  private func isSame(_ spelling: Spelling, _ name: UnsafeRawBufferPointer) -> Bool {
-    bytes.withUnsafeBytes { all in
-      guard let left = all.baseAddress, let right = name.baseAddress else { return true }
-      return memcmp(left + spelling.offset, right, name.count) == 0
-    }
+  private func isSame(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+    guard one.count == other.count else { return false }
+    guard let left = one.baseAddress, let right = other.baseAddress else { return true }
+    return memcmp(left, right, one.count) == 0
   }
 
   /// Adds a spelling that is not known and returns its place.
   private func add(_ name: UnsafeRawBufferPointer, _ entry: Entry) -> Int {
-    let place = spellings.count
-    let offset = bytes.count
-    bytes.append(contentsOf: name)
-    spellings.append(
-      Spelling(hash: hash(name), offset: offset, count: name.count, entry: entry))
-    if spellings.count * 2 > table.count {
-      table = Array(repeating: 0, count: table.count * 2)
-      for place in spellings.indices { enter(place) }
-    } else {
-      enter(place)
+    let place = end
+    let size = NameNumbers.header + name.count
+    end += (size + NameNumbers.alignment - 1) / NameNumbers.alignment * NameNumbers.alignment
+    if end > capacity { grow(keeping: place) }
+    (memory + place).storeBytes(
+      of: Spelling(entry: entry.id << 1 | (entry.differs ? 1 : 0), count: name.count),
+      as: Spelling.self)
+    UnsafeMutableRawBufferPointer(start: memory + place + NameNumbers.header, count: name.count)
+      .copyMemory(from: name)
+    spellings += 1
+    if spellings * 2 > table.count {
+      let old = table
+      table = Array(repeating: 0, count: old.count * 2)
+      for known in old where known != 0 { enter(known) }
     }
+    enter(hash(name) & ~0xFFFF_FFFF | UInt64(place / NameNumbers.alignment + 1))
     return place
   }
 
-  private func enter(_ place: Int) {
+  private func grow(keeping used: Int) {
+    capacity = max(capacity * 2, end)
+    let larger = UnsafeMutableRawPointer.allocate(
+      byteCount: capacity, alignment: NameNumbers.alignment)
+    larger.copyMemory(from: memory, byteCount: used)
+    memory.deallocate()
+    memory = larger
+  }
+
+  private func enter(_ known: UInt64) {
     let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: spellings[place].hash) & mask
+    var slot = Int(known >> 32) & mask
     while table[slot] != 0 { slot = (slot + 1) & mask }
-    table[slot] = UInt32(place + 1)
+    table[slot] = known
+  }
+
+  private static func place(_ known: UInt64) -> Int {
+    (Int(known & 0xFFFF_FFFF) - 1) * alignment
   }
 }

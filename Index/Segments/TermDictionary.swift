@@ -166,7 +166,7 @@ struct TermDictionary {
 ///
 /// Keys come from calendars, so a stranger could make terms collide; the seed of a process differs
 /// from run to run.
-struct ByteHash {
+package struct ByteHash: Sendable {
   private static let seed = UInt64.random(in: .min ... .max)
   private static let first: UInt64 = 0x9E37_79B9_7F4A_7C15
   private static let second: UInt64 = 0xD6E8_FEB8_6659_FD93
@@ -180,7 +180,11 @@ struct ByteHash {
   /// The seed of the process.
   private let seed = ByteHash.seed
 
-  func hash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
+  /// Makes the hash of this process.
+  package init() {}
+
+  /// The hash of bytes and their number.
+  package func hash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
     let raw = UnsafeRawPointer(bytes)
     var state = seed
     var other = UInt64(truncatingIfNeeded: count)

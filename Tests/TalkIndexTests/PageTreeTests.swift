@@ -217,5 +217,12 @@ import Testing
     }
     #expect(stored == ["Ada Lovelace|ada lovelace", "Bob|bob"])
     #expect(numbers.count == 5002)
+    // Memory has grown meanwhile; what was known is known still, and what is long or empty as well.
+    for name in ["", String(repeating: "long ", count: 20_000)] {
+      let entry = number(name) { $0 }
+      #expect(number(name) { _ in "never asked" }.id == entry.id)
+    }
+    for place in 0..<5000 { #expect(number("n\(place)") { $0 }.id == Int64(place + 3)) }
+    #expect(number("BOB") { $0.lowercased() }.id == 2)
   }
 }
