@@ -27,6 +27,7 @@ struct LengthChunk {
     mutating func set(_ index: Int, to value: UInt32, rows: Int) {
       let needed = value == 0 ? 0 : value <= 0xFF ? 1 : value <= 0xFFFF ? 2 : 4
       if needed > width { widen(to: needed, rows: rows) }
+      if width == 1 { return bytes[index] = UInt8(truncatingIfNeeded: value) }
       for byte in 0..<width {
         bytes[index * width + byte] = UInt8(truncatingIfNeeded: value >> UInt32(8 * byte))
       }

@@ -95,7 +95,7 @@ extension TextColumns {
     let count = name.utf8.count
     let start = next ?? bytes.count
     if next == nil {
-      name.withBytes { bytes.append(contentsOf: $0) }
+      name.withBytes { bytes.append($0) }
     } else {
       next = start + count + TextColumns.separator.utf8CodeUnitCount
     }

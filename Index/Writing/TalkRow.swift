@@ -1,4 +1,5 @@
 import CivilTime
+import FTS5Segments
 public import TalkModel
 
 /// A talk in the form in which it is stored: its row of `talk`, ready to be bound, with the hashes
@@ -6,7 +7,9 @@ public import TalkModel
 ///
 /// Making one costs more than writing it, and needs no index: a parallel ingest makes rows on all
 /// cores and hands them to the one writer. It never changes, and goes from hand to hand uncopied.
-public final class TalkRow: Sendable {
+///
+/// `@unchecked Sendable`: its memory is written before it is there and freed when nobody has it any more.
+public final class TalkRow: @unchecked Sendable {
   /// Text columns of `talk`, in the order of their bytes.
   enum Column: Int, CaseIterable {
     case title, speakers, affiliations, series, keywords, abstract, venue
@@ -50,11 +53,11 @@ public final class TalkRow: Sendable {
   let occurrences: [TalkTime]
   let isTBA: Bool
   /// The text columns one after the other, and names that are not in one of them as they are.
-  private let bytes: [UInt8]
+  private let bytes: GrowingMemory<UInt8>
   /// Where each column ends; for NULL, the end of those before, all bits turned round.
   ///
   /// Then the places of names, see ``NamePlaces``.
-  private let ends: [Int32]
+  private let ends: GrowingMemory<Int32>
 
   /// Title as stored.
   package var title: String { text(.title) ?? "" }
@@ -136,8 +139,8 @@ public final class TalkRow: Sendable {
     line = talk.line
 
     var hash = StableHash()
-    bytes.withUnsafeBytes { hash.feed(UnsafeRawBufferPointer(rebasing: $0[..<contentBytes])) }
-    for end in ends[..<contentColumns] { hash.feed(end < 0 ? -1 : Int64(end)) }
+    hash.feed(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes.values[..<contentBytes])))
+    for end in ends.values[..<contentColumns] { hash.feed(end < 0 ? -1 : Int64(end)) }
     for speaker in speakers { hash.feed(speaker.affiliation) }
     for keyword in keywords { hash.feed(keyword.origin == .stated ? 1 : 0) }
     hash.feed(time?.start)
@@ -151,25 +154,30 @@ public final class TalkRow: Sendable {
     fingerprint = TalkRow.fingerprint(talk.title, start: time?.start, speakers)
   }
 
+  deinit {
+    bytes.deallocate()
+    ends.deallocate()
+  }
+
   /// A hash of the identity, other in each process; `nil` where no UID is stated.
   public var identityHash: UInt64? {
     withText { text in
       guard let uid = text[.uid] else { return nil }
-      var hasher = Hasher()
-      hasher.combine(bytes: uid)
-      hasher.combine(uid.count)
-      if let recurrence = text[.recurrenceID] {
-        hasher.combine(recurrence.count)
-        hasher.combine(bytes: recurrence)
-      }
-      return UInt64(truncatingIfNeeded: hasher.finalize())
+      let hash = TalkRow.hash(uid)
+      // Turned, so that both may be the same.
+      return text[.recurrenceID].map { hash ^ (TalkRow.hash($0) &<< 1 | 1) } ?? hash
     }
+  }
+
+  private static func hash(_ text: UnsafeRawBufferPointer) -> UInt64 {
+    guard let start = text.baseAddress else { return 0 }
+    return ByteHash().hash(start.assumingMemoryBound(to: UInt8.self), count: text.count)
   }
 
   /// Runs `body` with access to the bytes of the text columns; they stay in place meanwhile.
   func withText<T>(_ body: (TextView) throws -> T) rethrows -> T {
-    try bytes.withUnsafeBytes { bytes in
-      try ends.withUnsafeBufferPointer { try body(TextView(bytes: bytes, ends: $0)) }
+    try withExtendedLifetime(self) {
+      try body(TextView(bytes: UnsafeRawBufferPointer(bytes.values), ends: ends.values))
     }
   }
 

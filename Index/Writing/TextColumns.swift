@@ -7,17 +7,17 @@ import TalkModel
   import Darwin
 #endif
 
-/// The text columns of a row while they are put together.
+/// The text columns of a row while they are put together; their memory goes over to the row.
 struct TextColumns {
-  var bytes: [UInt8] = []
-  var ends: [Int32] = []
+  var bytes: GrowingMemory<UInt8>
+  var ends: GrowingMemory<Int32>
 
   /// With room for an abstract and a title of so many bytes.
   init(abstract: Int, title: Int) {
     // What is neither is some hundred bytes.
-    bytes.reserveCapacity(
-      min(abstract, IndexLimits.fieldBytes) + min(title, IndexLimits.fieldBytes) + 768)
-    ends.reserveCapacity(TalkRow.Column.count + NamePlaces.usualCount)
+    bytes = GrowingMemory(
+      capacity: min(abstract, IndexLimits.fieldBytes) + min(title, IndexLimits.fieldBytes) + 768)
+    ends = GrowingMemory(capacity: TalkRow.Column.count + NamePlaces.usualCount)
   }
 
   private mutating func endColumn() { ends.append(Int32(truncatingIfNeeded: bytes.count)) }
@@ -34,9 +34,9 @@ struct TextColumns {
     text.withBytes { utf8 in
       let kept = UnsafeBufferPointer(rebasing: utf8[..<TextColumns.cut(utf8, limit)])
       if let start = kept.baseAddress, memchr(start, 0, kept.count) != nil {
-        bytes.append(contentsOf: kept.lazy.filter { $0 != 0 })
+        for byte in kept where byte != 0 { bytes.append(byte) }
       } else {
-        bytes.append(contentsOf: kept)
+        bytes.append(kept)
       }
     }
     endColumn()
@@ -63,7 +63,7 @@ struct TextColumns {
       put(time.hour, UInt8(ascii: ":"))
       put(time.minute, UInt8(ascii: ":"))
       put(time.second, nil)
-      bytes.append(contentsOf: buffer[..<count])
+      bytes.append(UnsafeBufferPointer(rebasing: buffer[..<count]))
     }
     endColumn()
   }
@@ -71,7 +71,7 @@ struct TextColumns {
   /// Appends what is ASCII; `nil` is NULL.
   mutating func append(marks: [UInt8]?) {
     guard let marks else { return appendNull() }
-    bytes += marks
+    marks.withUnsafeBufferPointer { bytes.append($0) }
     endColumn()
   }
 
@@ -89,16 +89,15 @@ struct TextColumns {
     var areStored = true
     for index in keywords.indices {
       let count = keywords[index].text.withBytes { utf8 in
-        bytes.append(contentsOf: utf8)
+        bytes.append(utf8)
         return utf8.count
       }
       if count == 0 || count > IndexLimits.nameBytes { areStored = false }
-      TextColumns.separator.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      TextColumns.separator.withUTF8Buffer { bytes.append($0) }
     }
     bytes.removeLast(TextColumns.separator.utf8CodeUnitCount)
-    let column = bytes.withUnsafeBytes {
-      ListedText.survey(UnsafeRawBufferPointer(rebasing: $0[start...]))
-    }
+    let column = ListedText.survey(
+      UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes.values[start...])))
     if column.hasControls { areStored = false }
     guard areStored, column.semicolons + 1 == keywords.count else {
       bytes.removeLast(bytes.count - start)
@@ -125,9 +124,9 @@ struct TextColumns {
     var isEmpty = true
     for place in elements.indices {
       guard let name = name(elements, place) else { continue }
-      if !isEmpty { TextColumns.separator.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+      if !isEmpty { TextColumns.separator.withUTF8Buffer { bytes.append($0) } }
       isEmpty = false
-      name.withBytes { bytes.append(contentsOf: $0) }
+      name.withBytes { bytes.append($0) }
     }
     guard !isEmpty else {
       appendNull()
@@ -135,9 +134,8 @@ struct TextColumns {
     }
     var isWhole = true
     if bytes.count - start > IndexLimits.fieldBytes {
-      let kept = bytes.withUnsafeBufferPointer { all in
-        TextColumns.cut(UnsafeBufferPointer(rebasing: all[start...]), IndexLimits.fieldBytes)
-      }
+      let kept = TextColumns.cut(
+        UnsafeBufferPointer(rebasing: bytes.values[start...]), IndexLimits.fieldBytes)
       bytes.removeLast(bytes.count - start - kept)
       isWhole = false
     }
@@ -149,23 +147,20 @@ struct TextColumns {
   ///
   /// All is read once, but for columns with something that is not plain.
   func searchForms() -> String? {
-    bytes.withUnsafeBytes { bytes in
-      guard var odd = TokenizedAlone.firstOdd(in: bytes, from: 0) else { return nil }
-      return ends.withUnsafeBufferPointer { ends in
-        var texts: [String] = []
-        for column in TalkRow.Column.allCases {
-          if column == .otherForms { break }
-          guard let range = TextColumns.range(of: column, in: ends), range.contains(odd) else {
-            continue
-          }
-          let text = UnsafeRawBufferPointer(rebasing: bytes[range])
-          if !TokenizedAlone.isAll(text) { texts.append(String(decoding: text, as: UTF8.self)) }
-          guard let next = TokenizedAlone.firstOdd(in: bytes, from: range.upperBound) else { break }
-          odd = next
-        }
-        return texts.isEmpty ? nil : SearchForms.column(of: texts)
+    let bytes = UnsafeRawBufferPointer(self.bytes.values)
+    guard var odd = TokenizedAlone.firstOdd(in: bytes, from: 0) else { return nil }
+    var texts: [String] = []
+    for column in TalkRow.Column.allCases {
+      if column == .otherForms { break }
+      guard let range = TextColumns.range(of: column, in: ends.values), range.contains(odd) else {
+        continue
       }
+      let text = UnsafeRawBufferPointer(rebasing: bytes[range])
+      if !TokenizedAlone.isAll(text) { texts.append(String(decoding: text, as: UTF8.self)) }
+      guard let next = TokenizedAlone.firstOdd(in: bytes, from: range.upperBound) else { break }
+      odd = next
     }
+    return texts.isEmpty ? nil : SearchForms.column(of: texts)
   }
 
   /// Bytes of a column; `nil` for NULL.
