@@ -21,6 +21,35 @@ struct FilePreparer: Sendable {
     reader = FileReader(limits: options.limits)
   }
 
+  /// Has a small calendar read by another thread, while this one looks for files and opens the index.
+  ///
+  /// What words are looked up in is made when it is first needed, which takes some milliseconds for which all
+  /// threads that read calendars would wait.
+  func warmUp() {
+    Task.detached { [self] in
+      let content = FileContent(bytes: Array(FilePreparer.sample.utf8), modified: 0, hash: 0)
+      let file = FoundFile(
+        path: FilePath("sample.ics"), key: "", shortName: "", size: 0, modified: 0, isNamed: true)
+      _ = understand(content, FileStamp(size: 0, modified: 0, hash: 0), file)
+    }
+  }
+
+  private static let sample = """
+    BEGIN:VCALENDAR\r
+    VERSION:2.0\r
+    BEGIN:VEVENT\r
+    UID:1\r
+    DTSTART:20250509T100000Z\r
+    DTEND:20250509T110000Z\r
+    SUMMARY:Seminar: On the weaving of patterns - Ada Lovelace (University of London)\r
+    DESCRIPTION:Speaker: Dr Ada Lovelace\\nAbstract: The engine weaves algebraical patterns just as the loom\r
+      weaves flowers and leaves. We will show how numbers are weighed in the light of analytical methods.\r
+    LOCATION:Lecture Room 2\r
+    END:VEVENT\r
+    END:VCALENDAR\r
+
+    """
+
   /// What comes of a file that need not be read; `nil` for others.
   static func known(_ item: IngestPlan.Item) -> PreparedFile? {
     if item.isOutdated {

@@ -47,6 +47,8 @@ public struct IngestPipeline: Sendable {
   public func run(_ arguments: [FilePath], intoIndexAt path: String) async throws -> IngestReport {
     let clock = ContinuousClock()
     let begin = clock.now
+    let preparer = FilePreparer(options: options, startedAt: SystemClock.nanoseconds)
+    preparer.warmUp()
     let found = SourceFinder(limits: options.limits).find(arguments)
     let store = try IngestStore(path: path, options: options)
     let known = try store.known()
@@ -61,7 +63,6 @@ public struct IngestPipeline: Sendable {
     state.filesTotal = plan.items.count
     let total = plan.items.reduce(0) { $0 + $1.file.size }
     state.bytesTotal = total
-    let preparer = FilePreparer(options: options, startedAt: SystemClock.nanoseconds)
     let tasks = OrderedTasks(width: 64, budget: options.limits.bytesInFlight)
     // Nobody is kept from writing for as long as somebody else takes to write to the standard input.
     let mayWait = !plan.items.contains { $0.file.isStandardInput }
