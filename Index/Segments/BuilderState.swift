@@ -251,8 +251,14 @@ struct BuilderState {
       let derivedColumns = derived?.columns ?? 0
       var count = 0
       for column in 0..<columns {
-        count += Varint.write(UInt64(lengths[column]), to: base + count)
-        tokenCounts[column] += UInt64(lengths[column])
+        let length = lengths[column]
+        if length < 0x80 {
+          base[count] = UInt8(truncatingIfNeeded: length)
+          count += 1
+        } else {
+          count += Varint.write(UInt64(length), to: base + count)
+        }
+        tokenCounts[column] += UInt64(length)
         if column + 1 == derivedColumns { derivedRowLengths.append(Int64(row), base, count) }
       }
       rowLengths.append(Int64(row), base, count)

@@ -13,15 +13,20 @@ enum KeywordMarks {
   /// The greatest weight as stored.
   private static let steps: UInt8 = 64
 
-  /// The marks of keywords; `nil` where all are stated.
-  static func bytes(of keywords: [Keyword]) -> [UInt8]? {
-    guard keywords.contains(where: { $0.origin != .stated }) else { return nil }
-    return keywords.map { keyword in
-      guard keyword.origin == .extracted else { return stated }
-      // What is no number compares as not greater.
-      guard keyword.weight > 0 else { return least }
-      return least + UInt8((min(keyword.weight, 1) * Double(steps)).rounded())
-    }
+  /// Whether keywords have marks: not where all are stated.
+  static func areNeeded(for keywords: [Keyword]) -> Bool {
+    keywords.contains { $0.origin != .stated }
+  }
+
+  /// The mark of a keyword.
+  static func mark(of keyword: Keyword) -> UInt8 {
+    guard keyword.origin == .extracted else { return stated }
+    // What is no number compares as not greater.
+    guard keyword.weight > 0 else { return least }
+    // To the nearest, halves up, without a call of the system's library.
+    let weight = min(keyword.weight, 1) * Double(steps)
+    let whole = UInt8(weight)
+    return least + whole + (weight - Double(whole) >= 0.5 ? 1 : 0)
   }
 
   /// The keywords that a row tells of by its columns `keywords` and `keyword_marks`.

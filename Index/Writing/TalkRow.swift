@@ -123,7 +123,7 @@ public final class TalkRow: @unchecked Sendable {
     let contentColumns = text.ends.count
     text.append(talk.identity.uid, limit: IndexLimits.identityBytes, keepsEmpty: true)
     text.append(talk.identity.recurrenceID, limit: IndexLimits.identityBytes, keepsEmpty: true)
-    text.append(marks: KeywordMarks.bytes(of: keywords))
+    text.append(marksOf: keywords)
     text.appendPlaces(of: speakers, names: names, affiliations: affiliations)
     text.appendPlaces(of: series, names: seriesNames)
 

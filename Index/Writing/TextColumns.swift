@@ -45,33 +45,32 @@ struct TextColumns {
   /// Appends `YYYY-MM-DDTHH:MM:SS`.
   mutating func append(_ time: CivilDateTime?) {
     guard let time else { return appendNull() }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
-      var count = 0
-      func put(_ value: Int, _ separator: UInt8?) {
-        buffer[count] = UInt8(ascii: "0") + UInt8(value / 10)
-        buffer[count + 1] = UInt8(ascii: "0") + UInt8(value % 10)
-        count += 2
-        guard let separator else { return }
-        buffer[count] = separator
-        count += 1
-      }
-      let date = time.date
-      put(date.year / 100, nil)
-      put(date.year % 100, UInt8(ascii: "-"))
-      put(date.month, UInt8(ascii: "-"))
-      put(date.day, UInt8(ascii: "T"))
-      put(time.hour, UInt8(ascii: ":"))
-      put(time.minute, UInt8(ascii: ":"))
-      put(time.second, nil)
-      bytes.append(UnsafeBufferPointer(rebasing: buffer[..<count]))
+    let date = time.date
+    let words = (
+      (TextColumns.digits(date.year / 100) | TextColumns.digits(date.year % 100) << 16
+        | UInt64(UInt8(ascii: "-")) << 32 | TextColumns.digits(date.month) << 40
+        | UInt64(UInt8(ascii: "-")) << 56).littleEndian,
+      (TextColumns.digits(date.day) | UInt64(UInt8(ascii: "T")) << 16
+        | TextColumns.digits(time.hour) << 24 | UInt64(UInt8(ascii: ":")) << 40
+        | TextColumns.digits(time.minute) << 48).littleEndian,
+      (UInt64(UInt8(ascii: ":")) | TextColumns.digits(time.second) << 8).littleEndian
+    )
+    withUnsafeBytes(of: words) { all in
+      bytes.append(UnsafeRawBufferPointer(rebasing: all[..<19]).assumingMemoryBound(to: UInt8.self))
     }
     endColumn()
   }
 
-  /// Appends what is ASCII; `nil` is NULL.
-  mutating func append(marks: [UInt8]?) {
-    guard let marks else { return appendNull() }
-    marks.withUnsafeBufferPointer { bytes.append($0) }
+  /// The two digits of a number below 100, the first one lowest.
+  @inline(__always)
+  private static func digits(_ value: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: value / 10 &+ (value % 10) &<< 8) &+ 0x3030
+  }
+
+  /// Appends the marks of keywords, see ``KeywordMarks``.
+  mutating func append(marksOf keywords: [Keyword]) {
+    guard KeywordMarks.areNeeded(for: keywords) else { return appendNull() }
+    for keyword in keywords { bytes.append(KeywordMarks.mark(of: keyword)) }
     endColumn()
   }
 

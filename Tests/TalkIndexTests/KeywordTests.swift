@@ -144,11 +144,12 @@ import Testing
       ),
     ] as [([Keyword], String?)])
   func marksTellOriginAndWeight(keywords: [Keyword], marks: String?) {
-    let bytes = KeywordMarks.bytes(of: keywords)
-    #expect(bytes.map { String(decoding: $0, as: UTF8.self) } == marks)
+    let bytes = keywords.map(KeywordMarks.mark)
+    #expect(KeywordMarks.areNeeded(for: keywords) == (marks != nil))
+    if let marks { #expect(String(decoding: bytes, as: UTF8.self) == marks) }
     let read = KeywordMarks.keywords(keywords.map(\.text), marks: marks)
     #expect(read.map(\.origin) == keywords.map(\.origin))
-    #expect(KeywordMarks.bytes(of: read) == bytes)
+    #expect(read.map(KeywordMarks.mark) == bytes)
     // What another program wrote is read as far as it goes.
     #expect(KeywordMarks.keywords(["a", "b"], marks: "é").map(\.origin) == [.stated, .stated])
   }

@@ -1,3 +1,5 @@
+import CivilTime
+import TalkModel
 import Testing
 
 @testable import TalkIndex
@@ -41,6 +43,36 @@ import Testing
         bytes.withUnsafeBytes { hash.feed(UnsafeRawBufferPointer(rebasing: $0[start..<end])) }
         #expect(hash.value == expected.value, "\(start)..<\(end)")
       }
+    }
+  }
+
+  @Test func weightsAreMarkedToTheNearestSixtyFourth() {
+    for step in 0...640 {
+      let exact = Double(step) / 640
+      for weight in [exact, exact.nextDown, exact.nextUp] {
+        let mark = KeywordMarks.mark(of: Keyword(text: "a", origin: .extracted, weight: weight))
+        #expect(mark == UInt8(ascii: "0") + UInt8((min(max(weight, 0), 1) * 64).rounded()))
+      }
+    }
+  }
+
+  @Test func timesAreWrittenAsISO8601() throws {
+    for seconds in stride(from: Int64(-62_000_000_000), to: 253_000_000_000, by: 1_234_567_891) {
+      let time = try #require(CivilDateTime(secondsSinceEpoch: seconds))
+      var text = TextColumns(abstract: 0, title: 0)
+      defer {
+        text.bytes.deallocate()
+        text.ends.deallocate()
+      }
+      text.append(time)
+      let (date, year) = (time.date, time.date.year)
+      let parts = [year, date.month, date.day, time.hour, time.minute, time.second]
+      let padded = parts.enumerated().map { place, part in
+        String(repeating: "0", count: max(0, (place == 0 ? 4 : 2) - "\(part)".count)) + "\(part)"
+      }
+      #expect(
+        String(decoding: text.bytes.values, as: UTF8.self)
+          == padded[..<3].joined(separator: "-") + "T" + padded[3...].joined(separator: ":"))
     }
   }
 }

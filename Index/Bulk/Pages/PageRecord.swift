@@ -103,7 +103,13 @@ final class PageRecord {
   private func append(type: UInt64) {
     precondition(columns < PageRecord.maximumColumns, "a table has fewer columns")
     columns += 1
-    typeCount += Varint.write(type, to: types + typeCount)
+    // Most are numbers and short texts.
+    if type < 0x80 {
+      types[typeCount] = UInt8(truncatingIfNeeded: type)
+      typeCount += 1
+    } else {
+      typeCount += Varint.write(type, to: types + typeCount)
+    }
   }
 
   private func append(bytes added: UnsafeRawBufferPointer) {
