@@ -8,13 +8,11 @@
 /// surely no part of them: these are found by ``LetterEdges``, all others by ``TextBytes/word(after:)``.
 ///
 /// Its views are unchecked. What bounds their indices: words end at the end of the text at the latest,
-/// behind which there is room (``TextBytes``), and each ends at least two bytes behind the one before,
-/// so that there are no more than the caller has room for.
+/// since no edge of letters lies behind it, where there is room (``TextBytes``), and each ends at least
+/// two bytes behind the one before, so that there are no more than memory was prepared for.
 struct EnglishReader {
-  /// Where words are written.
-  private let list: UncheckedView<TextWord>
-  /// Where is written with which word each run begins, and where the last one ends.
-  private let runs: UncheckedView<UInt16>
+  /// Where words, marks and runs are written, and the edges stand.
+  private let memory: WordMemory.Unchecked
   private let bytes: UncheckedView<UInt8>
   private let tables: WordTables
 
@@ -24,15 +22,14 @@ struct EnglishReader {
     fileprivate(set) var count = 0
     /// The run of the last one.
     fileprivate var lastRun = -1
-    /// How many English function words there were, and from bit 15 on, how many of other languages
-    /// alone; fewer than 16,384 each.
-    fileprivate var languages: UInt64 = 0
+    /// The function words.
+    fileprivate var tally = FunctionWords.Tally()
 
     /// How many runs they form.
     var runCount: Int { lastRun + 1 }
 
     /// Whether at least as many words are English as of other languages alone.
-    var isEnglish: Bool { languages &>> 15 <= languages & 0x7FFF }
+    var isEnglish: Bool { tally.isEnglish }
   }
 
   /// How far the text is read.
@@ -44,109 +41,126 @@ struct EnglishReader {
     var result = Result()
   }
 
-  /// A reader that writes to where there is room for half as many words, and runs, as the text has bytes,
-  /// and two.
-  init(
-    _ text: borrowing TextBytes, list: borrowing ReusableBuffer<TextWord>,
-    runs: borrowing ReusableBuffer<UInt16>, tables: WordTables
-  ) {
-    precondition(min(list.capacity, runs.capacity) >= text.count / 2 + 2)
-    self.list = list.uncheckedView
-    self.runs = runs.uncheckedView
+  /// A reader of a text that writes to `memory`, which is prepared for it and has its edges.
+  init(_ text: borrowing TextBytes, _ memory: borrowing WordMemory, _ tables: WordTables) {
+    // Between two words stands at least one byte that belongs to neither.
+    precondition(text.count / 2 + 2 < memory.list.capacity)
+    self.memory = memory.unchecked
     bytes = text.bytes.uncheckedView
     self.tables = tables
   }
 
-  /// Reads the words of the text, whose edges are given; links are passed over.
-  func read(_ text: borrowing TextBytes, _ edges: LetterEdges.View) -> Result {
-    let limit = text.count
+  /// Reads the words of the text; links are passed over.
+  func read(_ text: borrowing TextBytes) -> Result {
     let masks = WordMasks(tables)
-    let signs = WordSigns(tables)
+    let endings = WordEnding(tables)
     var progress = Progress()
-    runs[0] = 0
-    var behind = signs.pair(bytes.twoBytes(at: progress.end))
+    memory.runs[0] = 0
+    var behind = pair(behind: progress.end)
+    var word = letters(behind: progress.end)
     while true {
-      let from = progress.end &+ 1
-      let (gap, stop) = edges.next(from: from)
-      let end = from &+ stop
-      let length = stop &- gap
-      let next = signs.pair(bytes.twoBytes(at: end))
-      let isOdd =
-        behind.forbids(gap: gap) | next.mayGoOn | UInt64(truncatingIfNeeded: length) &>> 4
-      if isOdd == 0 {
-        precondition(end <= limit)
-        progress.end = end
-        behind = next
-        let letters = bytes.sixteenBytes(at: from &+ gap)
-        let behindSign = UInt64(truncatingIfNeeded: gap)
-        add(
-          masks.word(letters, count: length).hash, start: from &+ gap,
-          letters.low & UInt64(WordMarks.isSmall.rawValue) | behindSign,
-          breaksBefore: behindSign, isWeak: (length < 2).bit, mayBeAdverb: length > 4,
-          to: &progress)
-      } else {
-        let word = oddWord(after: progress.end, of: text)
-        if word.end == 0 { break }
-        precondition(word.end <= limit && word.end > from)
-        progress.end = word.end
-        behind = signs.pair(bytes.twoBytes(at: word.end))
-        if word.marks == OddWord.isLink {
-          progress.isAfterGap = 1
-        } else {
-          add(
-            word.hash, start: word.start, word.marks,
-            breaksBefore: word.marks &>> 1 & 1, isWeak: word.marks &>> 2 & 1,
-            mayBeAdverb: (5...16).contains(word.end &- word.start), to: &progress)
-        }
+      while !isPlain(word, behind: behind) {
+        progress = readOddWord(after: progress, of: text)
+        if progress.end == 0 { return progress.result }
+        behind = pair(behind: progress.end)
+        word = letters(behind: progress.end)
       }
+      progress.end = word.end
+      behind = word.behind
+      let letters = bytes.sixteenBytes(at: word.start)
+      let behindSign = UInt64(truncatingIfNeeded: word.gap)
+      let ending = endings.of(
+        bytes[word.end &- 1], after: bytes[word.end &- 2], count: word.count)
+      let hash = masks.word(letters, count: word.count, ending).hash
+      // Of the bits of endings that are none of marks, one is that of words which are left out, and of
+      // the other one no mark of an English text is.
+      add(
+        hash, key: WordStem.key(hash: hash, ending), start: word.start,
+        (letters.low & UInt64(WordMarks.isSmall.rawValue) | ending)
+          &+ behindSign &* UInt64(WordMarks.gapBefore.rawValue),
+        breaksBefore: behindSign, isLeftOut: ending, to: &progress)
+      word = self.letters(behind: word.end)
     }
-    return progress.result
   }
 
-  /// A word that is not plain.
-  private struct OddWord {
-    var hash: UInt64 = 0
-    var start = 0
-    /// Where it ends; 0 where there is none.
-    var end = 0
-    /// What is known of it, or ``isLink``.
-    var marks: UInt64 = 0
+  /// Letters behind the end of a word, or of nothing.
+  private struct Letters {
+    /// How many bytes stand between, but for one.
+    let gap: Int
+    /// Where they begin and end; somewhere before the end of what may be read, if there are none near.
+    let start, end: Int
+    /// What stands behind them.
+    let behind: WordSigns.Pair
 
-    static let isLink = UInt64.max
+    /// How many there are.
+    @inline(__always) var count: Int { end &- start }
   }
 
-  /// The next word; not part of the loop, so that this keeps its numbers in registers.
-  @inline(never) private func oddWord(after end: Int, of text: borrowing TextBytes) -> OddWord {
-    guard let found = text.word(after: end) else { return OddWord() }
-    if found.isLink { return OddWord(end: found.end, marks: OddWord.isLink) }
-    var marks = found.marks
-    if text.isShortOrNumber(found.start..<found.end) { marks.formUnion(.isWeak) }
-    if text.bytes[found.start] &- 0x41 >= 26 { marks.formUnion(.isSmall) }
-    let word = PackedWord(text.bytes.view, found.start, found.end &- found.start)
-    return OddWord(
-      hash: word.hash, start: found.start, end: found.end, marks: UInt64(marks.rawValue))
+  /// The letters behind the word that ends at `end`.
+  @inline(__always) private func letters(behind end: Int) -> Letters {
+    let from = end &+ 1
+    let (gap, stop) = LetterEdges(in: memory.edges).next(from: from)
+    return Letters(
+      gap: gap, start: from &+ gap, end: from &+ stop, behind: pair(behind: from &+ stop))
   }
 
-  /// Adds the word from `start` to the end of what was read; one of five to sixteen bytes may be an
-  /// adverb.
+  /// What stands behind the word that ends at `end`.
+  @inline(__always) private func pair(behind end: Int) -> WordSigns.Pair {
+    WordSigns(tables).pair(bytes.twoBytes(at: end))
+  }
+
+  /// Whether letters are a word, its plural is no other word than itself with an `s`, and there is
+  /// nothing else between it and the word before.
+  @inline(__always) private func isPlain(_ word: Letters, behind: WordSigns.Pair) -> Bool {
+    let isLong = UInt64(truncatingIfNeeded: word.count) &>> 4
+    return behind.forbids(gap: word.gap) | word.behind.mayGoOn | isLong == 0
+      && !WordEnding.isIES(bytes.fourBytes(at: word.end &- 4))
+  }
+
+  /// Reads the next word that is not plain, or link; not part of the loop, so that this keeps its numbers
+  /// in registers.
+  ///
+  /// - Returns: how far the text is read; to 0 where there is no word.
+  @inline(never)
+  private func readOddWord(after progress: Progress, of text: borrowing TextBytes) -> Progress {
+    var progress = progress
+    guard let found = text.word(after: progress.end) else {
+      progress.end = 0
+      return progress
+    }
+    precondition(found.end <= text.count && found.end > progress.end + 1)
+    progress.end = found.end
+    if found.isLink {
+      progress.isAfterGap = 1
+      return progress
+    }
+    let (stem, marks) = text.look(at: found)
+    add(
+      stem.hash, key: stem.key, start: found.start, UInt64(marks.rawValue),
+      breaksBefore: marks.contains(.breaksBefore).bit, isLeftOut: marks.contains(.isWeak).bit,
+      to: &progress)
+    return progress
+  }
+
+  /// Adds the word from `start` to the end of what was read, but where `isLeftOut` is odd or it is a
+  /// function word.
   @inline(__always) private func add(
-    _ hash: UInt64, start: Int, _ marks: UInt64, breaksBefore: UInt64, isWeak: UInt64,
-    mayBeAdverb: Bool, to progress: inout Progress
+    _ hash: UInt64, key: UInt64, start: Int, _ marks: UInt64, breaksBefore: UInt64,
+    isLeftOut: UInt64, to progress: inout Progress
   ) {
-    let end = progress.end
-    let entry = FunctionWords(tables).entry(of: hash)
-    progress.result.languages &+= entry & 0x8001
-    let isLY = (bytes.twoBytes(at: end &- 2) | 0x2020 == 0x796C).bit
-    let isAdverb = isLY & mayBeAdverb.bit
-    let isLeftOut = (entry | isWeak | isAdverb) & 1
+    let entry = FunctionWords(tables).entry(of: key)
+    progress.result.tally.add(entry)
+    let isLeftOut = (entry | isLeftOut) & 1
     let counts = isLeftOut ^ 1
     let count = progress.result.count
     let opens = counts & (progress.isAfterGap | breaksBefore)
     progress.result.lastRun &+= Int(truncatingIfNeeded: opens)
-    list[count] = TextWord(start: start, end: end, run: progress.result.lastRun, marks)
+    memory.list[count] = TextWord(
+      hash: hash, start: start, end: progress.end, run: progress.result.lastRun)
+    memory.marks[count] = UInt16(truncatingIfNeeded: marks)
     progress.result.count = count &+ Int(truncatingIfNeeded: counts)
     // Behind each word its run may end: what is written last is right.
-    runs[progress.result.lastRun &+ 1] = UInt16(truncatingIfNeeded: progress.result.count)
+    memory.runs[progress.result.lastRun &+ 1] = UInt16(truncatingIfNeeded: progress.result.count)
     progress.isAfterGap = isLeftOut
   }
 }

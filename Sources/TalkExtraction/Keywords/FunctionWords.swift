@@ -20,11 +20,11 @@ struct FunctionWords {
 
   /// One place a word (perfect hashing), so that a look-up needs no branch and reads one entry.
   ///
-  /// An entry is the upper 48 bits of the word's hash above the word's languages. Their number is a
+  /// An entry is the upper 48 bits of the word's key above the word's languages. Their number is a
   /// power of two, as small as the words fit in, since a table that outgrows the first cache costs more
   /// than all else of a look-up.
   private let entries: UnsafePointer<UInt64>
-  /// By what the places of the words with the same upper bits of their hashes are multiplied so that
+  /// By what the places of the words with the same upper bits of their keys are multiplied so that
   /// each finds one of its own.
   private let turns: UnsafePointer<UInt16>
 
@@ -34,17 +34,21 @@ struct FunctionWords {
     turns = tables.turns
   }
 
-  private static let languageBits: UInt64 = 0xFFFF
+  private static let factBits: UInt64 = 0xFFFF
+  /// The bit of words that stand in no phrase of an English text: function words and single letters.
+  private static let isLeftOut: UInt64 = 1
   /// The bit of words that are none of English.
   private static let isForeign: UInt64 = 0x8000
-  /// Entries, as many as ``place(of:_:)`` tells apart, and turns.
+  /// Entries, as many as ``place(of:_:)`` tells apart; behind them a number of 48 bits, all set.
   static let places = 4096
+  /// Turns.
   static let groups = 1024
 
   /// Writes the tables.
   static func write(_ entries: UnsafeMutablePointer<UInt64>, _ turns: UnsafeMutablePointer<UInt16>)
   {
     let words = allWords()
+    entries[places] = 1 << 48 - 1
     var groups = [[UInt64]](repeating: [], count: Self.groups)
     // Sorted, so that the tables are the same in every process.
     for word in words.keys.sorted() { groups[group(of: word)].append(word) }
@@ -70,15 +74,19 @@ struct FunctionWords {
     for (language, list) in functionWordLists {
       for bytes in list.utf8.split(separator: 0x20) {
         let word = Substring(bytes)
-        words[tag(of: PackedWord(word.utf8).hash), default: 0] |= UInt64(language.rawValue)
+        words[tag(of: word), default: 0] |= bits(of: language)
         if word.utf8.contains(0x27) {
           let curly = word.split(separator: "'").joined(separator: "\u{2019}")
-          words[tag(of: PackedWord(curly.utf8).hash), default: 0] |= UInt64(language.rawValue)
+          words[tag(of: curly[...]), default: 0] |= bits(of: language)
         }
       }
     }
-    for (word, languages) in words where languages & UInt64(Language.english.rawValue) == 0 {
-      words[word] = languages | isForeign
+    for (word, languages) in words {
+      let isEnglish = languages & bits(of: .english) != 0
+      words[word] = languages | (isEnglish ? isLeftOut : isForeign)
+    }
+    for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
+      words[tag(of: Substring(String(UnicodeScalar(letter)))), default: 0] |= isLeftOut
     }
     return words
   }
@@ -96,26 +104,43 @@ struct FunctionWords {
     return false
   }
 
-  private static func tag(of hash: UInt64) -> UInt64 { hash & ~languageBits }
+  private static func tag(of word: Substring) -> UInt64 { WordStem(word.utf8).key & ~factBits }
 
-  /// The languages in which the word with this hash is a function word.
-  func languages(of hash: UInt64) -> WordMarks {
-    WordMarks(languages: UInt16(truncatingIfNeeded: entry(of: hash) & ~Self.isForeign))
+  private static func bits(of language: Language) -> UInt64 { UInt64(language.rawValue) << 1 }
+
+  /// The languages in which the word with this key is a function word.
+  func languages(of key: UInt64) -> WordMarks {
+    WordMarks(languages: UInt16(truncatingIfNeeded: (entry(of: key) & ~Self.isForeign) &>> 1))
   }
 
-  /// Of the word with this hash: bit 0 set where it is an English function word, bit 15 where it is
-  /// one of other languages alone.
-  @inline(__always) func entry(of hash: UInt64) -> UInt64 {
-    let entry = entries[Self.place(of: hash, turns[Self.group(of: hash)])]
-    return (entry ^ hash) <= Self.languageBits ? entry : 0
+  /// Of the word with this key: bit 0 set where it is an English function word or a single letter, bit 1
+  /// where it is an English function word, bit 15 where it is one of other languages alone.
+  @inline(__always) func entry(of key: UInt64) -> UInt64 {
+    let entry = entries[Self.place(of: key, turns[Self.group(of: key)])]
+    // 1 where some of the upper 48 bits differ, else 0, by a sum that goes over 48 bits or not. Of a
+    // comparison, or a sum with what it knows, the compiler makes a branch, and nothing foretells it.
+    let differs = ((entry ^ key) &>> 16 &+ entries[Self.places]) &>> 48
+    return entry & (differs &- 1)
   }
 
-  @inline(__always) private static func group(of hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash &>> 54)
+  /// How many English function words there were, from bit 1 on, and from bit 15 on, how many of other
+  /// languages alone; fewer than 16,384 each.
+  struct Tally {
+    private var counts: UInt64 = 0
+
+    /// Counts a word by its entry.
+    @inline(__always) mutating func add(_ entry: UInt64) { counts &+= entry & 0x8002 }
+
+    /// Whether at least as many words are English as of other languages alone.
+    var isEnglish: Bool { counts &>> 15 <= (counts & 0x7FFF) &>> 1 }
   }
 
-  @inline(__always) private static func place(of hash: UInt64, _ turn: UInt16) -> Int {
-    let turned = UInt32(truncatingIfNeeded: hash &>> 16) &* UInt32(turn)
+  @inline(__always) private static func group(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key &>> 54)
+  }
+
+  @inline(__always) private static func place(of key: UInt64, _ turn: UInt16) -> Int {
+    let turned = UInt32(truncatingIfNeeded: key &>> 16) &* UInt32(turn)
     return Int(truncatingIfNeeded: turned &>> 20)
   }
 }

@@ -65,7 +65,7 @@ public struct KeywordExtractor: Sendable {
     let logarithms = Logarithms.shared
     scratch.text.set(title: title, abstract: abstract)
     scratch.words.read(scratch.text)
-    scratch.numbers.number(scratch.words, of: scratch.text, logarithms)
+    scratch.numbers.number(scratch.words, logarithms)
     scratch.phrases.find(in: scratch.words, of: scratch.text, scratch.numbers)
     scratch.phrases.rank(by: scratch.numbers, logarithms, into: &scratch.ranking)
     return choose(limit, from: &scratch, names: names, logarithms)

@@ -6,15 +6,16 @@
 /// another byte and where another byte follows a letter.
 ///
 /// Found 64 bytes at a time, so that to find a word no byte of it has to be looked at.
-struct LetterEdges: ~Copyable {
-  private var bits = ReusableBuffer<UInt64>(repeating: 0, capacity: 96)
+struct LetterEdges {
+  private let bits: UncheckedView<UInt64>
 
-  /// Finds the edges of a text.
-  mutating func find(in text: borrowing TextBytes) {
+  /// The edges that were written to `bits`.
+  @inline(__always) init(in bits: UncheckedView<UInt64>) { self.bits = bits }
+
+  /// Finds the edges of a text and writes them to `bits`, where there is room for those of any.
+  static func find(in text: borrowing TextBytes, _ bits: BufferView<UInt64>) {
     // What stands behind the text is no letter: the last run has an end.
     let blocks = text.count / 64 + 1
-    bits.reserve(blocks + 1, filler: 0)
-    let bits = bits.view
     let bytes = text.bytes.view
     var last: UInt64 = 0
     for block in 0..<blocks {
@@ -48,24 +49,16 @@ struct LetterEdges: ~Copyable {
   /// Bit n of byte n.
   private static let diagonal = UInt64(littleEndian: 0x8040_2010_0804_0201)
 
-  /// The edges for one function that does not let them be found anew.
-  @inline(__always) var view: View { View(bits: bits.uncheckedView) }
-
-  /// Edges to look at.
-  struct View {
-    fileprivate let bits: UncheckedView<UInt64>
-
-    /// The next two edges from a place of the text, or its end, on, as distances from there; a distance
-    /// of ``none`` and more where there is no edge so near.
-    @inline(__always) func next(from place: Int) -> (first: Int, second: Int) {
-      // The first 57 bits of what is read are sure to be there.
-      let edges =
-        bits.eightBytes(at: place &>> 3) &>> UInt64(truncatingIfNeeded: place & 7)
-        | ~0 &<< UInt64(truncatingIfNeeded: Self.none)
-      return (edges.trailingZeroBitCount, (edges & (edges &- 1)).trailingZeroBitCount)
-    }
-
-    /// More letters than a plain word has behind a gap; all bits from here on are one small constant.
-    static let none = 31
+  /// The next two edges from a place of the text, or its end, on, as distances from there; a distance
+  /// of ``none`` and more where there is no edge so near.
+  @inline(__always) func next(from place: Int) -> (first: Int, second: Int) {
+    // The first 57 bits of what is read are sure to be there.
+    let edges =
+      bits.eightBytes(at: place &>> 3) &>> UInt64(truncatingIfNeeded: place & 7)
+      | ~0 &<< UInt64(truncatingIfNeeded: Self.none)
+    return (edges.trailingZeroBitCount, (edges & (edges &- 1)).trailingZeroBitCount)
   }
+
+  /// More letters than a plain word has behind a gap; all bits from here on are one small constant.
+  static let none = 31
 }

@@ -33,6 +33,17 @@ struct Logarithms: @unchecked Sendable {
     n < Self.tableCount ? table[Int(n)] : log(Double(n) + 1)
   }
 
+  /// What a word adds to the score of a phrase: ln(1 + how often it occurs) + ln(1 + how many others stand
+  /// in its runs).
+  @inline(__always) func weight(of counts: WordCounts) -> Double {
+    guard counts.areSmall else { return Self.weight(counts.count, counts.others) }
+    return table[Int(counts.count)] + table[Int(counts.others)]
+  }
+
+  @inline(never) private static func weight(_ count: UInt32, _ others: UInt32) -> Double {
+    log(Double(count) + 1) + log(Double(others) + 1)
+  }
+
   /// The factor of a phrase whose first word stands at `position` among the words of all phrases.
   @inline(__always) func earliness(at position: Int) -> Double {
     UInt(bitPattern: position) < Self.earlyCount

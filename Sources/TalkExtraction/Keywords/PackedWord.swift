@@ -74,6 +74,13 @@ struct PackedWord: Equatable, BitwiseCopyable {
     return upper ^ lower
   }
 
+  /// The word of its first `length` bytes, 1...16, of which it has no fewer and sixteen at most.
+  func prefix(_ length: Int) -> PackedWord {
+    var word = self
+    word.cut(to: length)
+    return word
+  }
+
   /// Keeps the first `length` bytes, 1...16.
   private mutating func cut(to length: Int) {
     low &= Self.mask(min(length, 8))

@@ -53,6 +53,11 @@ struct PhraseWords: Equatable, BitwiseCopyable {
     lanes = four & (~0 &>> UInt64(truncatingIfNeeded: 64 &- count &* 16))
   }
 
+  /// The first `count` of four numbers or marks of words, 1...4, uppermost; zeros below.
+  @inline(__always) static func cut(_ four: UInt64, count: Int) -> UInt64 {
+    four &<< UInt64(truncatingIfNeeded: 64 &- count &* 16)
+  }
+
   /// Number of words, 0...4.
   var count: Int { (79 - lanes.leadingZeroBitCount) / 16 }
 

@@ -24,10 +24,11 @@ struct PhraseTable: ~Copyable {
     // None of these indices can lie outside: runs are made of words of the text, of which there are as
     // many as their places tell, each run of at least one; phrases are no more than runs; slots are
     // below what was reserved.
-    precondition(words.count <= words.list.capacity && most < words.runs.capacity)
-    let wordList = words.list.uncheckedView
-    let runs = words.runs.uncheckedView
-    let bytes = text.bytes.uncheckedView
+    precondition(words.count <= words.marks.capacity - 4 && most < words.runs.capacity)
+    let wordList = words.list.unchecked
+    let marks = words.marks.unchecked
+    let areSmall = UInt64(WordMarks.isSmall.rawValue) * 0x1_0001_0001_0001
+    let runs = words.runs.unchecked
     let slots = slots.uncheckedView
     let list = list.uncheckedView
     let numbers = numbers.view
@@ -36,20 +37,21 @@ struct PhraseTable: ~Copyable {
     // 0, though the compiler cannot know: else it would make a branch of whether a phrase is new.
     let none = bits &>> 8
     var next = 1
+    var start = 0
     for run in 0..<most {
-      let start = Int(runs[run])
-      var end = Int(runs[run &+ 1])
-      // Participles are rare, single words are not.
-      while Self.isParticiple(wordList[end &- 1], bytes), end &- start > 1 { end &-= 1 }
+      let behind = Int(runs[run &+ 1])
+      var end = behind
+      // Participles are rare.
+      if marks[end &- 1] & WordMarks.isParticiple.rawValue != 0 {
+        end = Self.beforeParticiples(start, end, marks)
+      }
       let count = min(end &- start, PhraseWords.limit)
       let first = end &- count
-      let last = end &- 1
-      let smallness =
-        wordList[first].smallness | wordList[min(first &+ 1, last)].smallness
-        | wordList[min(first &+ 2, last)].smallness | wordList[last].smallness
+      let words = numbers.words(at: first, count: count)
+      let smallness = PhraseWords.cut(marks.fourElements(at: first), count: count) & areSmall
       let phrase = Phrase(
-        words: numbers.words(at: first, count: count), first: first, run: start,
-        isInTitle: (first < titleWords).bit, isName: (smallness == 0).bit & (count > 1).bit)
+        words: words, first: first, run: start, isInTitle: (first < titleWords).bit,
+        isName: (smallness == 0).bit & (count > 1).bit)
       var slot = Int(truncatingIfNeeded: phrase.words.hash &>> shift)
       var place = Int(slots[slot])
       // Where there is no such phrase, the search ends at the first free slot, as if none were this.
@@ -65,16 +67,18 @@ struct PhraseTable: ~Copyable {
       slots[slot] = UInt16(truncatingIfNeeded: place)
       list[place] = counted
       next &-= isNew
+      start = behind
     }
     count = next &- 1
   }
 
-  /// Whether a word looks like a participle: it ends in `ed`.
-  @inline(__always) private static func isParticiple(
-    _ word: TextWord, _ bytes: UncheckedView<UInt8>
-  ) -> Bool {
-    let length = word.end &- word.start
-    return WordEnding(bytes.fourBytes(at: word.end &- 4)).isED && length > 4 && length <= 16
+  /// Where the words of a run from `start` to `end` end without participles; not before the first one.
+  @inline(never) private static func beforeParticiples(
+    _ start: Int, _ end: Int, _ marks: UncheckedView<UInt16>
+  ) -> Int {
+    var end = end
+    while end - start > 1, marks[end - 1] & WordMarks.isParticiple.rawValue != 0 { end -= 1 }
+    return end
   }
 
   /// Scores all phrases and puts those worth it on `ranking`.

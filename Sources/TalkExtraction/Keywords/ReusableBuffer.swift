@@ -1,8 +1,8 @@
 /// Storage that is kept from one text to the next, so that a text costs no allocation.
 ///
-/// The one place of the keyword search with unsafe pointers, and it keeps them to itself: the memory
-/// belongs to this value alone (it cannot be copied), all of it is initialised, and every access but through
-/// an ``UncheckedView`` is checked against the capacity, so that a wrong index stops the program as an
+/// With ``WordMemory`` and the tables the one place of the keyword search with unsafe pointers, and it keeps
+/// them to itself: the memory belongs to this value alone (it cannot be copied), all of it is initialised,
+/// and every access but through an ``UncheckedView`` is checked against the capacity, so that a wrong index stops the program as an
 /// array's would. What it saves over an array is the test for a second owner at every write.
 struct ReusableBuffer<Element: BitwiseCopyable>: ~Copyable {
   private var start: UnsafeMutablePointer<Element>
@@ -51,7 +51,16 @@ struct ReusableBuffer<Element: BitwiseCopyable>: ~Copyable {
 /// Never kept longer than the function that asked for it, which does not let the buffer grow.
 struct BufferView<Element: BitwiseCopyable> {
   fileprivate let start: UnsafeMutablePointer<Element>
-  fileprivate let capacity: Int
+  let capacity: Int
+
+  /// A view of `capacity` initialised elements.
+  @inline(__always) init(start: UnsafeMutablePointer<Element>, capacity: Int) {
+    self.start = start
+    self.capacity = capacity
+  }
+
+  /// The same for a loop that knows that its indices lie inside.
+  @inline(__always) var unchecked: UncheckedView<Element> { UncheckedView(start: start) }
 
   subscript(index: Int) -> Element {
     @inline(__always) get {
@@ -97,6 +106,9 @@ extension BufferView<UInt8> {
 struct UncheckedView<Element: BitwiseCopyable> {
   fileprivate let start: UnsafeMutablePointer<Element>
 
+  /// A view of the elements from `start` on.
+  @inline(__always) init(start: UnsafeMutablePointer<Element>) { self.start = start }
+
   subscript(index: Int) -> Element {
     @inline(__always) get { start[index] }
     @inline(__always) nonmutating set { start[index] = newValue }
@@ -125,6 +137,11 @@ extension UncheckedView<UInt8> {
 }
 
 extension UncheckedView<UInt16> {
+  /// The two elements from `index` on, in one integer, the first one lowest.
+  @inline(__always) func twoElements(at index: Int) -> UInt32 {
+    UnsafeRawPointer(start + index).loadUnaligned(as: UInt32.self).littleEndian
+  }
+
   /// The four elements from `index` on, in one integer, the first one lowest.
   @inline(__always) func fourElements(at index: Int) -> UInt64 {
     UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self).littleEndian
@@ -168,13 +185,5 @@ extension ReusableBuffer where Element == UInt8 {
     precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
     let bytes = UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
     return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension BufferView<UInt16> {
-  /// The four elements from `index` on, in one integer, the first one lowest.
-  @inline(__always) func fourElements(at index: Int) -> UInt64 {
-    precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 4))
-    return UnsafeRawPointer(start + index).loadUnaligned(as: UInt64.self).littleEndian
   }
 }

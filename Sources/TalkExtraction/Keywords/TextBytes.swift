@@ -6,6 +6,8 @@
 struct TextBytes: ~Copyable {
   /// Bytes of the title and of the abstract that are read: 8 KiB, some 1,200 words.
   static let limit = 8192
+  /// Bytes of the longest text, with what stands before it and between its parts.
+  static let longest = lead + limit + 2 + limit
   private static let lead = 8
   /// Where reading begins: four bytes before it, an empty line between it and the text.
   static let start = 4
@@ -29,11 +31,6 @@ struct TextBytes: ~Copyable {
     bytes.write(repeatElement(0x0A, count: 2), at: titleEnd)
     bytes.write(abstract.prefix(Self.limit), at: abstractStart)
     bytes.write(repeatElement(0x0A, count: Self.padding), at: count)
-  }
-
-  /// Whether the two bytes before `end`, in lower case, are `first` and `second`.
-  @inline(__always) func ends(_ end: Int, in first: UInt8, _ second: UInt8) -> Bool {
-    bytes[end &- 1] | 0x20 == second && bytes[end &- 2] | 0x20 == first
   }
 
   /// Hash of the bytes of a word or of several in lower case, and whether all are ASCII.

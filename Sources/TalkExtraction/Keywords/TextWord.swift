@@ -1,22 +1,22 @@
-/// A word of a text, in eight bytes.
+/// A word of a text, in sixteen bytes.
 struct TextWord: BitwiseCopyable {
+  /// The hash of its stem, by which words are told apart: ``WordStem``.
+  let hash: UInt64
   // Integers of their own, not parts of one: each is written and read by one instruction.
   private let startBits: UInt16
   private let endBits: UInt16
   private var runBits: UInt16
-  private let markBits: UInt16
 
-  /// A word at `start`..<`end` of the text in the run with this number; of all of them the lowest
-  /// sixteen bits.
-  @inline(__always) init(start: Int, end: Int, run: Int, _ marks: UInt64) {
+  /// A word at `start`..<`end` of the text in the run with this number; of these the lowest sixteen bits.
+  @inline(__always) init(hash: UInt64, start: Int, end: Int, run: Int) {
+    self.hash = hash
     startBits = UInt16(truncatingIfNeeded: start)
     endBits = UInt16(truncatingIfNeeded: end)
     runBits = UInt16(truncatingIfNeeded: run)
-    markBits = UInt16(truncatingIfNeeded: marks)
   }
 
   /// What stands in a buffer where there is no word yet.
-  static let none = TextWord(start: 0, end: 0, run: 0, 0)
+  static let none = TextWord(hash: 0, start: 0, end: 0, run: 0)
 
   /// Where it begins in the text, in bytes.
   @inline(__always) var start: Int { Int(startBits) }
@@ -27,12 +27,6 @@ struct TextWord: BitwiseCopyable {
     get { Int(runBits) }
     set { runBits = UInt16(truncatingIfNeeded: newValue) }
   }
-  /// Not 0 where it begins with another byte than an ASCII capital.
-  @inline(__always) var smallness: UInt64 { UInt64(markBits & WordMarks.isSmall.rawValue) }
-  /// 1 where something else than a single space stands before it.
-  @inline(__always) var isBehindGap: UInt64 { UInt64(markBits & WordMarks.gapBefore.rawValue) }
-  /// What is known of it.
-  @inline(__always) var marks: WordMarks { WordMarks(rawValue: markBits) }
 }
 
 /// What is known of a word before the phrases are: the languages in which it is a function word, and
@@ -40,12 +34,14 @@ struct TextWord: BitwiseCopyable {
 struct WordMarks: OptionSet, BitwiseCopyable {
   let rawValue: UInt16
 
-  /// Something else than a single space stands before it.
-  static let gapBefore = WordMarks(rawValue: 1)
   /// Punctuation or an empty line stands before it.
-  static let breaksBefore = WordMarks(rawValue: 2)
+  static let breaksBefore = WordMarks(rawValue: 1)
+  /// Something else than a single space stands before it.
+  static let gapBefore = WordMarks(rawValue: 2)
   /// Too short, a number or an adverb: ends a phrase.
   static let isWeak = WordMarks(rawValue: 4)
+  /// Looks like a participle; as ``WordEnding`` has it.
+  static let isParticiple = WordMarks(rawValue: UInt16(WordEnding.isParticiple))
   /// Begins with another byte than an ASCII capital; the bit that tells it of letters.
   static let isSmall = WordMarks(rawValue: 0x20)
   /// The nine bits from here on, one a language of ``FunctionWords/Language``.
@@ -61,20 +57,6 @@ struct WordMarks: OptionSet, BitwiseCopyable {
   var languages: UInt16 { intersection(.anyLanguage).rawValue &>> UInt16(WordMarks.firstLanguage) }
 
   @inline(__always) init(rawValue: UInt16) { self.rawValue = rawValue }
-}
-
-/// What the last four bytes of a word tell.
-struct WordEnding {
-  private let bytes: UInt32
-
-  /// The ending of a word by its last four bytes and those before it, the last one highest.
-  @inline(__always) init(_ bytes: UInt32) { self.bytes = bytes | 0x2020_2020 }
-
-  /// Whether `ies` ends the word.
-  @inline(__always) var isIES: Bool { bytes &>> 8 == 0x73_6569 }
-
-  /// Whether `ed` ends the word.
-  @inline(__always) var isED: Bool { bytes &>> 16 == 0x6465 }
 }
 
 extension Bool {

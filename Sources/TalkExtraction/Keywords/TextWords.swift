@@ -2,30 +2,28 @@
 ///
 /// Function words, weak words and punctuation cut the text into runs of the words between them.
 struct TextWords: ~Copyable {
+  private var memory = WordMemory()
   /// The words; the first ``count`` are of this text.
-  private(set) var list = ReusableBuffer<TextWord>(repeating: .none, capacity: 512)
+  @inline(__always) var list: BufferView<TextWord> { memory.list }
+  /// What is known of them.
+  @inline(__always) var marks: BufferView<UInt16> { memory.marks }
+  /// Which word each run begins with; behind the last run ``count``.
+  @inline(__always) var runs: BufferView<UInt16> { memory.runs }
   /// How many words there are.
   private(set) var count = 0
-  /// Which word each run begins with; behind the last run ``count``.
-  private(set) var runs = ReusableBuffer<UInt16>(repeating: 0, capacity: 512)
   /// How many runs there are.
   private(set) var runCount = 0
 
-  let tables = WordTables.shared
-  private var edges = LetterEdges()
+  private let tables = WordTables.shared
 
   /// Reads the words of `text`; links and e-mail addresses are passed over.
   ///
   /// The function words are those of the language that the text uses most of; of English where it
   /// uses none more.
   mutating func read(_ text: borrowing TextBytes) {
-    // Between two words stands at least one byte that belongs to neither.
-    let most = text.count / 2 + 2
-    list.reserve(most, filler: .none)
-    runs.reserve(most, filler: 0)
-    edges.find(in: text)
-    let reader = EnglishReader(text, list: list, runs: runs, tables: tables)
-    let result = reader.read(text, edges.view)
+    memory.prepare(forBytes: text.count)
+    LetterEdges.find(in: text, memory.edges)
+    let result = EnglishReader(text, memory, tables).read(text)
     count = result.count
     runCount = result.runCount
     if result.isEnglish {
@@ -40,19 +38,21 @@ struct TextWords: ~Copyable {
   /// after others.
   private var mayEndInNames: Bool {
     // Runs begin and end within the words, each with one word at least.
-    precondition(count <= list.capacity && runCount < runs.capacity)
-    let list = list.uncheckedView
-    let runs = runs.uncheckedView
-    var names: UInt64 = 0
+    precondition(count <= marks.capacity && runCount < runs.capacity)
+    let marks = marks.unchecked
+    let runs = runs.unchecked
+    let areSmall = UInt32(WordMarks.isSmall.rawValue) * 0x1_0001
+    var names = 0
+    var start = 0
     for run in 0..<runCount {
-      let start = Int(runs[run])
       let end = Int(runs[run &+ 1])
-      let smallness = list[end &- 1].smallness | list[max(start, end &- 2)].smallness
-      // All bits where there are three words, none where not.
-      let isLong = UInt64(bitPattern: Int64(start &- end &+ 2) &>> 63)
-      names |= isLong & (smallness ^ UInt64(WordMarks.isSmall.rawValue))
+      // Negative where there are three words or more, and where both of the last two are capitalised.
+      let length = start &- end &+ 2
+      let smallness = Int(marks.twoElements(at: max(end &- 2, 0)) & areSmall) &- 1
+      names |= length & smallness
+      start = end
     }
-    return names != 0
+    return names < 0
   }
 
   /// Where the `count` words from `first` on stand in the text.
@@ -65,9 +65,8 @@ struct TextWords: ~Copyable {
     // Up to four words; nothing foretells how many, so of fewer some are asked twice.
     let last = first &+ count &- 1
     let others =
-      list[min(first &+ 1, last)].isBehindGap | list[min(first &+ 2, last)].isBehindGap
-      | list[last].isBehindGap
-    return others & (count > 1).bit == 0
+      marks[min(first &+ 1, last)] | marks[min(first &+ 2, last)] | marks[last]
+    return others & WordMarks.gapBefore.rawValue == 0 || count == 1
   }
 
   /// Reads the words of a text that seems not to be English.
@@ -81,17 +80,12 @@ struct TextWords: ~Copyable {
         isAfterLink = true
         continue
       }
-      let range = found.start..<found.end
-      let packed = PackedWord(text.bytes.view, found.start, range.count)
-      let isAdverb =
-        range.count > 4 && range.count <= 16 && text.ends(range.upperBound, in: 0x6C, 0x79)
-      var marks = found.marks.union(FunctionWords(tables).languages(of: packed.hash))
-      if isAfterLink { marks.formUnion([.gapBefore, .breaksBefore]) }
+      var (stem, known) = text.look(at: found)
+      known.formUnion(FunctionWords(tables).languages(of: stem.key))
+      if isAfterLink { known.formUnion([.gapBefore, .breaksBefore]) }
       isAfterLink = false
-      if text.bytes[found.start] &- 0x41 >= 26 { marks.formUnion(.isSmall) }
-      if isAdverb || text.isShortOrNumber(range) { marks.formUnion(.isWeak) }
-      list[count] = TextWord(
-        start: found.start, end: found.end, run: 0, UInt64(marks.rawValue))
+      list[count] = TextWord(hash: stem.hash, start: found.start, end: found.end, run: 0)
+      marks[count] = known.rawValue
       count += 1
     }
     leaveOut(dominantLanguage().union(.isWeak))
@@ -104,17 +98,19 @@ struct TextWords: ~Copyable {
     var isAfterGap = true
     for index in 0..<count {
       var word = list[index]
-      if !word.marks.isDisjoint(with: endings) {
+      let known = WordMarks(rawValue: marks[index])
+      if !known.isDisjoint(with: endings) {
         isAfterGap = true
         continue
       }
-      if isAfterGap || word.marks.contains(.breaksBefore) {
+      if isAfterGap || known.contains(.breaksBefore) {
         runs[runCount] = UInt16(truncatingIfNeeded: kept)
         runCount += 1
       }
       isAfterGap = false
       word.run = runCount - 1
       list[kept] = word
+      marks[kept] = known.rawValue
       kept += 1
     }
     runs[runCount] = UInt16(truncatingIfNeeded: kept)
@@ -126,7 +122,7 @@ struct TextWords: ~Copyable {
   private func dominantLanguage() -> WordMarks {
     var counts = [Int](repeating: 0, count: 16)
     for index in 0..<count {
-      let languages = list[index].marks.languages
+      let languages = WordMarks(rawValue: marks[index]).languages
       let english = FunctionWords.Language.english.rawValue
       var bits = languages & english != 0 ? english : languages
       while bits != 0 {
@@ -149,7 +145,7 @@ struct TextWords: ~Copyable {
       let old = list[start].run
       while end < count, list[end].run == old { end += 1 }
       var cut = end
-      while cut > start, !list[cut - 1].marks.contains(.isSmall) { cut -= 1 }
+      while cut > start, marks[cut - 1] & WordMarks.isSmall.rawValue == 0 { cut -= 1 }
       if cut == start || end - cut < 2 { cut = end }
       for (first, last) in [(start, cut), (cut, end)] where first < last {
         runs[run] = UInt16(truncatingIfNeeded: first)

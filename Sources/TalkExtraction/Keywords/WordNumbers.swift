@@ -1,115 +1,76 @@
-/// The different words of a text's phrases, numbered from 1 in the order of their first use, and how
-/// often and in how long runs each occurs.
+/// The different words of a text's phrases, each with a number of its own from 1 on, and how often and in
+/// how long runs each occurs.
 ///
 /// Number 0 is no word, and weighs nothing.
 struct WordNumbers: ~Copyable {
   /// What is known of one word.
   struct Entry: BitwiseCopyable {
     var hash: UInt64 = 0
-    /// How often it occurs; from bit 32 on, how many other words stand in the same runs.
-    var counts: UInt64 = 0
+    /// How often it occurs, and how many others stand in its runs.
+    var counts = WordCounts()
   }
 
   /// The words by number; the first one stands for no word.
-  private var entries = ReusableBuffer<Entry>(repeating: Entry(), capacity: 256)
-  /// The number of each word of the text, and zeros.
+  ///
+  /// Open addressing, at most a quarter full, or half in the longest texts; a hash of 0 where there is no
+  /// word.
+  private var entries = ReusableBuffer<Entry>(repeating: Entry(), capacity: 513)
+  /// The number of each word of the text, and zeros or others.
   private var numbers = ReusableBuffer<UInt16>(repeating: 0, capacity: 256)
-  /// What each word adds to the score of a phrase.
-  private var weights = ReusableBuffer<Double>(repeating: 0, capacity: 256)
-  /// Which words are part of a chosen keyword: 1, the others 0.
-  private var chosen = ReusableBuffer<UInt8>(repeating: 0, capacity: 256)
-  /// Open addressing, at most half full: number, or 0.
-  private var slots = ReusableBuffer<UInt16>(repeating: 0, capacity: 512)
+  /// How many words the text has.
+  private var count = 0
+  /// What each word adds to the score of a phrase, by number.
+  private var weights = ReusableBuffer<Double>(repeating: 0, capacity: 513)
 
   /// Numbers and weighs the words of a text.
   ///
   /// Nothing foretells whether a word is new, so no branch depends on that.
-  mutating func number(
-    _ words: borrowing TextWords, of text: borrowing TextBytes, _ logarithms: Logarithms
-  ) {
+  mutating func number(_ words: borrowing TextWords, _ logarithms: Logarithms) {
     let most = words.count
-    entries.reserve(most + 2, filler: Entry())
-    numbers.reserve(most + PhraseWords.limit, filler: 0)
     var bits = 9
-    while 1 << bits < most * 2 { bits += 1 }
+    while bits < 14, 1 << bits < most * 4 { bits += 1 }
+    // Words have two bytes at least and one between them, and texts 16 KiB.
+    precondition(most <= 1 << 13)
     let mask = 1 << bits - 1
-    slots.reset(1 << bits, to: 0)
-    // None of these indices can lie outside: places of words are below their number, numbers of
-    // words and slots below what was reserved above, texts have room before and behind all words.
+    forget()
+    count = most
+    numbers.reserve(most + PhraseWords.limit, filler: 0)
+    entries.reserve(1 << bits + 1, filler: Entry())
+    weights.reserve(1 << bits + 1, filler: 0)
+    // None of these indices can lie outside: places of words are below their number, and numbers of words
+    // no more than what was reserved above.
+    precondition(most <= words.list.capacity && words.runCount < words.runs.capacity)
     let entries = entries.uncheckedView
     let numbers = numbers.uncheckedView
-    let slots = slots.uncheckedView
-    let list = words.list.uncheckedView
-    let runs = words.runs.uncheckedView
-    let bytes = text.bytes.uncheckedView
-    let masks = WordMasks(words.tables)
-    let signs = WordSigns(words.tables)
-    precondition(most <= words.list.capacity && words.runCount < words.runs.capacity)
-    // 0, though the compiler cannot know: else it would make a branch of whether a word is new.
-    let none = bits &>> 8
-    entries[none] = Entry()
-    var next = 1
+    let weights = weights.uncheckedView
+    weights[0] = 0
+    let list = words.list.unchecked
+    let runs = words.runs.unchecked
     for index in 0..<most {
       let word = list[index]
-      let start = word.start
-      let length = word.end &- start
-      let last = bytes.fourBytes(at: word.end &- 4)
-      let ending = WordEnding(last)
-      let hash: UInt64
-      // Rare: one branch that is nearly always foretold.
-      if ending.isIES || length > 16 {
-        hash = Self.oddStem(of: start..<word.end, isIES: ending.isIES, in: text).hash
-      } else {
-        hash =
-          masks.word(
-            bytes.sixteenBytes(at: start), count: length, isPlural: signs.isPlural(last)
-          ).hash
+      var number = Int(truncatingIfNeeded: word.hash) & mask &+ 1
+      var entry = entries[number]
+      // A free entry is taken as if it were this word's.
+      while min(entry.hash, entry.hash ^ word.hash) != 0 {
+        number = number & mask &+ 1
+        entry = entries[number]
       }
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      var number = Int(slots[slot])
-      // Where no word has it, the search ends at the first free slot, as if no word were this word.
-      entries[none].hash = hash
-      while entries[number].hash != hash {
-        slot = (slot &+ 1) & mask
-        number = Int(slots[slot])
-      }
-      let counts = entries[number].counts
-      // All bits of a new word, which has number 0 so far.
-      let isNew = (number &- 1) &>> 63
-      number |= next & isNew
-      slots[slot] = UInt16(truncatingIfNeeded: number)
-      numbers[index] = UInt16(truncatingIfNeeded: number)
       let run = word.run
-      let others = UInt64(runs[run &+ 1]) &- UInt64(runs[run]) &- 1
-      entries[number] = Entry(hash: hash, counts: counts &+ (others &<< 32 | 1))
-      next &-= isNew
+      entry.hash = word.hash
+      entry.counts.add(run: Int(runs[run &+ 1]) &- Int(runs[run]))
+      entries[number] = entry
+      numbers[index] = UInt16(truncatingIfNeeded: number)
+      // Right when the word occurs for the last time.
+      weights[number] = logarithms.weight(of: entry.counts)
     }
-    weigh(next, logarithms)
   }
 
-  /// The singular, roughly, of a word that is long or ends in `ies`.
-  @inline(never)
-  private static func oddStem(
-    of word: Range<Int>, isIES: Bool, in text: borrowing TextBytes
-  ) -> PackedWord {
-    let packed = PackedWord(text.bytes.view, word.lowerBound, word.count)
-    return isIES && word.count > 4 && word.count <= 16
-      ? packed.withY(count: word.count) : packed
-  }
-
-  private mutating func weigh(_ count: Int, _ logarithms: Logarithms) {
-    weights.reserve(count, filler: 0)
-    chosen.reset(count, to: 0)
-    precondition(count <= entries.capacity)
-    let weights = weights.uncheckedView
+  /// Forgets the words of the text before, whose entries are fewer than all.
+  private mutating func forget() {
+    // Numbers were written for as many words, and there is an entry of each since then.
     let entries = entries.uncheckedView
-    weights[0] = 0
-    for number in 1..<count {
-      let counts = entries[number].counts
-      weights[number] =
-        logarithms.ofOnePlus(UInt32(truncatingIfNeeded: counts))
-        + logarithms.ofOnePlus(UInt32(truncatingIfNeeded: counts &>> 32))
-    }
+    let numbers = numbers.uncheckedView
+    for index in 0..<count { entries[Int(numbers[index])] = Entry() }
   }
 
   /// The numbers of the words and what they weigh, for one function that numbers no others.
@@ -137,11 +98,39 @@ struct WordNumbers: ~Copyable {
   /// Whether a word of a phrase is part of a chosen keyword.
   func isAnyChosen(of words: PhraseWords) -> Bool {
     // No word is never chosen.
-    chosen[words[0]] | chosen[words[1]] | chosen[words[2]] | chosen[words[3]] != 0
+    let (first, second) = (entries[words[0]].counts, entries[words[1]].counts)
+    let (third, fourth) = (entries[words[2]].counts, entries[words[3]].counts)
+    return (first.choice | second.choice | third.choice | fourth.choice) != 0
   }
 
   /// Notes that the words of a phrase are part of a chosen keyword.
   mutating func choose(_ words: PhraseWords) {
-    for index in 0..<words.count { chosen[words[index]] = 1 }
+    for index in 0..<words.count { entries[words[index]].counts.choose() }
   }
+}
+
+/// How often a word occurs, and how many other words stand in the same runs.
+struct WordCounts: BitwiseCopyable {
+  /// From the lowest bit how often it occurs, from bit 32 on how many others there are; the highest one
+  /// where it is part of a chosen keyword.
+  private var bits: UInt64 = 0
+
+  /// Counts it in a run of so many words.
+  @inline(__always) mutating func add(run count: Int) {
+    bits &+= UInt64(truncatingIfNeeded: count &- 1) &<< 32 | 1
+  }
+
+  /// How often it occurs.
+  @inline(__always) var count: UInt32 { UInt32(truncatingIfNeeded: bits) }
+  /// How many other words stand in its runs, each as often as it does.
+  @inline(__always) var others: UInt32 { UInt32(truncatingIfNeeded: bits &>> 32) }
+
+  /// Not 0 where it is part of a chosen keyword.
+  @inline(__always) var choice: UInt64 { bits &>> 63 }
+
+  /// Notes that it is part of a chosen keyword, when all words are counted.
+  mutating func choose() { bits |= 1 << 63 }
+
+  /// Whether both counts are below 256.
+  @inline(__always) var areSmall: Bool { bits & ~(0xFF &<< 32 | 0xFF) == 0 }
 }

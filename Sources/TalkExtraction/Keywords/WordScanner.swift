@@ -59,6 +59,20 @@ extension TextBytes {
     return letters < 2
   }
 
+  /// The stem of a word, and all marks that are known of it without its language.
+  func look(at word: FoundWord) -> (stem: WordStem, marks: WordMarks) {
+    let count = word.end &- word.start
+    let view = bytes.view
+    let last = UInt32(truncatingIfNeeded: view.eightBytes(at: word.end &- 4))
+    var marks = word.marks
+    if view[word.start] &- 0x41 >= 26 { marks.formUnion(.isSmall) }
+    if WordEnding.isParticiple(last, count: count) { marks.formUnion(.isParticiple) }
+    if WordEnding.isAdverb(last, count: count) || isShortOrNumber(word.start..<word.end) {
+      marks.formUnion(.isWeak)
+    }
+    return (WordStem(PackedWord(view, word.start, count), count: count, last: last), marks)
+  }
+
   /// The next character from `offset` on that can begin a word.
   @inline(never) func wordStart(from offset: Int) -> WordStart {
     var offset = offset

@@ -1,23 +1,17 @@
 /// What bytes are to the end of a word, by table.
 struct WordSigns {
-  /// What a byte tells.
-  ///
-  /// Where it is the first one behind a word, the lower four bits as ``Pair`` has them; where it is the
-  /// second one, the upper four.
-  private let behind: UnsafePointer<UInt8>
-  /// Of each byte, whether it is `s` of either case (bit 0), and none of `s`, `u` and `i` (bit 1).
-  private let endings: UnsafePointer<UInt8>
+  /// What a byte tells that is the first one behind a word, as ``Pair`` has it.
+  private let firsts: UnsafePointer<UInt8>
+  /// The same of the second one.
+  private var seconds: UnsafePointer<UInt8> { firsts + 256 }
+  /// Bytes of the tables.
+  static let size = 512
 
   /// The signs whose tables stand in `tables`.
-  @inline(__always) init(_ tables: WordTables) {
-    behind = tables.signs
-    endings = tables.endings
-  }
+  @inline(__always) init(_ tables: WordTables) { firsts = tables.signs }
 
-  /// Writes the tables, 256 bytes each.
-  static func write(
-    _ behind: UnsafeMutablePointer<UInt8>, _ endings: UnsafeMutablePointer<UInt8>
-  ) {
+  /// Writes the tables.
+  static func write(_ firsts: UnsafeMutablePointer<UInt8>) {
     for byte in UInt8.min...UInt8.max {
       var first: UInt8 = 0
       var second: UInt8 = 0
@@ -31,10 +25,8 @@ struct WordSigns {
       if byte != 0x2E && byte != 0x3A { first |= Pair.noDot }
       if byte != 0x20 { second |= Pair.noStop }
       if byte > 0x20 { second |= Pair.noDot }
-      behind[Int(byte)] = first | second << 4
-      let lower = byte | 0x20
-      let isOther = ![0x73, 0x75, 0x69].contains(lower) || byte >= 0x80
-      endings[Int(byte)] = (lower == 0x73 ? 1 : 0) | (isOther ? 2 : 0)
+      firsts[Int(byte)] = first
+      firsts[256 + Int(byte)] = second
     }
   }
 
@@ -42,16 +34,8 @@ struct WordSigns {
   @inline(__always) func pair(_ bytes: UInt64) -> Pair {
     Pair(
       bits: UInt64(
-        behind[Int(truncatingIfNeeded: bytes & 0xFF)]
-          | behind[Int(truncatingIfNeeded: bytes &>> 8 & 0xFF)] &>> 4) & 15)
-  }
-
-  /// 1 for a word that ends in `s` after another byte than `s`, `u` and `i`, as plurals do; of its last
-  /// bytes the last one is the highest.
-  @inline(__always) func isPlural(_ bytes: UInt32) -> UInt64 {
-    let last = endings[Int(truncatingIfNeeded: bytes &>> 24)]
-    let before = endings[Int(truncatingIfNeeded: bytes &>> 16 & 0xFF)]
-    return UInt64(last & before &>> 1)
+        firsts[Int(truncatingIfNeeded: bytes & 0xFF)]
+          | seconds[Int(truncatingIfNeeded: bytes &>> 8 & 0xFF)]))
   }
 
   /// What two bytes do not tell behind a word: said this way round, what is to be known of a word is
