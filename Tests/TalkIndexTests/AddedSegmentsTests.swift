@@ -10,13 +10,6 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// An index with nothing in it, closed.
-  private func empty(_ name: String) throws -> String {
-    let path = folder.path(name)
-    try TalkIndex.open(at: path, mode: .create).close()
-    return path
-  }
-
   private func segments(_ path: String, _ table: String) throws -> Int {
     try TalkIndex.open(at: path, mode: .read).read { db in
       // The number of a segment stands in the upper bits of those of its pages.
@@ -39,7 +32,9 @@ import Testing
   @Test(arguments: [30, 63, 64, 300])
   func equalsWritingByFTS5(count: Int) throws {
     let talks = [Samples.full()] + Samples.many(count - 1)
-    let (plain, added) = (try empty("plain.talks"), try empty("added.talks"))
+    let (plain, added) = (
+      try folder.emptyIndex("plain.talks"), try folder.emptyIndex("added.talks")
+    )
     let index = try TalkIndex.open(at: plain, mode: .write)
     try BulkBuildTests.ingest(talks) { body in try index.write(body) }
     try index.close()
@@ -51,7 +46,9 @@ import Testing
 
   @Test func whatIsChangedInTheSameTransactionIsRight() throws {
     let talks = Samples.many(500)
-    let (plain, added) = (try empty("plain.talks"), try empty("added.talks"))
+    let (plain, added) = (
+      try folder.emptyIndex("plain.talks"), try folder.emptyIndex("added.talks")
+    )
     for path in [plain, added] {
       let index = try TalkIndex.open(at: path, mode: .write)
       func body(_ writer: IndexWriter) throws {
@@ -77,7 +74,7 @@ import Testing
 
   @Test func aTransactionThatFailsLeavesNothing() throws {
     struct Failure: Error {}
-    let path = try empty("failed.talks")
+    let path = try folder.emptyIndex("failed.talks")
     let before = try BulkBuildTests.dump(path)
     let index = try TalkIndex.open(at: path, mode: .write)
     #expect(throws: Failure.self) {
@@ -100,7 +97,9 @@ import Testing
   /// As an ingest does each night: segments are merged before there are many.
   @Test func manyIngestsLeaveFewSegments() throws {
     let talks = Samples.many(1500)
-    let (plain, added) = (try empty("plain.talks"), try empty("added.talks"))
+    let (plain, added) = (
+      try folder.emptyIndex("plain.talks"), try folder.emptyIndex("added.talks")
+    )
     for path in [plain, added] {
       for start in stride(from: 0, to: talks.count, by: 75) {
         let index = try TalkIndex.open(at: path, mode: .write)

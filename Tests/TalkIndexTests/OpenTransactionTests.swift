@@ -10,12 +10,6 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func empty(_ name: String) throws -> String {
-    let path = folder.path(name)
-    try TalkIndex.open(at: path, mode: .create).close()
-    return path
-  }
-
   private func count(_ path: String) throws -> Int {
     let index = try TalkIndex.open(at: path, mode: .read)
     defer { try? index.close() }
@@ -24,7 +18,9 @@ import Testing
 
   @Test func isSeenWhenItIsCommitted() throws {
     let talks = Samples.many(300)
-    let (whole, parts) = (try empty("whole.talks"), try empty("parts.talks"))
+    let (whole, parts) = (
+      try folder.emptyIndex("whole.talks"), try folder.emptyIndex("parts.talks")
+    )
     for path in [whole, parts] {
       let index = try TalkIndex.open(at: path, mode: .write)
       func begin(_ writer: IndexWriter) throws {
@@ -60,7 +56,7 @@ import Testing
 
   @Test func leavesNothingWhereItFailsOrIsLeft() throws {
     struct Failure: Error {}
-    let path = try empty("failed.talks")
+    let path = try folder.emptyIndex("failed.talks")
     let index = try TalkIndex.open(at: path, mode: .write)
     func insert(_ writer: IndexWriter) throws {
       let source = try writer.sourceID(name: "one")
@@ -90,7 +86,7 @@ import Testing
   }
 
   @Test func isRefusedWhereNothingMayBeWritten() throws {
-    let index = try TalkIndex.open(at: try empty("read.talks"), mode: .read)
+    let index = try TalkIndex.open(at: try folder.emptyIndex("read.talks"), mode: .read)
     #expect(throws: TalkIndexError.self) { try index.beginUnsearched() }
     try index.close()
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TalkIndex
 
 /// A folder that is removed with the last reference to it.
 final class TemporaryFolder: Sendable {
@@ -14,4 +15,11 @@ final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   func path(_ name: String) -> String { path + "/" + name }
+
+  /// An index with nothing in it, closed.
+  func emptyIndex(_ name: String) throws -> String {
+    let path = path(name)
+    try TalkIndex.open(at: path, mode: .create).close()
+    return path
+  }
 }

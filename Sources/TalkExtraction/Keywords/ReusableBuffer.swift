@@ -2,8 +2,9 @@
 ///
 /// With ``WordMemory`` and the tables the one place of the keyword search with unsafe pointers, and it keeps
 /// them to itself: the memory belongs to this value alone (it cannot be copied), all of it is initialised,
-/// and every access but through an ``UncheckedView`` is checked against the capacity, so that a wrong index stops the program as an
-/// array's would. What it saves over an array is the test for a second owner at every write.
+/// and every access but through an ``UncheckedView`` is checked against the capacity, so that a wrong index
+/// stops the program as an array's would. What it saves over an array is the test for a second owner at
+/// every write.
 struct ReusableBuffer<Element: BitwiseCopyable>: ~Copyable {
   private var start: UnsafeMutablePointer<Element>
   /// How many elements there are.

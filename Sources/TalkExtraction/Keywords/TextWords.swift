@@ -149,7 +149,12 @@ struct TextWords: ~Copyable {
       if cut == start || end - cut < 2 { cut = end }
       for (first, last) in [(start, cut), (cut, end)] where first < last {
         runs[run] = UInt16(truncatingIfNeeded: first)
-        for index in first..<last { list[index].run = run }
+        for index in first..<last {
+          // Not in place: with the thread sanitizer, the compiler breaks off at that (Swift 6.3).
+          var word = list[index]
+          word.run = run
+          list[index] = word
+        }
         run += 1
       }
       start = end

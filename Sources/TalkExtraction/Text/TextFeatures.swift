@@ -54,8 +54,8 @@ struct TextFeatures: OptionSet, Sendable {
 
   /// The same for texts of ``long`` bytes and more.
   ///
-  /// What stands far before anything that it needs behind it means nothing. Tags may stand between:
-  /// those of some length hold equals signs themselves.
+  /// What stands far before anything that it needs behind it means nothing, unless only blanks or markup
+  /// stand between; a text with markup and such signs is looked at whole.
   private static func lookThroughLong(
     _ bytes: UnsafeBufferPointer<UInt8>, _ found: inout TextFeatures
   ) {
@@ -73,19 +73,36 @@ struct TextFeatures: OptionSet, Sendable {
       signs.add(ByteBlock(at: address + 48))
       markup .|= signs.markup
       if ByteBlock.isAny(signs.others) {
-        lookCloser(at: bytes, in: max(done, offset &- reach)..<offset &+ 64, &found)
+        let first = start(before: offset, in: bytes, atLeast: done)
+        lookCloser(at: bytes, in: first..<offset &+ 64, &found)
         done = offset &+ 64
       }
       if offset == last { break }
       offset = min(offset &+ 64, last)
     }
-    if ByteBlock.isAny(markup) { found.insert(.markup) }
+    guard ByteBlock.isAny(markup) else { return }
+    found.insert(.markup)
+    if done > 0 { lookCloser(at: bytes, in: 0..<bytes.count, &found) }
+  }
+
+  /// Where a word may begin that needs a sign at `offset` or shortly behind: blanks between do not count.
+  private static func start(
+    before offset: Int, in bytes: UnsafeBufferPointer<UInt8>, atLeast least: Int
+  ) -> Int {
+    var place = offset &- reach
+    guard place > least else { return least }
+    func isBlank(_ byte: UInt8) -> Bool { byte <= Ascii.space || byte == 0xC2 || byte == 0xA0 }
+    guard isBlank(bytes[place]) else { return place }
+    while place > least, isBlank(bytes[place]) { place &-= 1 }
+    return max(least, place &- longestWord)
   }
 
   /// Bytes from which on a text is looked at part by part.
   private static let long = 256
   /// Bytes that may at least lie between a word and the sign or digit that it needs.
   private static let reach = 128
+  /// More bytes than any word looked for has.
+  private static let longestWord = 24
 
   /// What of markup, and of the signs without which nothing else means anything, blocks hold.
   private struct Signs {

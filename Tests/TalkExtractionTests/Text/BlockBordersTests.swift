@@ -64,6 +64,21 @@ struct BlockBordersTests {
     }
   }
 
+  @Test(
+    "Blanks and markup between a word for a passcode and its sign do not count",
+    arguments: [" ", "\t", "\n", "\u{A0}", "&nbsp;", "<b></b>"])
+  func passcodesBehindBlanks(_ blank: String) {
+    for distance in [100, 130, 200, 1000] {
+      for before in [0, 10, 300] {
+        let label = "code secret" + String(repeating: blank, count: distance)
+        let found = TextFeatures(of: text(of: 8000, with: label + ": 12", at: before))
+        #expect(found.contains(.passcode), "\(distance) behind \(before)")
+        let signless = TextFeatures(of: text(of: 8000, with: label, at: before))
+        #expect(!signless.contains(.passcode), "\(distance) behind \(before)")
+      }
+    }
+  }
+
   @Test("Where ASCII ends is found at every place")
   func endOfASCII() {
     for count in 0...70 {
