@@ -68,7 +68,8 @@ struct StoredTalkReader {
     value.sequence = Int(talk.integer(23) ?? 0)
     value.lastModified = talk.integer(24)
     value.line = Int(talk.integer(25) ?? 0)
-    value.keywords = KeywordMarks.keywords(NameList.split(talk.text(31)), marks: talk.text(32))
+    value.keywords = TalkKeywords(
+      KeywordMarks.keywords(NameList.split(talk.text(31)), marks: talk.text(32)))
     var stored = StoredTalk(
       id: id, talk: value,
       provenance: Provenance(

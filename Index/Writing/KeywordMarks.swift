@@ -14,17 +14,18 @@ enum KeywordMarks {
   private static let steps: UInt8 = 64
 
   /// Whether keywords have marks: not where all are stated.
-  static func areNeeded(for keywords: [Keyword]) -> Bool {
-    keywords.contains { $0.origin != .stated }
-  }
+  static func areNeeded(for keywords: TalkKeywords) -> Bool { !keywords.areAllStated }
 
   /// The mark of a keyword.
-  static func mark(of keyword: Keyword) -> UInt8 {
-    guard keyword.origin == .extracted else { return stated }
+  static func mark(of keyword: Keyword) -> UInt8 { mark(of: keyword.origin, keyword.weight) }
+
+  /// The mark of a keyword of this origin and weight.
+  static func mark(of origin: Keyword.Origin, _ weight: Double) -> UInt8 {
+    guard origin == .extracted else { return stated }
     // What is no number compares as not greater.
-    guard keyword.weight > 0 else { return least }
+    guard weight > 0 else { return least }
     // To the nearest, halves up, without a call of the system's library.
-    let weight = min(keyword.weight, 1) * Double(steps)
+    let weight = min(weight, 1) * Double(steps)
     let whole = UInt8(weight)
     return least + whole + (weight - Double(whole) >= 0.5 ? 1 : 0)
   }

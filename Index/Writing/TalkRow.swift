@@ -100,7 +100,7 @@ public final class TalkRow: @unchecked Sendable {
     let seriesNames = text.append(list: series) { series, place in series[place] }
     if !text.append(keywords: keywords) {
       keywords = TalkRow.stored(keywords)
-      text.append(list: keywords) { keywords, place in keywords[place].text }
+      text.append(list: keywords.map(\.text)) { texts, place in texts[place] }
     }
     text.append(talk.abstract)
     text.append(talk.venue)
@@ -142,7 +142,7 @@ public final class TalkRow: @unchecked Sendable {
     hash.feed(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes.values[..<contentBytes])))
     for end in ends.values[..<contentColumns] { hash.feed(end < 0 ? -1 : Int64(end)) }
     for speaker in speakers { hash.feed(speaker.affiliation) }
-    for keyword in keywords { hash.feed(keyword.origin == .stated ? 1 : 0) }
+    keywords.forEach { _, origin, _ in hash.feed(origin == .stated ? 1 : 0) }
     hash.feed(time?.start)
     hash.feed(time?.end)
     hash.feed(isTBA ? 1 : 0)
@@ -270,15 +270,16 @@ extension TalkRow {
     return names.prefix(IndexLimits.namesPerTalk).map(listed).filter { !$0.isEmpty }
   }
 
-  private static func stored(_ keywords: [Keyword]) -> [Keyword] {
+  private static func stored(_ keywords: TalkKeywords) -> TalkKeywords {
     // The row is all that tells of keywords: none of them may be cut at the end of their column.
     var room = IndexLimits.fieldBytes
-    return keywords.prefix(IndexLimits.namesPerTalk).compactMap { keyword in
+    let stored = keywords.prefix(IndexLimits.namesPerTalk).compactMap { keyword -> Keyword? in
       var stored = keyword
       stored.text = listed(keyword.text)
       room -= stored.text.utf8.count + 2
       return stored.text.isEmpty || room < 0 ? nil : stored
     }
+    return TalkKeywords(stored)
   }
 
   private static func ordered(_ occurrences: [TalkTime]) -> [TalkTime] {

@@ -68,15 +68,15 @@ struct TextColumns {
   }
 
   /// Appends the marks of keywords, see ``KeywordMarks``.
-  mutating func append(marksOf keywords: [Keyword]) {
+  mutating func append(marksOf keywords: TalkKeywords) {
     guard KeywordMarks.areNeeded(for: keywords) else { return appendNull() }
-    for keyword in keywords { bytes.append(KeywordMarks.mark(of: keyword)) }
+    keywords.forEach { _, origin, weight in bytes.append(KeywordMarks.mark(of: origin, weight)) }
     endColumn()
   }
 
   /// Appends the column of keywords if they can be stored as they are, and says whether they can: few
   /// enough that none is cut, none of them empty, too long, or with what ``TalkRow/listed(_:)`` replaces.
-  mutating func append(keywords: [Keyword]) -> Bool {
+  mutating func append(keywords: TalkKeywords) -> Bool {
     guard !keywords.isEmpty else {
       appendNull()
       return true
@@ -84,17 +84,13 @@ struct TextColumns {
     guard keywords.count <= IndexLimits.fieldBytes / (IndexLimits.nameBytes + 2),
       keywords.count <= IndexLimits.namesPerTalk
     else { return false }
-    let start = bytes.count
     var areStored = true
-    for index in keywords.indices {
-      let count = keywords[index].text.withBytes { utf8 in
-        bytes.append(utf8)
-        return utf8.count
-      }
-      if count == 0 || count > IndexLimits.nameBytes { areStored = false }
-      TextColumns.separator.withUTF8Buffer { bytes.append($0) }
+    keywords.forEach { length, _, _ in
+      if length == 0 || length > IndexLimits.nameBytes { areStored = false }
     }
-    bytes.removeLast(TextColumns.separator.utf8CodeUnitCount)
+    let start = bytes.count
+    // With the same separator between them.
+    keywords.withJoinedTexts { bytes.append($0) }
     let column = ListedText.survey(
       UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes.values[start...])))
     if column.hasControls { areStored = false }

@@ -341,15 +341,15 @@ struct TalkBuilder {
     _ scratch: inout KeywordScratch
   ) {
     if draft.stated.isEmpty, event.parts.keywords == nil, !options.extractsKeywords { return }
-    var keywords: [Keyword] = []
+    var stated: [Bytes] = []
     scratch.known.removeAll()
-    for series in draft.series { scratch.known.insert(WordSet.hash(series)) }
+    for series in draft.series { scratch.known.insert(series) }
     func add(_ text: Bytes) {
       let word = text.trimmed
-      guard !word.isEmpty, word.count <= 120, keywords.count < options.maximumKeywords,
-        scratch.known.insert(WordSet.hash(word))
+      guard !word.isEmpty, word.count <= 120, stated.count < options.maximumKeywords,
+        scratch.known.insert(word)
       else { return }
-      keywords.append(Keyword(text: word.string, origin: .stated))
+      stated.append(word)
     }
     for word in draft.stated { add(word) }
     if let stated = event.parts.keywords {
@@ -357,27 +357,26 @@ struct TalkBuilder {
         separatedBy: stated.contains(Ascii.semicolon) ? Ascii.semicolon : Ascii.comma)
       { add(piece) }
     }
-    let isStated = !keywords.isEmpty
     let wanted = min(options.maximumExtractedKeywords, options.maximumKeywords)
-    if options.extractsKeywords, keywords.count < wanted {
+    scratch.foundCount = 0
+    if options.extractsKeywords, stated.count < wanted {
       var (title, abstract) = (talk.title, talk.abstract ?? "")
       if !profile.boilerplate.known.isEmpty, !abstract.isEmpty {
         abstract = profile.boilerplate.removed(from: event.arena.text(abstract)).string
       }
-      let found = title.withUTF8 { title in
+      title.withUTF8 { title in
         abstract.withUTF8 { abstract in
-          KeywordExtractor().keywords(
+          KeywordExtractor().find(
             title: title, abstract: abstract, names: talk.speakers.lazy.map(\.name),
-            limit: wanted - keywords.count, scratch: &scratch, forgetsKnown: false)
+            limit: wanted - stated.count, scratch: &scratch)
         }
       }
-      if isStated { keywords += found } else { keywords = found }
     }
-    if let first = keywords.first {
+    talk.keywords = scratch.keywords(after: stated)
+    if options.keepsFindings, let first = talk.keywords.first {
       draft.findings.note(
-        .keywords, rule: isStated ? "stated" : "extracted", confidence: isStated ? 0.9 : 0.6,
-        evidence: event.arena.text(first.text))
+        .keywords, rule: stated.isEmpty ? "extracted" : "stated",
+        confidence: stated.isEmpty ? 0.6 : 0.9, evidence: event.arena.text(first.text))
     }
-    talk.keywords = keywords
   }
 }

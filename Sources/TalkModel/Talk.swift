@@ -14,7 +14,7 @@ public struct Talk: Sendable, Hashable {
   /// Series, tracks or conferences the talk belongs to, the most specific first.
   public var series: [String]
   /// What the talk is about, the heaviest first.
-  public var keywords: [Keyword]
+  public var keywords: TalkKeywords
   /// Plain text of the description without the parts that became other fields.
   public var abstract: String?
   /// Biography of the speakers, where it could be told apart from the abstract.
@@ -50,7 +50,7 @@ public struct Talk: Sendable, Hashable {
   /// Makes a talk; everything but identity and title has a neutral default.
   public init(
     identity: TalkIdentity, kind: TalkKind = .talk, title: String, speakers: [Speaker] = [],
-    series: [String] = [], keywords: [Keyword] = [], abstract: String? = nil,
+    series: [String] = [], keywords: TalkKeywords = [], abstract: String? = nil,
     biography: String? = nil, time: TalkTime? = nil, occurrences: [TalkTime] = [],
     venue: String? = nil, joinLink: String? = nil, joinSecret: String? = nil, url: String? = nil,
     organiser: String? = nil, language: String? = nil, status: TalkStatus = .confirmed,

@@ -185,4 +185,23 @@ struct KeywordExtractorTests {
       #expect(found.allSatisfy { !$0.text.isEmpty && $0.weight > 0 && $0.weight <= 1 })
     }
   }
+
+  @Test("Of a text that is cut, no character is")
+  func cutBetweenCharacters() {
+    // 8,192 bytes are read: with words of nine bytes and a blank, the last é is cut at some length.
+    for shift in 0..<12 {
+      let text = String(repeating: "x", count: shift) + String(repeating: " the éééé", count: 1000)
+      let found = KeywordExtractor().keywords(title: "", abstract: text, limit: 100)
+      #expect(!found.contains { $0.text.contains("\u{FFFD}") }, "\(shift)")
+    }
+  }
+
+  @Test("Blanks between the words of a keyword are one space each")
+  func oneSpaceEach() {
+    #expect(phrases("", "Knot  \n theory\tinvariants") == ["Knot theory invariants"])
+    #expect(
+      phrases("Knot theory", "naïve\nsets.  Naïve sets, knot\ntheory.") == [
+        "Knot theory", "naïve sets",
+      ])
+  }
 }

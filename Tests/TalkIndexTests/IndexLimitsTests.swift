@@ -69,7 +69,8 @@ import Testing
     let talk = try stored {
       $0.speakers = (0..<count).map { Speaker(name: "Speaker \($0)") }
       $0.series = (0..<count).map { "Series \($0)" }
-      $0.keywords = (0..<count).map { Keyword(text: "keyword \($0)", origin: .stated) }
+      $0.keywords = TalkKeywords(
+        (0..<count).map { Keyword(text: "keyword \($0)", origin: .stated) })
     }
     #expect(talk.speakers.count == 200)
     #expect(talk.series.count == 200)

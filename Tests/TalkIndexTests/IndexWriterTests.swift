@@ -237,7 +237,17 @@ import Testing
     let changes: [(String, (inout Talk) -> Void)] = [
       ("title", { $0.title += "." }), ("speakers", { $0.speakers.swapAt(0, 1) }),
       ("affiliation", { $0.speakers[1].affiliation = nil }), ("series", { $0.series.removeLast() }),
-      ("keyword", { $0.keywords[0].origin = .extracted }), ("abstract", { $0.abstract = nil }),
+      (
+        "keyword",
+        { talk in
+          talk.keywords = TalkKeywords(
+            talk.keywords.enumerated().map { place, keyword in
+              var keyword = keyword
+              if place == 0 { keyword.origin = .extracted }
+              return keyword
+            })
+        }
+      ), ("abstract", { $0.abstract = nil }),
       ("venue", { $0.venue = "Room 2" }), ("status", { $0.status = .cancelled }),
       ("time", { $0.time?.end += 1 }), ("tba", { $0.isToBeAnnounced = false }),
       ("secret", { $0.joinSecret = nil }), ("zone", { $0.time?.zone = "UTC" }),

@@ -35,12 +35,13 @@ import Testing
     }
     return (0..<count).map { number in
       var talk = Talk(identity: TalkIdentity(uid: "\(number)"), title: "Talk \(number)")
-      talk.keywords = (0..<next(6)).map { _ in
-        let number = next(12)
-        return Keyword(
-          text: words[next(words.count)] + (number < 4 ? "" : " \(next(3 * number))"),
-          origin: next(2) == 0 ? .stated : .extracted, weight: 0.5)
-      }
+      talk.keywords = TalkKeywords(
+        (0..<next(6)).map { _ in
+          let number = next(12)
+          return Keyword(
+            text: words[next(words.count)] + (number < 4 ? "" : " \(next(3 * number))"),
+            origin: next(2) == 0 ? .stated : .extracted, weight: 0.5)
+        })
       talk.time = Samples.time(day: next(365))
       return talk
     }
@@ -142,8 +143,8 @@ import Testing
           Keyword(text: "c", origin: .extracted, weight: .infinity),
         ], "00p"
       ),
-    ] as [([Keyword], String?)])
-  func marksTellOriginAndWeight(keywords: [Keyword], marks: String?) {
+    ] as [(TalkKeywords, String?)])
+  func marksTellOriginAndWeight(keywords: TalkKeywords, marks: String?) {
     let bytes = keywords.map(KeywordMarks.mark)
     #expect(KeywordMarks.areNeeded(for: keywords) == (marks != nil))
     if let marks { #expect(String(decoding: bytes, as: UTF8.self) == marks) }

@@ -25,9 +25,10 @@ import Testing
         Speaker(name: phrase(2, &numbers), affiliation: phrase(1, &numbers))
       }
       talk.series = numbers.below(2) == 0 ? [] : [phrase(2, &numbers)]
-      talk.keywords = (0..<numbers.below(3)).map { _ in
-        Keyword(text: phrase(2, &numbers), origin: .extracted)
-      }
+      talk.keywords = TalkKeywords(
+        (0..<numbers.below(3)).map { _ in
+          Keyword(text: phrase(2, &numbers), origin: .extracted)
+        })
       talk.abstract = numbers.below(4) == 0 ? nil : phrase(numbers.below(60), &numbers)
       talk.venue = numbers.below(3) == 0 ? phrase(1, &numbers) : nil
       talk.time = Samples.time(day: numbers.below(300))

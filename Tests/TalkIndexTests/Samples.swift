@@ -53,9 +53,10 @@ enum Samples {
           affiliation: random.next(2) == 0 ? nil : "Institute \(random.next(4))")
       }
       talk.series = (0..<random.next(3)).map { _ in "Series \(random.next(5))" }
-      talk.keywords = (0..<random.next(5)).map { _ in
-        Keyword(text: phrase(2), origin: .extracted, weight: 0.25)
-      }
+      talk.keywords = TalkKeywords(
+        (0..<random.next(5)).map { _ in
+          Keyword(text: phrase(2), origin: .extracted, weight: 0.25)
+        })
       talk.abstract = random.next(5) == 0 ? nil : phrase(40)
       talk.time = time(day: random.next(365), hour: random.next(24))
       if random.next(10) == 0, let first = talk.time {

@@ -16,7 +16,7 @@ private func someTalks() -> [Talk] {
     var talk = Talk(identity: TalkIdentity(uid: uid), title: title)
     talk.speakers = speaker.map { [Speaker(name: $0, affiliation: affiliation)] } ?? []
     talk.series = series.map { [$0] } ?? []
-    talk.keywords = keywords.map { Keyword(text: $0, origin: .stated) }
+    talk.keywords = TalkKeywords(keywords.map { Keyword(text: $0, origin: .stated) })
     talk.abstract = abstract
     talk.venue = venue
     talk.time = day.flatMap { Samples.time(day: $0) }

@@ -49,62 +49,90 @@ struct FunctionWords {
   {
     let words = allWords()
     entries[places] = 1 << 48 - 1
-    var groups = [[UInt64]](repeating: [], count: Self.groups)
-    // Sorted, so that the tables are the same in every process.
-    for word in words.keys.sorted() { groups[group(of: word)].append(word) }
+    // Sorted by key, so the words of a group, which have the same upper bits, stand side by side.
+    var groups = [Range<Int>](repeating: 0..<0, count: Self.groups)
+    var start = 0
+    while start < words.count {
+      let group = group(of: words[start])
+      let end = words[start...].firstIndex { self.group(of: $0) != group } ?? words.count
+      groups[group] = start..<end
+      start = end
+    }
     // Those of most words first, while there are many places.
-    for count in (1...(groups.map(\.count).max() ?? 1)).reversed() {
+    for count in (1...(groups.map { $0.count }.max() ?? 1)).reversed() {
       for group in groups.indices where groups[group].count == count {
         let turn = stride(from: 1, to: UInt16.max, by: 2).first {
-          take(groups[group][...], $0, in: entries)
+          take(words, groups[group], $0, in: entries)
         }
         // Always found: the lists are part of the program, and so are their hashes.
         guard let turn else { preconditionFailure("function words without a place") }
         turns[group] = turn
-        for word in groups[group] {
-          entries[place(of: word, turn)] = word | words[word, default: 0]
-        }
       }
     }
   }
 
-  /// Tags of all words and their languages.
-  private static func allWords() -> [UInt64: UInt64] {
-    var words: [UInt64: UInt64] = [:]
+  /// The entries of all words, sorted, each word once.
+  private static func allWords() -> [UInt64] {
+    var words: [UInt64] = []
+    words.reserveCapacity(places)
     for (language, list) in functionWordLists {
-      for bytes in list.utf8.split(separator: 0x20) {
-        let word = Substring(bytes)
-        words[tag(of: word), default: 0] |= bits(of: language)
-        if word.utf8.contains(0x27) {
-          let curly = word.split(separator: "'").joined(separator: "\u{2019}")
-          words[tag(of: curly[...]), default: 0] |= bits(of: language)
+      let bits = bits(of: language)
+      var list = list
+      list.withUTF8 { list in
+        for word in list.split(separator: 0x20) {
+          words.append(tag(of: word) | bits)
+          if word.contains(0x27) {
+            let curly = word.flatMap { $0 == 0x27 ? [0xE2, 0x80, 0x99] : [$0] }
+            words.append(tag(of: curly[...]) | bits)
+          }
         }
       }
     }
-    for (word, languages) in words {
-      let isEnglish = languages & bits(of: .english) != 0
-      words[word] = languages | (isEnglish ? isLeftOut : isForeign)
-    }
     for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
-      words[tag(of: Substring(String(UnicodeScalar(letter)))), default: 0] |= isLeftOut
+      words.append(tag(of: CollectionOfOne(letter)) | isLeftOut)
+    }
+    words.sort()
+    var count = 0
+    for word in words {
+      if count > 0, (words[count - 1] ^ word) & ~factBits == 0 {
+        words[count - 1] |= word
+      } else {
+        words[count] = word
+        count += 1
+      }
+    }
+    words.removeSubrange(count...)
+    for place in words.indices {
+      let languages = words[place] & factBits & ~isLeftOut
+      if languages & bits(of: .english) != 0 {
+        words[place] |= isLeftOut
+      } else if languages != 0 {
+        words[place] |= isForeign
+      }
     }
     return words
   }
 
-  /// Puts words at their places where all of these are free; else at none.
+  /// Puts the words of a group at their places where all of these are free; else at none.
   private static func take(
-    _ words: ArraySlice<UInt64>, _ turn: UInt16, in entries: UnsafeMutablePointer<UInt64>
+    _ words: [UInt64], _ group: Range<Int>, _ turn: UInt16,
+    in entries: UnsafeMutablePointer<UInt64>
   ) -> Bool {
-    guard let word = words.first else { return true }
-    let place = place(of: word, turn)
-    guard entries[place] == 0 else { return false }
-    entries[place] = word
-    if take(words.dropFirst(), turn, in: entries) { return true }
-    entries[place] = 0
-    return false
+    for index in group {
+      let place = place(of: words[index], turn)
+      if entries[place] == 0 {
+        entries[place] = words[index]
+        continue
+      }
+      for taken in group.lowerBound..<index { entries[self.place(of: words[taken], turn)] = 0 }
+      return false
+    }
+    return true
   }
 
-  private static func tag(of word: Substring) -> UInt64 { WordStem(word.utf8).key & ~factBits }
+  private static func tag(of word: some Collection<UInt8>) -> UInt64 {
+    WordStem(word).key & ~factBits
+  }
 
   private static func bits(of language: Language) -> UInt64 { UInt64(language.rawValue) << 1 }
 

@@ -33,7 +33,7 @@ public struct KeywordExtractor: Sendable {
   /// - Returns: At most `limit` keywords of origin `extracted`.
   public func keywords(
     title: String, abstract: String, names: [String] = [], limit: Int = 8
-  ) -> [Keyword] {
+  ) -> TalkKeywords {
     var title = title
     var abstract = abstract
     var scratch = KeywordScratch()
@@ -51,24 +51,32 @@ public struct KeywordExtractor: Sendable {
   ///   - abstract: The abstract.
   ///   - names: Names of the speakers.
   ///   - limit: How many keyphrases at most.
-  ///   - scratch: What to work with; whatever was done with it before makes no difference, but for
-  ///     the keywords it knows.
-  ///   - forgetsKnown: Whether it forgets these first; else they count as found, but are left out.
+  ///   - scratch: What to work with; whatever was done with it before makes no difference.
   /// - Returns: At most `limit` keywords of origin `extracted`.
   package func keywords(
     title: UnsafeBufferPointer<UInt8>, abstract: UnsafeBufferPointer<UInt8>,
-    names: some Sequence<String>, limit: Int, scratch: inout KeywordScratch,
-    forgetsKnown: Bool = true
-  ) -> [Keyword] {
-    guard limit > 0 else { return [] }
-    if forgetsKnown { scratch.known.removeAll() }
+    names: some Sequence<String>, limit: Int, scratch: inout KeywordScratch
+  ) -> TalkKeywords {
+    scratch.known.removeAll()
+    find(title: title, abstract: abstract, names: names, limit: limit, scratch: &scratch)
+    return scratch.keywords(after: [])
+  }
+
+  /// Finds keyphrases of a text and leaves them in `scratch`; those that it knows count as found, but are
+  /// left out.
+  func find(
+    title: UnsafeBufferPointer<UInt8>, abstract: UnsafeBufferPointer<UInt8>,
+    names: some Sequence<String>, limit: Int, scratch: inout KeywordScratch
+  ) {
+    scratch.foundCount = 0
+    guard limit > 0 else { return }
     let logarithms = Logarithms.shared
     scratch.text.set(title: title, abstract: abstract)
     scratch.words.read(scratch.text)
     scratch.numbers.number(scratch.words, logarithms)
     scratch.phrases.find(in: scratch.words, of: scratch.text, scratch.numbers)
     scratch.phrases.rank(by: scratch.numbers, logarithms, into: &scratch.ranking)
-    return choose(limit, from: &scratch, names: names, logarithms)
+    choose(limit, from: &scratch, names: names, logarithms)
   }
 
   /// Takes the best phrases that say something the better ones do not; those that are known already
@@ -76,17 +84,16 @@ public struct KeywordExtractor: Sendable {
   private func choose(
     _ limit: Int, from scratch: inout KeywordScratch, names: some Sequence<String>,
     _ logarithms: Logarithms
-  ) -> [Keyword] {
+  ) {
     var hasNames = false
-    var keywords: [Keyword] = []
-    keywords.reserveCapacity(min(limit, scratch.phrases.count))
     scratch.chosen.reserve(scratch.phrases.count, filler: .none)
+    scratch.found.reserve(scratch.phrases.count, filler: .none)
     var best = 0.0
     var taken = 0
     while taken < limit, let place = scratch.ranking.next() {
       let phrase = scratch.phrases.list[place]
       if repeats(phrase.words, taken, scratch) { continue }
-      let range = scratch.words.bytes(from: phrase.first, count: phrase.words.count)
+      var range = scratch.words.bytes(from: phrase.first, count: phrase.words.count)
       if phrase.isName {
         if !hasNames { scratch.names.set(names) }
         hasNames = true
@@ -98,20 +105,16 @@ public struct KeywordExtractor: Sendable {
       scratch.chosen[taken] = phrase.words
       taken += 1
       scratch.numbers.choose(phrase.words)
-      let weight = score / best
-      if scratch.words.isEvenlySpaced(from: phrase.first, count: phrase.words.count) {
-        let (hash, isASCII) = scratch.text.hash(of: range)
-        guard scratch.known.insert(hash) else { continue }
-        let text =
-          isASCII ? scratch.text.bytes.asciiString(range) : scratch.text.bytes.string(range)
-        keywords.append(Keyword(text: text, origin: .extracted, weight: weight))
-      } else {
-        let text = scratch.text.spaced(range)
-        guard scratch.known.insert(WordSet.hash(text)) else { continue }
-        keywords.append(Keyword(text: text, origin: .extracted, weight: weight))
+      if !scratch.words.isEvenlySpaced(from: phrase.first, count: phrase.words.count) {
+        range = scratch.text.spaceEvenly(range)
       }
+      // No two phrases of ASCII are the same but for capitals and blanks: they would have the same words.
+      if !scratch.words.isASCII || scratch.known.mayHold(length: range.count) {
+        guard scratch.known.insert(hash: scratch.text.hash(of: range)) else { continue }
+      }
+      scratch.found[scratch.foundCount] = FoundKeyword(range, weight: score / best)
+      scratch.foundCount += 1
     }
-    return keywords
   }
 
   /// Whether one of the first `count` chosen phrases has all of `words`, or these have all of its.

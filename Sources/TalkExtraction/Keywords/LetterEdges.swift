@@ -13,21 +13,28 @@ struct LetterEdges {
   @inline(__always) init(in bits: UncheckedView<UInt64>) { self.bits = bits }
 
   /// Finds the edges of a text and writes them to `bits`, where there is room for those of any.
-  static func find(in text: borrowing TextBytes, _ bits: BufferView<UInt64>) {
+  ///
+  /// - Returns: Whether all of the text is ASCII.
+  static func find(in text: borrowing TextBytes, _ bits: BufferView<UInt64>) -> Bool {
     // What stands behind the text is no letter: the last run has an end.
     let blocks = text.count / 64 + 1
     let bytes = text.bytes.view
     var last: UInt64 = 0
+    var all = ByteBlock()
     for block in 0..<blocks {
       let start = block &* 64
+      let (first, second) = (bytes.block(at: start), bytes.block(at: start &+ 16))
+      let (third, fourth) = (bytes.block(at: start &+ 32), bytes.block(at: start &+ 48))
+      all |= first | second | third | fourth
       let letters =
-        Self.letters(bytes.block(at: start)) | Self.letters(bytes.block(at: start &+ 16)) &<< 16
-        | Self.letters(bytes.block(at: start &+ 32)) &<< 32
-        | Self.letters(bytes.block(at: start &+ 48)) &<< 48
+        Self.letters(first) | Self.letters(second) &<< 16
+        | Self.letters(third) &<< 32 | Self.letters(fourth) &<< 48
       bits[block] = letters ^ (letters &<< 1 | last)
       last = letters &>> 63
     }
     bits[blocks] = 0
+    let bytesOfAll = unsafeBitCast(all, to: SIMD2<UInt64>.self)
+    return (bytesOfAll[0] | bytesOfAll[1]) & 0x8080_8080_8080_8080 == 0
   }
 
   /// Sixteen bits: which of a block are letters.

@@ -97,6 +97,12 @@ extension BufferView<UInt8> {
     precondition(UInt(bitPattern: index) <= UInt(bitPattern: capacity &- 16))
     return ByteBlock(at: start + index)
   }
+
+  /// The bytes of `range`.
+  @inline(__always) func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
+    return UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
+  }
 }
 
 /// What a ``ReusableBuffer`` holds, for the loops that go through all words and all phrases of a
@@ -169,22 +175,5 @@ extension ReusableBuffer where Element == UInt8 {
   func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
     return body(UnsafeBufferPointer(start: start + range.lowerBound, count: range.count))
-  }
-
-  /// The bytes of `range`, which must be ASCII, as text.
-  func asciiString(_ range: Range<Int>) -> String {
-    precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
-    let bytes = UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
-    if #available(macOS 26.0, iOS 26.0, tvOS 26.0, watchOS 26.0, visionOS 26.0, *) {
-      return String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: true))
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The bytes of `range` as text, ill-formed ones repaired to U+FFFD.
-  func string(_ range: Range<Int>) -> String {
-    precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
-    let bytes = UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

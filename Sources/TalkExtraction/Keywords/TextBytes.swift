@@ -20,37 +20,45 @@ struct TextBytes: ~Copyable {
   /// Where the title ends.
   private(set) var titleEnd = 0
 
-  /// Takes a new text in; of each part the first ``limit`` bytes.
+  /// Takes a new text in; of each part the first ``limit`` bytes, or fewer so that no character is cut.
   mutating func set(title: UnsafeBufferPointer<UInt8>, abstract: UnsafeBufferPointer<UInt8>) {
-    let abstractStart = Self.lead + min(title.count, Self.limit) + 2
+    let title = title.prefix(Self.length(of: title))
+    let abstract = abstract.prefix(Self.length(of: abstract))
+    let abstractStart = Self.lead + title.count + 2
     titleEnd = abstractStart - 2
-    count = abstractStart + min(abstract.count, Self.limit)
+    count = abstractStart + abstract.count
     bytes.reserve(count + Self.padding, filler: 0x0A)
     bytes.write(repeatElement(0x0A, count: Self.lead), at: 0)
-    bytes.write(title.prefix(Self.limit), at: Self.lead)
+    bytes.write(UnsafeBufferPointer(rebasing: title), at: Self.lead)
     bytes.write(repeatElement(0x0A, count: 2), at: titleEnd)
-    bytes.write(abstract.prefix(Self.limit), at: abstractStart)
+    bytes.write(UnsafeBufferPointer(rebasing: abstract), at: abstractStart)
     bytes.write(repeatElement(0x0A, count: Self.padding), at: count)
   }
 
-  /// Hash of the bytes of a word or of several in lower case, and whether all are ASCII.
-  func hash(of range: Range<Int>) -> (hash: UInt64, isASCII: Bool) {
-    bytes.withBytes(range) { word in
-      WordSet.asciiHash(behindEight: word).map { ($0, true) } ?? (WordSet.hash(word), false)
-    }
+  /// How many bytes of a part are read.
+  private static func length(of part: UnsafeBufferPointer<UInt8>) -> Int {
+    guard part.count > limit else { return part.count }
+    var end = limit
+    while end > 0, part[end] & 0xC0 == 0x80 { end -= 1 }
+    return end
   }
 
-  /// The bytes of `range` as they stand, each run of blanks as one space.
-  func spaced(_ range: Range<Int>) -> String {
-    var text = ""
-    var start = range.lowerBound
-    for index in range where bytes[index] <= 0x20 {
-      if start < index {
-        text += bytes.string(start..<index)
-        text += " "
-      }
-      start = index + 1
+  /// Hash of the bytes of a word or of several in lower case.
+  func hash(of range: Range<Int>) -> UInt64 {
+    bytes.withBytes(range) { WordSet.asciiHash(behindEight: $0) ?? WordSet.hash($0) }
+  }
+
+  /// Makes each run of blanks in `range`, which begins and ends with a word, one space.
+  ///
+  /// - Returns: where the words stand now.
+  mutating func spaceEvenly(_ range: Range<Int>) -> Range<Int> {
+    var end = range.lowerBound
+    for index in range {
+      let byte = bytes[index]
+      if byte <= 0x20, bytes[end - 1] == 0x20 { continue }
+      bytes[end] = byte <= 0x20 ? 0x20 : byte
+      end += 1
     }
-    return text + bytes.string(start..<range.upperBound)
+    return range.lowerBound..<end
   }
 }

@@ -13,6 +13,8 @@ struct TextWords: ~Copyable {
   private(set) var count = 0
   /// How many runs there are.
   private(set) var runCount = 0
+  /// Whether all of the text is ASCII.
+  private(set) var isASCII = true
 
   private let tables = WordTables.shared
 
@@ -22,7 +24,7 @@ struct TextWords: ~Copyable {
   /// uses none more.
   mutating func read(_ text: borrowing TextBytes) {
     memory.prepare(forBytes: text.count)
-    LetterEdges.find(in: text, memory.edges)
+    isASCII = LetterEdges.find(in: text, memory.edges)
     let result = EnglishReader(text, memory, tables).read(text)
     count = result.count
     runCount = result.runCount

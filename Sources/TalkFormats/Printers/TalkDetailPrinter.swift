@@ -126,7 +126,7 @@ extension JSONWriter {
     write(&self)
   }
 
-  private mutating func keywords(_ keywords: [Keyword]) {
+  private mutating func keywords(_ keywords: TalkKeywords) {
     array { json in
       for keyword in keywords {
         json.object { json in
