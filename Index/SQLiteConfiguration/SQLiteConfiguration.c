@@ -34,3 +34,11 @@ void talks_begin_writing(int file, long long place, long long size) {
   sync_file_range(file, place, size, SYNC_FILE_RANGE_WRITE);
 #endif
 }
+
+int talks_open_uncached(const char *path) {
+#ifdef O_DIRECT
+  return open(path, O_WRONLY | O_DIRECT | O_CLOEXEC);
+#else
+  return -1;
+#endif
+}

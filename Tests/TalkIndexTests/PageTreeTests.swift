@@ -112,17 +112,18 @@ import Testing
     try database.write { try $0.execute(sql: "CREATE TABLE t(a)") }
     try database.close()
     let file = try PageFile(path: path)
-    let (threads, pages) = (4, 150)
+    // More than goes through the cache of the system.
+    let (threads, pages) = (4, 1500)
     let places = Mutex<[UInt32: UInt8]>([:])
     let wrong = Mutex(0)
     DispatchQueue.concurrentPerform(iterations: threads) { thread in
       for page in 0..<pages {
         let mark = UInt8(truncatingIfNeeded: thread * pages + page)
         let bytes = [UInt8](repeating: mark, count: file.pageSize)
-        let number = bytes.withUnsafeBytes { bytes in
-          bytes.baseAddress.flatMap { try? file.append($0) }
-        }
-        guard let number, (try? file.read(number)) == bytes else {
+        let memory = file.newPage()
+        memory.copyMemory(from: bytes, byteCount: file.pageSize)
+        guard let number = try? file.append(memory).number, (try? file.read(number)) == bytes
+        else {
           wrong.withLock { $0 += 1 }
           continue
         }
@@ -138,6 +139,50 @@ import Testing
     }
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     #expect(size == Int(all.keys.max() ?? 0) * file.pageSize)
+  }
+
+  @Test func pagesOfOthersStandInNoGap() throws {
+    let path = folder.path("gaps.sqlite")
+    let database = try DatabaseQueue(path: path)
+    try database.write { try $0.execute(sql: "CREATE TABLE t(a)") }
+    try database.close()
+    let file = try PageFile(path: path)
+    for _ in 0..<100 {
+      let page = UnsafeRawBufferPointer(start: file.newPage(), count: file.pageSize)
+      #expect(page.allSatisfy { $0 == 0 })
+    }
+  }
+
+  /// As the system opens it, for a file system that opens so but does not write so, and where there is no such way.
+  @Test(arguments: [nil, O_RDONLY, -1])
+  func batchesAreWrittenOneWayOrTheOther(mode: Int32?) throws {
+    let path = folder.path("batch")
+    let file = open(path, O_RDWR | O_CREAT, 0o600)
+    defer { close(file) }
+    let (size, pages) = (4096, 8)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size * pages, alignment: 4096)
+    defer { memory.deallocate() }
+    for page in 0..<pages {
+      (memory + page * size).initializeMemory(as: UInt8.self, repeating: UInt8(page), count: size)
+    }
+    let writer =
+      if let mode {
+        BatchWriter(file, path: path, pageSize: size) { mode < 0 ? -1 : open($0, mode) }
+      } else {
+        BatchWriter(file, path: path, pageSize: size)
+      }
+    // In another order than they lie in memory.
+    let batch = (0..<pages).reversed().map { memory + $0 * size }
+    for place in [0, 64 << 20] as [off_t] {
+      try writer.write(
+        PageBatch(pages: batch, place: place, end: place + off_t(size * pages)))
+      var stored = [UInt8](repeating: 0xFF, count: size * pages + 1)
+      #expect(pread(file, &stored, stored.count, place) >= size * pages)
+      for page in 0..<pages {
+        #expect(
+          stored[page * size..<(page + 1) * size].allSatisfy { $0 == UInt8(pages - 1 - page) })
+      }
+    }
   }
 
   @Test func thePageOfLocksIsLeftOut() throws {

@@ -29,7 +29,6 @@ final class IndexTree {
 
   deinit {
     leaf.deallocate()
-    for page in inner { page.deallocate() }
   }
 
   /// Appends an entry, which is greater than all before.
@@ -57,7 +56,7 @@ final class IndexTree {
       if height == inner.count - 1 {
         try file.replace(root, by: inner[height].bytes)
       } else {
-        child = try file.append(inner[height].bytes)
+        child = try inner[height].append(to: file)
       }
     }
   }
@@ -75,8 +74,7 @@ final class IndexTree {
       }
       inner[height].removeLast()
       inner[height].complete(rightmost: rightmost)
-      try add(file.append(inner[height].bytes), Array(last[4...]), height: height + 1)
-      inner[height].clear()
+      try add(inner[height].append(to: file), Array(last[4...]), height: height + 1)
     }
     let target = inner[height].add(4 + entry.count)
     TreePage.put(child, to: target)

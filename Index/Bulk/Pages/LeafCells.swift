@@ -17,10 +17,7 @@ struct LeafCells {
     head = .allocate(capacity: 2 * Varint.maximumLength)
   }
 
-  func deallocate() {
-    page.deallocate()
-    head.deallocate()
-  }
+  func deallocate() { head.deallocate() }
 
   /// A cell to be added: the size of its beginning, of the part of its record that stands in it, and
   /// of all of it.
@@ -76,9 +73,7 @@ struct LeafCells {
   /// - Throws: `full`, `disk`.
   mutating func write() throws(TalkIndexError) -> UInt32 {
     page.complete()
-    let number = try file.append(page.bytes)
-    page.clear()
-    return number
+    return try page.append(to: file)
   }
 
   /// Writes the page in the place of one that SQLite made.

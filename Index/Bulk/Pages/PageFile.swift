@@ -1,5 +1,5 @@
+import Dispatch
 import Foundation
-import SQLiteConfiguration
 
 // Tables written as pages
 // -----------------------
@@ -8,7 +8,8 @@ import SQLiteConfiguration
 // little more than copying it. These files are the only ones that know SQLite's file format
 // (sqlite.org/fileformat2.html, sections 1.3 to 2.1), which its authors promise to keep:
 //
-//   PageFile       gives out page numbers and writes full pages, one after the other
+//   PageFile       gives out page numbers and takes full pages, one after the other
+//   BatchWriter    writes many of them at a time
 //   PageRecord     a row as SQLite stores it: types, then values
 //   TableTree      rows by row id: tables
 //   IndexTree      rows by what they begin with: indexes, and tables WITHOUT ROWID
@@ -18,44 +19,42 @@ import SQLiteConfiguration
 
 /// Appends pages to a database that nobody else has open; trees of several threads share it.
 ///
-/// A thread that fills the buffer takes it away and writes it, while others fill another one.
+/// Pages are not copied: trees fill memory that the file gave them, hand it over, and get other memory. A thread
+/// that hands over the last page of a batch has another thread write it.
 ///
-/// Invariant: `buffer` has room for `bufferedPages` pages, of which `buffered` are in use; they follow
-/// those in `leaving`, whose buffers are only read until they are written. All of it, and `count`, are
-/// touched with `lock` held only, hence `@unchecked`.
+/// Invariant: pages belong to the file, and those that are in none of `filling`, `leaving` and `spare` to the trees.
+/// The pages of `filling` follow those in `leaving`, which are only read until they are written. All of it, `count` and
+/// `failure`, are touched with `lock` held only, hence `@unchecked`.
 final class PageFile: @unchecked Sendable {
   /// Bytes of a page.
   let pageSize: Int
   /// Bytes of a page that hold rows; some builds of SQLite keep a few back.
   let usable: Int
 
-  /// Few enough that they are still in the second cache when the system copies them.
-  private static let bufferedPages = 16
-  /// Bytes of which the system is told at once that it may begin to write them.
-  private static let bytesBegun = 1 << 20
+  /// Pages that are written together.
+  private static let batchPages = 64
+  /// Batches that may wait for the disk.
+  private static let waitingBatches = 4
 
   private let path: String
   private let file: Int32
-  private var buffer: UnsafeMutableRawPointer
-  /// Full buffers that are being written, each by the thread that filled it.
-  private var leaving: [Leaving] = []
-  /// Buffers to be filled again.
+  private let writer: BatchWriter
+  /// Pages to be written next.
+  private var filling: [UnsafeMutableRawPointer] = []
+  /// Pages that are being written.
+  private var leaving: [PageBatch] = []
+  /// Pages to be filled again.
   private var spare: [UnsafeMutableRawPointer] = []
+  /// All memory of pages, in pieces.
+  private var memory: [UnsafeMutableRawPointer] = []
   /// Of a kind that the thread sanitizer sees, as `Mutex` is not.
   private let lock = NSLock()
-  private var buffered = 0
-  /// From where on the system has not been told to begin to write.
-  private var begun: off_t = 0
-  /// Pages in the file and the buffer.
+  private let queue = DispatchQueue(label: "talks.build.pages")
+  private let room = DispatchSemaphore(value: PageFile.waitingBatches)
+  /// What went wrong first; nothing is written then.
+  private var failure: TalkIndexError?
+  /// Pages in the file, or on their way there.
   private var count: Int
-
-  /// A full buffer, and where it goes.
-  private struct Leaving {
-    var buffer: UnsafeMutableRawPointer
-    var pages: Int
-    var place: off_t
-    var end: off_t
-  }
 
   /// Opens the database at `path`.
   ///
@@ -74,105 +73,133 @@ final class PageFile: @unchecked Sendable {
       throw error
     }
     self.path = path
-    buffer = .allocate(byteCount: PageFile.bufferedPages * pageSize, alignment: 4096)
+    writer = BatchWriter(file, path: path, pageSize: pageSize)
   }
 
   deinit {
-    buffer.deallocate()
-    for other in spare { other.deallocate() }
+    for pages in memory { pages.deallocate() }
     close(file)
   }
 
-  /// Appends a page and returns its number.
-  ///
-  /// - Throws: `full`, `disk`.
-  func append(_ page: UnsafeRawPointer) throws(TalkIndexError) -> UInt32 {
-    let (number, full) = try appendTaking(page)
-    if let full { try write(full) }
-    return number
-  }
+  // MARK: Pages
 
-  /// Appends a page, and takes the buffer away if there was no room in it.
-  private func appendTaking(
-    _ page: UnsafeRawPointer
-  ) throws(TalkIndexError) -> (number: UInt32, full: Leaving?) {
+  /// Memory for a page to be filled: of zeros, or as another page was.
+  func newPage() -> UnsafeMutableRawPointer {
     lock.lock()
     defer { lock.unlock() }
-    guard buffered == PageFile.bufferedPages else { return (try appendLocked(page), nil) }
-    let place = off_t(count - buffered) * off_t(pageSize)
-    let full = Leaving(
-      buffer: buffer, pages: buffered, place: place, end: off_t(count) * off_t(pageSize))
-    leaving.append(full)
-    buffer = spare.popLast() ?? newBuffer()
-    buffered = 0
-    return (try appendLocked(page), full)
+    return takeSpare()
   }
 
-  /// Writes a buffer that was taken away, and gives it back.
-  private func write(_ full: Leaving) throws(TalkIndexError) {
-    defer { giveBack(full) }
-    try write(full.buffer, full.pages * pageSize, at: full.place)
+  private func takeSpare() -> UnsafeMutableRawPointer {
+    if let page = spare.popLast() { return page }
+    // What memory of the process held before is nothing for a file.
+    let pages = UnsafeMutableRawPointer.allocate(
+      byteCount: PageFile.morePages * pageSize, alignment: BatchWriter.alignment)
+    pages.initializeMemory(as: UInt8.self, repeating: 0, count: PageFile.morePages * pageSize)
+    memory.append(pages)
+    for number in 1..<PageFile.morePages { spare.append(pages + number * pageSize) }
+    return pages
   }
 
-  private func giveBack(_ full: Leaving) {
+  /// Pages for which memory is allocated together.
+  private static let morePages = 16
+
+  /// Appends a page of the file's memory, which is its own again then.
+  ///
+  /// - Returns: the number of the page, and memory for the next.
+  /// - Throws: `full`, `disk`, also for pages that were appended before.
+  func append(
+    _ page: UnsafeMutableRawPointer
+  ) throws(TalkIndexError) -> (number: UInt32, next: UnsafeMutableRawPointer) {
+    let (result, batches) = try locked { () throws(TalkIndexError) in
+      let batches = try appendLocked(page)
+      return ((number: UInt32(count), next: takeSpare()), batches)
+    }
+    for _ in 0..<batches { room.wait() }
+    return result
+  }
+
+  private func locked<T>(_ body: () throws(TalkIndexError) -> T) throws(TalkIndexError) -> T {
     lock.lock()
-    leaving.removeAll { $0.buffer == full.buffer }
-    spare.append(full.buffer)
-    // Up to here everything is written.
-    let written = leaving.map(\.place).min() ?? off_t(count - buffered) * off_t(pageSize)
-    let start = begun
-    let isEnough = written - start >= PageFile.bytesBegun
-    if isEnough { begun = written }
-    lock.unlock()
-    // The sync in the end has less to wait for.
-    if isEnough { talks_begin_writing(file, Int64(start), Int64(written - start)) }
-  }
-
-  private func newBuffer() -> UnsafeMutableRawPointer {
-    .allocate(byteCount: PageFile.bufferedPages * pageSize, alignment: 4096)
+    defer { lock.unlock() }
+    if let failure { throw failure }
+    return try body()
   }
 
   /// Writes the rest of a row on pages of its own and returns the first one.
   ///
   /// - Throws: `full`, `disk`.
   func appendOverflow(_ rest: [UInt8]) throws(TalkIndexError) -> UInt32 {
-    let page = UnsafeMutableRawPointer.allocate(byteCount: pageSize, alignment: 16)
-    defer { page.deallocate() }
-    lock.lock()
-    defer { lock.unlock() }
-    let first = number(after: UInt32(count))
-    var offset = 0
-    while offset < rest.count {
-      let taken = min(usable - 4, rest.count - offset)
-      // Pages of a chain follow one another.
-      let next = number(after: number(after: UInt32(count)))
-      TreePage.put(offset + taken < rest.count ? next : 0, to: page)
-      rest.withUnsafeBytes { rest in
-        UnsafeMutableRawBufferPointer(start: page + 4, count: taken)
-          .copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[offset..<offset + taken]))
+    let (first, batches) = try locked { () throws(TalkIndexError) in
+      let first = number(after: UInt32(count))
+      var batches = 0
+      var offset = 0
+      while offset < rest.count {
+        let page = takeSpare()
+        let taken = min(usable - 4, rest.count - offset)
+        // Pages of a chain follow one another.
+        let next = number(after: number(after: UInt32(count)))
+        TreePage.put(offset + taken < rest.count ? next : 0, to: page)
+        rest.withUnsafeBytes { rest in
+          UnsafeMutableRawBufferPointer(start: page + 4, count: taken)
+            .copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[offset..<offset + taken]))
+        }
+        (page + 4 + taken).initializeMemory(
+          as: UInt8.self, repeating: 0, count: pageSize - 4 - taken)
+        batches += try appendLocked(page)
+        offset += taken
       }
-      (page + 4 + taken).initializeMemory(
-        as: UInt8.self, repeating: 0, count: pageSize - 4 - taken)
-      _ = try appendLocked(page)
-      offset += taken
+      return (first, batches)
     }
+    for _ in 0..<batches { room.wait() }
     return first
   }
 
-  private func appendLocked(_ page: UnsafeRawPointer) throws(TalkIndexError) -> UInt32 {
+  /// Appends a page and returns how many batches were handed over, for each of which room is to be waited for
+  /// when the lock is free.
+  private func appendLocked(_ page: UnsafeMutableRawPointer) throws(TalkIndexError) -> Int {
     guard count < Int(UInt32.max) - 2 else {
       throw TalkIndexError(resultCode: 13, detail: "too many pages", path: path)
     }
+    var batches = 0
     if Int(number(after: UInt32(count))) > count + 1 {
       // The page that locks stand for is never used.
-      try flush()
+      batches += handOver()
       count += 1
     }
-    if buffered == PageFile.bufferedPages { try flush() }
-    (buffer + buffered * pageSize).copyMemory(from: page, byteCount: pageSize)
-    buffered += 1
+    filling.append(page)
     count += 1
-    return UInt32(count)
+    if filling.count == PageFile.batchPages { batches += handOver() }
+    return batches
+  }
+
+  // MARK: Writing
+
+  /// Has the pages at hand written, and returns how many batches that are.
+  private func handOver() -> Int {
+    guard !filling.isEmpty else { return 0 }
+    let batch = PageBatch(
+      pages: filling, place: off_t(count - filling.count) * off_t(pageSize),
+      end: off_t(count) * off_t(pageSize))
+    leaving.append(batch)
+    filling.removeAll(keepingCapacity: true)
+    queue.async { [self] in
+      write(batch)
+      room.signal()
+    }
+    return 1
+  }
+
+  private func write(_ batch: PageBatch) {
+    var failed: TalkIndexError?
+    if lock.withLock({ failure == nil }) {
+      do throws(TalkIndexError) { try writer.write(batch) } catch { failed = error }
+    }
+    lock.withLock {
+      failure = failure ?? failed
+      leaving.removeAll { $0.place == batch.place }
+      spare += batch.pages
+    }
   }
 
   /// The number that the page behind another gets: the one at 1 GiB is left out.
@@ -185,14 +212,14 @@ final class PageFile: @unchecked Sendable {
   ///
   /// - Throws: `full`, `disk`.
   func replace(_ number: UInt32, by page: UnsafeRawPointer) throws(TalkIndexError) {
-    try write(page, pageSize, at: off_t(number - 1) * off_t(pageSize))
+    try writer.write(page, pageSize, at: off_t(number - 1) * off_t(pageSize))
   }
 
   /// Reads a page that was appended.
   ///
   /// - Throws: `disk`.
   func read(_ number: UInt32) throws(TalkIndexError) -> [UInt8] {
-    if let page = bufferedPage(number) { return page }
+    if let page = waitingPage(number) { return page }
     var page = [UInt8](repeating: 0, count: pageSize)
     let place = (off_t(number) - 1) * off_t(pageSize)
     let got = page.withUnsafeMutableBytes { pread(file, $0.baseAddress, pageSize, place) }
@@ -201,16 +228,16 @@ final class PageFile: @unchecked Sendable {
   }
 
   /// A page that is not written yet.
-  private func bufferedPage(_ number: UInt32) -> [UInt8]? {
+  private func waitingPage(_ number: UInt32) -> [UInt8]? {
     lock.lock()
     defer { lock.unlock() }
     let place = (off_t(number) - 1) * off_t(pageSize)
-    let filling = Leaving(
-      buffer: buffer, pages: buffered, place: off_t(count - buffered) * off_t(pageSize),
-      end: off_t(count) * off_t(pageSize))
-    for pages in leaving + [filling] where place >= pages.place && place < pages.end {
-      let start = pages.buffer + Int(place - pages.place)
-      return Array(UnsafeRawBufferPointer(start: start, count: pageSize))
+    let end = off_t(count) * off_t(pageSize)
+    let next = PageBatch(
+      pages: filling, place: end - off_t(filling.count) * off_t(pageSize), end: end)
+    for batch in leaving + [next] where place >= batch.place && place < batch.end {
+      let page = batch.pages[Int(place - batch.place) / pageSize]
+      return Array(UnsafeRawBufferPointer(start: page, count: pageSize))
     }
     return nil
   }
@@ -219,16 +246,15 @@ final class PageFile: @unchecked Sendable {
   ///
   /// - Throws: `full`, `disk`.
   func finish() throws(TalkIndexError) {
-    lock.lock()
-    defer { lock.unlock() }
-    try flush()
+    for _ in 0..<lock.withLock({ handOver() }) { room.wait() }
+    queue.sync {}
+    if let failure = lock.withLock({ failure }) { throw failure }
     // The counter of changes, and the counter for which the number of pages is right, must agree.
     var header = try PageFile.header(file, path)
     let changes = Array(header[24..<28])
     header.replaceSubrange(28..<32, with: PageFile.bytes(UInt32(count)))
     header.replaceSubrange(92..<96, with: changes)
-    buffer.copyMemory(from: header, byteCount: header.count)
-    try write(buffer, header.count, at: 0)
+    try writer.write(header, header.count, at: 0)
   }
 
   private static func header(_ file: Int32, _ path: String) throws(TalkIndexError) -> [UInt8] {
@@ -236,24 +262,6 @@ final class PageFile: @unchecked Sendable {
     let got = header.withUnsafeMutableBytes { pread(file, $0.baseAddress, 100, 0) }
     guard got == 100 else { throw FileSync.failure(path) }
     return header
-  }
-
-  private func flush() throws(TalkIndexError) {
-    guard buffered > 0 else { return }
-    try write(buffer, buffered * pageSize, at: off_t(count - buffered) * off_t(pageSize))
-    buffered = 0
-  }
-
-  private func write(
-    _ bytes: UnsafeRawPointer, _ size: Int, at place: off_t
-  ) throws(TalkIndexError) {
-    var done = 0
-    while done < size {
-      let written = pwrite(file, bytes + done, size - done, place + off_t(done))
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw FileSync.failure(path) }
-      done += written
-    }
   }
 
   private static func bytes(_ number: UInt32) -> [UInt8] {

@@ -26,7 +26,6 @@ final class TableTree {
 
   deinit {
     leaf.deallocate()
-    for page in inner { page.deallocate() }
     cell.deallocate()
   }
 
@@ -89,7 +88,7 @@ final class TableTree {
       if height == inner.count - 1 {
         try file.replace(root, by: inner[height].bytes)
       } else {
-        child = try file.append(inner[height].bytes)
+        child = try inner[height].append(to: file)
       }
     }
   }
@@ -107,8 +106,7 @@ final class TableTree {
       let lastRow = TableTree.row(UnsafeRawBufferPointer(rebasing: last[4...]))
       inner[height].removeLast()
       inner[height].complete(rightmost: rightmost)
-      try add(file.append(inner[height].bytes), lastRow, height: height + 1)
-      inner[height].clear()
+      try add(inner[height].append(to: file), lastRow, height: height + 1)
       // The cell was made for the level above meanwhile.
       Varint.write(UInt64(bitPattern: row), to: cell + 4)
     }

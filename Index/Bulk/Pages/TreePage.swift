@@ -1,7 +1,7 @@
 /// One page of a B-tree while it is filled: cells from its end, their places from its beginning.
 ///
 /// Invariant: `bytes` has a page, of which `size` bytes are used; the cells occupy `content..<size`, their places
-/// `header..<header + 2 * count`, and both never meet.
+/// `header..<header + 2 * count`, and both never meet. They are memory of the file, which outlives the page.
 struct TreePage {
   /// What a page is.
   enum Kind: UInt8 {
@@ -16,7 +16,7 @@ struct TreePage {
   }
 
   let kind: Kind
-  let bytes: UnsafeMutableRawPointer
+  private(set) var bytes: UnsafeMutableRawPointer
   private let size: Int
   private(set) var count = 0
   private var content: Int
@@ -25,12 +25,7 @@ struct TreePage {
     self.kind = kind
     size = file.usable
     content = size
-    bytes = .allocate(byteCount: file.pageSize, alignment: 16)
-    bytes.initializeMemory(as: UInt8.self, repeating: 0, count: file.pageSize)
-  }
-
-  func deallocate() {
-    bytes.deallocate()
+    bytes = file.newPage()
   }
 
   /// Whether a cell of that size still fits.
@@ -71,10 +66,16 @@ struct TreePage {
     if kind.isInterior { TreePage.put(rightmost, to: bytes + 8) }
   }
 
-  /// Begins the next page.
-  mutating func clear() {
+  /// Hands the page over, which is complete, and begins the next in other memory.
+  ///
+  /// - Returns: its number.
+  /// - Throws: `full`, `disk`.
+  mutating func append(to file: PageFile) throws(TalkIndexError) -> UInt32 {
+    let (number, next) = try file.append(bytes)
+    bytes = next
     count = 0
     content = size
+    return number
   }
 
   private func put(_ value: UInt16, at offset: Int) {

@@ -23,4 +23,8 @@ void talks_separate_large_memory(void);
 // Lets the system begin to write a part of a file to the disk, where it can; a hint only.
 void talks_begin_writing(int file, long long place, long long size);
 
+// Opens a file for writing past the cache of the system, from memory, to places and in sizes that are
+// multiples of 4096. Returns a descriptor, or -1 where there is no such way.
+int talks_open_uncached(const char *path);
+
 #endif
