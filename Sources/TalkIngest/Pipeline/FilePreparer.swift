@@ -21,7 +21,7 @@ struct FilePreparer: Sendable {
     reader = FileReader(limits: options.limits)
   }
 
-  /// Has a small calendar read by another thread, while this one looks for files and opens the index.
+  /// Has a small calendar read by another thread, while this one looks for files.
   ///
   /// What words are looked up in is made when it is first needed, which takes some milliseconds for which all
   /// threads that read calendars would wait.

@@ -48,7 +48,8 @@ public struct IngestPipeline: Sendable {
     let clock = ContinuousClock()
     let begin = clock.now
     let preparer = FilePreparer(options: options, startedAt: SystemClock.nanoseconds)
-    preparer.warmUp()
+    // Where there is an index, often nothing has changed, and then nothing is read.
+    if !FilePath(path).exists { preparer.warmUp() }
     let found = SourceFinder(limits: options.limits).find(arguments)
     let store = try IngestStore(path: path, options: options)
     let known = try store.known()
