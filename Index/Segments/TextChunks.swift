@@ -1,3 +1,7 @@
+#if arch(x86_64) && canImport(_Builtin_intrinsics)
+  internal import _Builtin_intrinsics.intel.sse2
+#endif
+
 /// A piece of text between ASCII characters that are neither letters nor digits.
 ///
 /// Every such character ends a token of `unicode61` and `ascii`, so the tokens of a text are those of
@@ -48,12 +52,6 @@ enum TextChunks {
 
   private typealias Block = SIMD16<UInt8>
 
-  /// The bit of each byte of a half of a block.
-  @inline(__always)
-  private static var places: Block {
-    Block(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
-  }
-
   /// The bytes among sixteen that are neither letters nor digits but ASCII, as sixteen bits.
   @inline(__always)
   private static func separatorBits(_ text: UnsafeRawPointer) -> UInt64 {
@@ -63,14 +61,29 @@ enum TextChunks {
       small &- Block(repeating: 0x61) .> Block(repeating: 25), to: Block.self)
     let noDigits = unsafeBitCast(
       block &- Block(repeating: 0x30) .> Block(repeating: 9), to: Block.self)
-    let ascii = unsafeBitCast(Block(repeating: 0x80) .> block, to: Block.self)
-    let halves = unsafeBitCast(
-      noLetters & noDigits & ascii & places, to: SIMD2<UInt64>.self)
-    // The sum of the eight bits of a half comes to stand in its highest byte.
-    let low = (halves[0].littleEndian &* 0x0101_0101_0101_0101) >> 56
-    let high = (halves[1].littleEndian &* 0x0101_0101_0101_0101) >> 56
-    return low | high << 8
+    #if arch(x86_64) && canImport(_Builtin_intrinsics)
+      // Only the highest bit of each byte counts, which ASCII has not.
+      let marks = noLetters & noDigits & ~block
+      let bits = _mm_movemask_epi8(unsafeBitCast(marks, to: __m128i.self))
+      return UInt64(UInt32(bitPattern: bits))
+    #else
+      let ascii = unsafeBitCast(Block(repeating: 0x80) .> block, to: Block.self)
+      let halves = unsafeBitCast(
+        noLetters & noDigits & ascii & places, to: SIMD2<UInt64>.self)
+      // The sum of the eight bits of a half comes to stand in its highest byte.
+      let low = (halves[0].littleEndian &* 0x0101_0101_0101_0101) >> 56
+      let high = (halves[1].littleEndian &* 0x0101_0101_0101_0101) >> 56
+      return low | high << 8
+    #endif
   }
+
+  #if !(arch(x86_64) && canImport(_Builtin_intrinsics))
+    /// The bit of each byte of a half of a block.
+    @inline(__always)
+    private static var places: Block {
+      Block(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
+    }
+  #endif
 
   /// The bytes among 64 that are letters, digits or not ASCII, as bits.
   @inline(__always)
