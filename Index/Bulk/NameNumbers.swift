@@ -16,7 +16,7 @@ import FTS5Segments
 /// a row: nothing that is called meanwhile comes back here.
 ///
 /// Invariant: `memory` has `capacity` bytes, of which `end` are in use; a spelling is at a multiple of 16, has
-/// `Spelling` first and then as many bytes as that says.
+/// `Spelling` first and then as many bytes as that says. `table` has `mask` + 1 places, of which some are 0.
 final class NameNumbers {
   /// What is known of a spelling.
   struct Entry {
@@ -41,18 +41,29 @@ final class NameNumbers {
   /// For each spelling the upper half of its hash, and below that its place in units of the alignment + 1.
   ///
   /// 0 where there is none; twice as many as there are spellings, or more.
-  @exclusivity(unchecked) private var table: [UInt64]
+  @exclusivity(unchecked) private var table: UnsafeMutablePointer<UInt64>
+  /// Places of the table, a power of two, less one.
+  @exclusivity(unchecked) private var mask = 1 << 10 - 1
   @exclusivity(unchecked) private var spellings = 0
   /// Places of each name as first written and of its key, by row from 1.
   @exclusivity(unchecked) private var names: [(name: Int, key: Int)] = []
   private let hashing = ByteHash()
 
   init() {
-    table = Array(repeating: 0, count: 1 << 10)
+    table = NameNumbers.emptyTable(mask + 1)
     memory = .allocate(byteCount: capacity, alignment: NameNumbers.alignment)
   }
 
-  deinit { memory.deallocate() }
+  deinit {
+    memory.deallocate()
+    table.deallocate()
+  }
+
+  private static func emptyTable(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+    let table = LargeMemory.allocate(UInt64.self, count: count)
+    table.initialize(repeating: 0, count: count)
+    return table
+  }
 
   /// Rows given so far.
   var count: Int { names.count }
@@ -109,7 +120,6 @@ final class NameNumbers {
 
   private func find(_ name: UnsafeRawBufferPointer) -> Int? {
     let hash = hash(name)
-    let mask = table.count - 1
     var slot = Int(hash >> 32) & mask
     while table[slot] != 0 {
       if (table[slot] ^ hash) >> 32 == 0 {
@@ -139,11 +149,7 @@ final class NameNumbers {
     UnsafeMutableRawBufferPointer(start: memory + place + NameNumbers.header, count: name.count)
       .copyMemory(from: name)
     spellings += 1
-    if spellings * 2 > table.count {
-      let old = table
-      table = Array(repeating: 0, count: old.count * 2)
-      for known in old where known != 0 { enter(known) }
-    }
+    if spellings * 2 > mask { growTable() }
     enter(hash(name) & ~0xFFFF_FFFF | UInt64(place / NameNumbers.alignment + 1))
     return place
   }
@@ -157,8 +163,16 @@ final class NameNumbers {
     memory = larger
   }
 
+  private func growTable() {
+    let old = table
+    let oldCount = mask + 1
+    mask = mask * 2 + 1
+    table = NameNumbers.emptyTable(mask + 1)
+    for place in 0..<oldCount where old[place] != 0 { enter(old[place]) }
+    old.deallocate()
+  }
+
   private func enter(_ known: UInt64) {
-    let mask = table.count - 1
     var slot = Int(known >> 32) & mask
     while table[slot] != 0 { slot = (slot + 1) & mask }
     table[slot] = known

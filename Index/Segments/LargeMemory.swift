@@ -8,11 +8,12 @@
 ///
 /// A build waits mostly for memory; with pages of 2 MiB it waits for the data only, not for their
 /// addresses as well.
-enum LargeMemory {
+package enum LargeMemory {
   static let pageSize = 2 << 20
 
   /// Memory for `count` values, not initialised; free it with `deallocate`.
-  static func allocate<Value>(_ type: Value.Type, count: Int) -> UnsafeMutablePointer<Value> {
+  package static func allocate<Value>(_ type: Value.Type, count: Int) -> UnsafeMutablePointer<Value>
+  {
     allocate(byteCount: count * MemoryLayout<Value>.stride).bindMemory(to: type, capacity: count)
   }
 
