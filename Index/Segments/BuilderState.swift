@@ -101,19 +101,18 @@ struct BuilderState {
       growChunks(chunkCount + bytes.count / 2 + 1)
     }
     let text = self.text
-    let chunks = self.chunks
     let masks = self.masks
     let table = memo.table
-    var count = chunkCount
+    var next = chunks + chunkCount
     TextChunks.forEach(text + start, count: bytes.count) { first, end in
       let chunk = TextChunks.chunk(
-        text, start + first, start + end, column: column, masks: masks)
+        text, start &+ first, start &+ end, column: column, masks: masks)
       table.prefetch(chunk)
-      (chunks + count).initialize(to: chunk)
-      count += 1
+      next.initialize(to: chunk)
+      next += 1
     }
-    chunkCount = count
-    chunkEnds[column] = count
+    chunkCount = next - chunks
+    chunkEnds[column] = chunkCount
   }
 
   @inline(never)
