@@ -43,21 +43,24 @@ public struct TalkKeywords: Sendable {
     let size = textStart + textBytes + 2 * (count - 1)
     precondition(textBytes >= 0 && size <= Int(Int32.max))
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { memory, filled in
-      // What tells of `count` keywords has room before the texts, and texts are cut where memory ends.
+      // There is room for what tells of `count` keywords, for what stands between their texts, and for
+      // `textBytes` of these.
       let memory = UnsafeMutableRawBufferPointer(memory)
       var end = textStart
+      var room = textBytes
       for place in 0..<count {
-        if place > 0, size - end >= 2 {
+        if place > 0 {
           unsafe memory[end] = UInt8(ascii: ";")
           unsafe memory[end + 1] = UInt8(ascii: " ")
           end += 2
         }
         var facts = Facts(weight: 0, end: end - textStart, origin: .stated)
         unsafe tell(place) { text, origin, weight in
-          let length = Swift.min(text.count, size - end)
+          let length = Swift.min(text.count, room)
           if length > 0, let source = text.baseAddress, let target = memory.baseAddress {
             unsafe (target + end).copyMemory(from: source, byteCount: length)
             end += length
+            room -= length
           }
           facts = Facts(weight: weight, end: end - textStart, origin: origin)
         }

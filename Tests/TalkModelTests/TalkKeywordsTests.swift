@@ -49,7 +49,7 @@ import Testing
       // The last one is never told.
       if place < 2 { text.withUnsafeBufferPointer { append($0, .extracted, 1) } }
     }
-    #expect(list.map(\.text) == ["abcdef", "abcd", ""])
+    #expect(list.map(\.text) == ["abcdef", "ab", ""])
     #expect(list.map(\.origin) == [.extracted, .extracted, .stated])
   }
 }
