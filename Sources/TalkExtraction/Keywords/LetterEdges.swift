@@ -18,7 +18,8 @@ struct LetterEdges {
   static func find(in text: borrowing TextBytes, _ bits: BufferView<UInt64>) -> Bool {
     // What stands behind the text is no letter: the last run has an end.
     let blocks = text.count / 64 + 1
-    let bytes = text.bytes.view
+    precondition(blocks * 64 <= text.bytes.capacity && blocks < bits.capacity)
+    let (bytes, bits) = (text.bytes.uncheckedView, bits.unchecked)
     var last: UInt64 = 0
     var all = ByteBlock()
     for block in 0..<blocks {

@@ -82,7 +82,9 @@ struct PhraseTable: ~Copyable {
   }
 
   /// Scores all phrases and puts those worth it on `ranking`.
-  func rank(
+  ///
+  /// Not part of what calls it, so that the loop keeps its numbers in registers.
+  @inline(never) func rank(
     by numbers: borrowing WordNumbers, _ logarithms: Logarithms, into ranking: inout Ranking
   ) {
     ranking.clear(for: count)

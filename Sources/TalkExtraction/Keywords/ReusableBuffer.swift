@@ -143,6 +143,11 @@ extension UncheckedView<UInt8> {
   }
 }
 
+extension UncheckedView<UInt8> {
+  /// The sixteen bytes from `index` on.
+  @inline(__always) func block(at index: Int) -> ByteBlock { ByteBlock(at: start + index) }
+}
+
 extension UncheckedView<UInt16> {
   /// The two elements from `index` on, in one integer, the first one lowest.
   @inline(__always) func twoElements(at index: Int) -> UInt32 {
