@@ -11,9 +11,9 @@
 /// since no edge of letters lies behind it, where there is room (``TextBytes``), and each ends at least
 /// two bytes behind the one before, so that there are no more than memory was prepared for.
 struct EnglishReader {
-  /// Where words, marks and runs are written, and the edges stand.
+  /// Where words, marks and runs are written, and the edges and the text stand.
   private let memory: WordMemory.Unchecked
-  private let bytes: UncheckedView<UInt8>
+  @inline(__always) private var bytes: UncheckedView<UInt8> { memory.text }
   private let tables: WordTables
 
   /// What was read.
@@ -46,7 +46,6 @@ struct EnglishReader {
     // Between two words stands at least one byte that belongs to neither.
     precondition(text.count / 2 + 2 < memory.list.capacity)
     self.memory = memory.unchecked
-    bytes = text.bytes.uncheckedView
     self.tables = tables
   }
 

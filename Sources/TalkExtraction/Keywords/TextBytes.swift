@@ -11,7 +11,8 @@ struct TextBytes: ~Copyable {
   private static let lead = 8
   /// Where reading begins: four bytes before it, an empty line between it and the text.
   static let start = 4
-  private static let padding = 96
+  /// Bytes behind the text.
+  static let padding = 96
 
   /// The bytes.
   private(set) var bytes = ReusableBuffer<UInt8>(repeating: 0x0A, capacity: 4096)

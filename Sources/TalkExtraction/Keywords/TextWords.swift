@@ -23,7 +23,7 @@ struct TextWords: ~Copyable {
   /// The function words are those of the language that the text uses most of; of English where it
   /// uses none more.
   mutating func read(_ text: borrowing TextBytes) {
-    memory.prepare(forBytes: text.count)
+    memory.prepare(for: text)
     isASCII = LetterEdges.find(in: text, memory.edges)
     let result = EnglishReader(text, memory, tables).read(text)
     count = result.count

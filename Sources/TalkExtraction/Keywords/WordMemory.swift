@@ -1,5 +1,5 @@
-/// The memory for the words of a text, in one piece with room for the longest one, so that the loops over
-/// them need one register to know where all of it is.
+/// The memory for the words of a text and a copy of the text, in one piece with room for the longest one, so
+/// that the loops over them need one register to know where all of it is.
 ///
 /// The memory belongs to this value alone (it cannot be copied). What no text needed so far is not
 /// initialised, and lies outside the views that are checked.
@@ -21,7 +21,8 @@ struct WordMemory: ~Copyable {
   private static let edgesPart = places * MemoryLayout<TextWord>.stride
   private static let marksPart = edgesPart + blocks * MemoryLayout<UInt64>.stride
   private static let runsPart = marksPart + places * MemoryLayout<UInt16>.stride
-  private static let size = runsPart + places * MemoryLayout<UInt16>.stride
+  private static let textPart = runsPart + places * MemoryLayout<UInt16>.stride
+  private static let size = textPart + TextBytes.longest + TextBytes.padding
 
   init() {
     start = .allocate(byteCount: Self.size, alignment: 16)
@@ -30,9 +31,14 @@ struct WordMemory: ~Copyable {
 
   deinit { start.deallocate() }
 
-  /// Sees to it that there is room for the words of a text of `count` bytes.
-  mutating func prepare(forBytes count: Int) {
+  /// Takes a copy of a text, and sees to it that there is room for its words.
+  mutating func prepare(for text: borrowing TextBytes) {
+    let count = text.count
     precondition(count <= TextBytes.longest)
+    text.bytes.withBytes(0..<count + TextBytes.padding) { bytes in
+      (start + Self.textPart).copyMemory(
+        from: UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped), byteCount: bytes.count)
+    }
     guard ready < Self.words(ofBytes: count) + 8 else { return }
     ready = Self.words(ofBytes: min(count * 2, TextBytes.longest)) + 8
     part(0).initialize(repeating: TextWord.none, count: ready)
@@ -69,6 +75,8 @@ struct WordMemory: ~Copyable {
 
     @inline(__always) var list: UncheckedView<TextWord> { part(0) }
     @inline(__always) var edges: UncheckedView<UInt64> { part(WordMemory.edgesPart) }
+    /// The text, with what stands before and behind it.
+    @inline(__always) var text: UncheckedView<UInt8> { part(WordMemory.textPart) }
     @inline(__always) var marks: UncheckedView<UInt16> { part(WordMemory.marksPart) }
     @inline(__always) var runs: UncheckedView<UInt16> { part(WordMemory.runsPart) }
 
