@@ -60,8 +60,7 @@ struct TalkBuilder {
     }
     for index in events.indices { extract(events[index], into: &drafts[index]) }
     for index in events.indices {
-      let event = events[index]
-      let certainty = set(event, &drafts[index], &results[first + index])
+      let certainty = set(events[index], &drafts[index], &results[first + index])
       if certainty == .told { continue }
       undecided.append(
         Undecided(
@@ -187,7 +186,9 @@ struct TalkBuilder {
     } else if biography.isEmpty, Biography.isWhollyBiography(body, speakers: draft.speakers) {
       biography = body
     } else if body.contains(where: { $0.count > 120 }) {
-      lines = body + [[]] + lines
+      var blank = TextLines(in: event.arena, capacity: 1)
+      blank.append([])
+      lines = body.joined(blank).joined(lines)
     }
     if biography.isEmpty {
       (lines, biography) = Biography.split(lines, speakers: draft.speakers)

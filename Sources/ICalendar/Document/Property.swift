@@ -128,21 +128,35 @@ public struct Property: Sendable {
   /// The value as a date or date-time, or `nil` where it is none even with good will.
   ///
   /// See ``TimeValue`` for the deviations that are forgiven.
-  public var timeValue: TimeValue? {
+  public var timeValue: TimeValue? { timeValue(timeParameters) }
+
+  /// What parameters say of a time.
+  struct TimeParameters {
+    /// The value of `TZID`.
+    var zone: String?
+    /// Whether the value is said to be a date.
+    var isDate: Bool
+  }
+
+  /// What the parameters say of the time that is the value.
+  var timeParameters: TimeParameters {
+    if let zone = storage.onlyZone(of: record) { return TimeParameters(zone: zone, isDate: false) }
+    return TimeParameters(zone: parameter("TZID"), isDate: isDeclaredDate)
+  }
+
+  /// The same, where `known` is what those of `other` say: most ends are stated as their starts are.
+  func timeParameters(beside other: Property, _ known: TimeParameters) -> TimeParameters {
+    storage === other.storage && storage.haveSameParameters(record, other.record)
+      ? known : timeParameters
+  }
+
+  /// ``timeValue`` by parameters that were read.
+  func timeValue(_ parameters: TimeParameters) -> TimeValue? {
     let record = record
-    let zone: String?
-    let isDate: Bool
-    if let only = storage.onlyZone(of: record) {
-      zone = only
-      isDate = false
-    } else {
-      zone = parameter("TZID")
-      isDate = isDeclaredDate
-    }
     return storage.withText { text in
       TimeParser.value(
-        of: text, from: Int(record.valueStart), to: Int(record.valueEnd), zoneID: zone,
-        isDate: isDate)
+        of: text, from: Int(record.valueStart), to: Int(record.valueEnd), zoneID: parameters.zone,
+        isDate: parameters.isDate)
     }
   }
 
@@ -228,6 +242,22 @@ public struct Property: Sendable {
 }
 
 extension DocumentStorage {
+  /// Whether the same bytes stand between name and value of both.
+  fileprivate func haveSameParameters(_ a: PropertyRecord, _ b: PropertyRecord) -> Bool {
+    let start = Int(a.nameEnd)
+    let count = Int(a.valueStart) - start
+    let other = Int(b.nameEnd)
+    guard count == Int(b.valueStart) - other else { return false }
+    return withText { text in
+      var same = 0
+      while same + 8 <= count, text.word(at: start + same) == text.word(at: other + same) {
+        same += 8
+      }
+      while same < count, text[start + same] == text[other + same] { same += 1 }
+      return same == count
+    }
+  }
+
   /// The value of a `TZID` that is the only parameter of `record` and needs no unquoting, as it is
   /// beside nearly all times in a zone; `nil` for all else.
   fileprivate func onlyZone(of record: PropertyRecord) -> String? {

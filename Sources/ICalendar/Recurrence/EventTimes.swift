@@ -28,13 +28,15 @@ public struct EventTimes: Sendable {
 
   /// Reads the times of a `VEVENT`; `nil` where it has no DTSTART that can be understood.
   public init?(event: Component, resolver: ZoneResolver) {
-    guard let property = event.first(.dtstart), let value = property.timeValue else { return nil }
+    guard let property = event.first(.dtstart) else { return nil }
+    let parameters = property.timeParameters
+    guard let value = property.timeValue(parameters) else { return nil }
     var diagnostics: [Diagnostic] = []
     clock = EventTimes.clock(for: value, of: property, in: event, resolver, &diagnostics)
     start = clock.time(of: value)
     (length, end) = EventTimes.length(
-      of: event, from: start, value: value, clock: clock, resolver: resolver,
-      diagnostics: &diagnostics)
+      of: event, from: start, stated: (property, parameters), value: value, clock: clock,
+      resolver: resolver, diagnostics: &diagnostics)
     self.event = event
     self.resolver = resolver
     self.diagnostics = diagnostics
@@ -48,12 +50,14 @@ public struct EventTimes: Sendable {
     of event: Component, resolver: ZoneResolver, diagnostics: inout [Diagnostic],
     _ body: (_ start: ResolvedTime, _ end: ResolvedTime) -> Void
   ) {
-    guard let property = event.first(.dtstart), let value = property.timeValue else { return }
+    guard let property = event.first(.dtstart) else { return }
+    let parameters = property.timeParameters
+    guard let value = property.timeValue(parameters) else { return }
     let clock = clock(for: value, of: property, in: event, resolver, &diagnostics)
     let start = clock.time(of: value)
     let end = length(
-      of: event, from: start, value: value, clock: clock, resolver: resolver,
-      diagnostics: &diagnostics
+      of: event, from: start, stated: (property, parameters), value: value, clock: clock,
+      resolver: resolver, diagnostics: &diagnostics
     ).end
     body(start, end)
   }
@@ -94,8 +98,9 @@ public struct EventTimes: Sendable {
   // MARK: Length
 
   private static func length(
-    of event: Component, from start: ResolvedTime, value: TimeValue, clock: ZoneClock,
-    resolver: ZoneResolver, diagnostics: inout [Diagnostic]
+    of event: Component, from start: ResolvedTime,
+    stated: (property: Property, parameters: Property.TimeParameters), value: TimeValue,
+    clock: ZoneClock, resolver: ZoneResolver, diagnostics: inout [Diagnostic]
   ) -> (EventLength, end: ResolvedTime) {
     func note(_ property: Property, _ code: DiagnosticCode, _ message: String) {
       diagnostics.append(
@@ -104,7 +109,10 @@ public struct EventTimes: Sendable {
     func result(_ length: EventLength) -> (EventLength, ResolvedTime) {
       (length, length.end(of: start, on: clock))
     }
-    if let property = event.first(.dtend), let endValue = property.timeValue {
+    if let property = event.first(.dtend),
+      let endValue = property.timeValue(
+        property.timeParameters(beside: stated.property, stated.parameters))
+    {
       if case (.date(let first), .date(let last)) = (value, endValue) {
         let days = last.daysSinceEpoch - first.daysSinceEpoch
         if days < 0 { note(property, .endBeforeStart, "The end lies before the start.") }

@@ -16,6 +16,10 @@ struct ZoneClock: Sendable {
   /// The calendar's own rules decide within the span they describe. Where the zone of that name
   /// agrees with them, the time has that name; where not, it has none.
   func time(_ local: CivilDateTime) -> ResolvedTime {
+    if zone.isNamedOnly {
+      return ResolvedTime(
+        utc: zone.rules.utc(for: local), local: local, zone: zone.name, form: form, origin: origin)
+    }
     if let own = zone.own {
       let instant = own.rules.utc(for: local)
       guard let named = zone.named else {
@@ -36,6 +40,12 @@ struct ZoneClock: Sendable {
   /// The time at `instant`, shown on this clock; `nil` outside years 1...9999.
   func time(atUTC instant: Int64) -> ResolvedTime? {
     guard instant.magnitude < 1 << 60 else { return nil }
+    if zone.isNamedOnly {
+      let offset = zone.rules.offset(atUTC: instant)
+      guard let local = CivilDateTime(secondsSinceEpoch: instant + Int64(offset))
+      else { return nil }
+      return ResolvedTime(utc: instant, local: local, zone: zone.name, form: form, origin: origin)
+    }
     var offset = zone.named?.rules.offset(atUTC: instant)
     var name = zone.named?.name
     var origin = origin
@@ -73,12 +83,18 @@ final class KnownZone: Sendable {
   let named: ZoneNames.Match?
   /// The calendar's own rules.
   let own: TimeZoneComponent?
+  /// The rules that tell most: the named ones, else the calendar's own.
+  let rules: ZoneRules
+  /// The name, where the zone has one.
+  let name: String?
+  /// Whether ``rules`` and ``name`` are all there is to know.
+  let isNamedOnly: Bool
 
   init(named: ZoneNames.Match?, own: TimeZoneComponent?) {
     self.named = named
     self.own = own
+    rules = named?.rules ?? own?.rules ?? ZoneRules(fixedOffset: 0)
+    name = named?.name
+    isNamedOnly = own == nil
   }
-
-  /// The rules that tell most: the named ones, else the calendar's own.
-  var rules: ZoneRules { named?.rules ?? own?.rules ?? ZoneRules(fixedOffset: 0) }
 }

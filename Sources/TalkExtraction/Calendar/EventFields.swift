@@ -48,10 +48,11 @@ final class EventFields {
     component.properties.forEach(named: EventFields.known) { property, field in
       take(property, field, &lists)
     }
-    categories = lists.categories
-    attendees = lists.attendees
-    conferences = lists.conferences
-    customFields = lists.customFields
+    // Most are empty, and moved they are not counted anew.
+    if !lists.categories.isEmpty { swap(&categories, &lists.categories) }
+    if !lists.attendees.isEmpty { swap(&attendees, &lists.attendees) }
+    if !lists.conferences.isEmpty { swap(&conferences, &lists.conferences) }
+    if !lists.customFields.isEmpty { swap(&customFields, &lists.customFields) }
     if description.isEmpty { description = alternateDescription }
   }
 

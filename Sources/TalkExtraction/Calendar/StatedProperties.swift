@@ -64,7 +64,9 @@ enum StatedProperties {
       rule = "speaking-attendee"
     }
     guard !lines.isEmpty else { return }
-    parts.speakers = lines
+    var speakers = TextLines(in: fields.arena, capacity: lines.count)
+    for line in lines { speakers.append(line) }
+    parts.speakers = speakers
     parts.speakerRule = rule
   }
 

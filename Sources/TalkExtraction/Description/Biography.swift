@@ -7,8 +7,8 @@ enum Biography {
   ///   - lines: lines of the text, blank ones between paragraphs.
   ///   - speakers: who speaks.
   /// - Returns: the text without the biography, and the biography.
-  static func split(_ lines: [Bytes], speakers: [StatedSpeaker]) -> (
-    abstract: [Bytes], biography: [Bytes]
+  static func split(_ lines: TextLines, speakers: [StatedSpeaker]) -> (
+    abstract: TextLines, biography: TextLines
   ) {
     guard !speakers.isEmpty, lines.count > 1 else { return (lines, []) }
     let names = names(of: speakers, beside: lines)
@@ -22,13 +22,13 @@ enum Biography {
       if lines.count - index > 12 { break }
     }
     if cut < lines.count, lines[..<cut].contains(where: { $0.count > 40 }) {
-      return (Array(lines[..<cut]), Array(lines[cut...]))
+      return (lines.part(0..<cut), lines.part(cut..<lines.count))
     }
     return splitStart(lines, names)
   }
 
   /// Whether the only text above a labelled abstract says who speaks: `body` then is a biography.
-  static func isWhollyBiography(_ body: [Bytes], speakers: [StatedSpeaker]) -> Bool {
+  static func isWhollyBiography(_ body: TextLines, speakers: [StatedSpeaker]) -> Bool {
     let names = names(of: speakers, beside: body)
     let paragraphs = body.filter { !$0.isEmpty }
     guard let first = paragraphs.first, isBiography(first, names) else { return false }
@@ -36,8 +36,8 @@ enum Biography {
   }
 
   /// A first paragraph that says who speaks, before paragraphs that say what of.
-  private static func splitStart(_ lines: [Bytes], _ names: ArenaList<Name>) -> (
-    abstract: [Bytes], biography: [Bytes]
+  private static func splitStart(_ lines: TextLines, _ names: ArenaList<Name>) -> (
+    abstract: TextLines, biography: TextLines
   ) {
     guard let first = lines.firstIndex(where: { !$0.isEmpty }), isBiography(lines[first], names),
       let blank = lines[first...].firstIndex(where: \.isEmpty)
@@ -50,7 +50,7 @@ enum Biography {
     }
     let rest = lines[end...]
     guard rest.contains(where: { $0.count > 80 }) else { return (lines, []) }
-    return (Array(rest), Array(lines[..<end]))
+    return (lines.part(end..<lines.count), lines.part(0..<end))
   }
 
   /// A name and the parts of it that a biography may begin with.
@@ -70,7 +70,7 @@ enum Biography {
 
   /// The names of the first speakers, beside the lines in which they are looked for.
   private static func names(
-    of speakers: [StatedSpeaker], beside lines: [Bytes]
+    of speakers: [StatedSpeaker], beside lines: TextLines
   ) -> ArenaList<Name> {
     guard let line = lines.first(where: { !$0.isEmpty }) else { return [] }
     var names = ArenaList<Name>(beside: line, capacity: min(8, speakers.count))

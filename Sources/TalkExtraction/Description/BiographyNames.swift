@@ -9,7 +9,7 @@ enum BiographyNames {
   ///   - lexicon: words that the calendar writes in lower case.
   /// - Returns: the people, at most six; nobody where a paragraph is about something else.
   static func speakers(
-    in biography: [Bytes], _ lines: [Bytes], lexicon: Lexicon
+    in biography: TextLines, _ lines: TextLines, lexicon: Lexicon
   ) -> [StatedSpeaker] {
     var result: [StatedSpeaker] = []
     for line in biography.lazy.filter({ $0.count > 40 }).prefix(8) {

@@ -1,9 +1,12 @@
+/// Lines of a description, in its arena.
+typealias TextLines = ArenaList<Bytes>
+
 /// A description taken apart by its labelled lines (`Speaker: …`, `Abstract`, `Bio: …`).
 struct DescriptionParts {
   /// Value of a title label, the first that is not empty.
   var title: Bytes?
   /// Lines of speaker labels; one entry a line.
-  var speakers: [Bytes] = []
+  var speakers: TextLines = []
   /// The rule that found them.
   var speakerRule: RuleName = "label-speaker"
   /// Whether a speaker label stood with its value on the lines below.
@@ -16,11 +19,11 @@ struct DescriptionParts {
   var keywords: Bytes?
   var language: Bytes?
   /// Text under an abstract label.
-  var abstract: [Bytes] = []
+  private(set) var abstract: TextLines = []
   /// Text under a biography label.
-  var biography: [Bytes] = []
-  /// All other lines, blank ones kept as paragraph marks.
-  var body: [Bytes] = []
+  private(set) var biography: TextLines = []
+  /// All other lines, blank ones kept as paragraph marks; none of an empty text.
+  private(set) var body: TextLines = []
   /// Whether a title label stood there, its value perhaps a placeholder.
   var hasTitleLabel = false
   /// Whether the title stood behind a label that may mean something else (`Talk: Room 5`).
@@ -31,6 +34,8 @@ struct DescriptionParts {
   private var awaitsPlace = false
   /// Lines below a speaker label that say more of who speaks.
   private var linesBelowSpeaker = 0
+  /// Where the lists of lines lie; `nil` as long as there is no line.
+  private var arena: TextArena?
   /// Whether an abstract label stood there.
   var hasAbstractLabel = false
   /// Whether a heading of a list of talks stood there.
@@ -38,8 +43,10 @@ struct DescriptionParts {
 
   /// Takes `text` (plain, lines separated by `\n`) apart.
   init(_ text: Bytes) {
+    guard !text.isEmpty else { return }
     var section = Section.body
     var rest = text
+    arena = text.arena
     while true {
       let end = rest.firstIndex(of: Ascii.newline) ?? rest.endIndex
       let line = rest[..<end]
@@ -63,9 +70,9 @@ struct DescriptionParts {
     let trimmed = line.trimmed
     if trimmed.isEmpty {
       switch section {
-      case .abstract: Self.append(trimmed, to: &abstract)
-      case .biography: Self.append(trimmed, to: &biography)
-      case .body: Self.append(trimmed, to: &body)
+      case .abstract: Self.append(trimmed, to: &abstract, in: arena)
+      case .biography: Self.append(trimmed, to: &biography, in: arena)
+      case .body: Self.append(trimmed, to: &body, in: arena)
       case .title: if title != nil { section = .body }
       case .affiliation: if affiliation != nil { section = .body }
       case .speakers:
@@ -249,9 +256,10 @@ struct DescriptionParts {
   }
 
   /// Appends `line`; the first time there is made room for the lines of a usual description.
-  private static func append(_ line: Bytes, to lines: inout [Bytes]) {
-    if lines.isEmpty { lines.reserveCapacity(12) }
-    lines.append(line)
+  private static func append(_ line: Bytes, to lines: inout TextLines, in arena: TextArena?) {
+    guard let arena else { return }
+    if lines.isEmpty { lines = TextLines(in: arena, capacity: 12) }
+    lines.append(line, growingIn: arena)
   }
 
   private mutating func add(_ line: Bytes, _ section: inout Section, afterLabel: Bool) {
@@ -266,16 +274,16 @@ struct DescriptionParts {
       }
     }
     switch section {
-    case .body: Self.append(line, to: &body)
-    case .abstract: Self.append(line, to: &abstract)
-    case .biography: Self.append(line, to: &biography)
+    case .body: Self.append(line, to: &body, in: arena)
+    case .abstract: Self.append(line, to: &abstract, in: arena)
+    case .biography: Self.append(line, to: &biography, in: arena)
     case .title:
       if let begun = title {
         // `Title: From A to B:` goes on below.
         guard begun.last == Ascii.colon || begun.last == Ascii.comma || begun.last == Ascii.hyphen
         else {
           section = .body
-          body.append(line)
+          Self.append(line, to: &body, in: arena)
           return
         }
         title = begun.joined(" ", line)
@@ -288,7 +296,7 @@ struct DescriptionParts {
         // `Speaker: https://…` links to who speaks.
         section = .body
       } else if afterLabel || speakers.isEmpty {
-        speakers.append(line.withoutLinkTargets)
+        Self.append(line.withoutLinkTargets, to: &speakers, in: arena)
       } else if affiliation == nil, line.count <= 100, Affiliation.isInstitution(line),
         PersonName(line).likelihood < 0.6
       {
@@ -301,15 +309,15 @@ struct DescriptionParts {
           && line.last != Ascii.dot && line.wordCount(upTo: 9) <= 8
         linesBelowSpeaker += 1
         if !goesOn { section = .body }
-        body.append(line)
+        Self.append(line, to: &body, in: arena)
       }
-    case .speakerBelow: speakers.append(line)
+    case .speakerBelow: Self.append(line, to: &speakers, in: arena)
     case .affiliation:
       if affiliation == nil {
         affiliation = line
       } else {
         section = .body
-        body.append(line)
+        Self.append(line, to: &body, in: arena)
       }
     case .value(let label):
       switch label {
@@ -317,7 +325,11 @@ struct DescriptionParts {
       case .track: if track == nil { track = line }
       case .venue: if venue == nil { venue = line }
       case .name:
-        if PersonName(line).likelihood >= 0.5 { speakers.append(line) } else { body.append(line) }
+        if PersonName(line).likelihood >= 0.5 {
+          Self.append(line, to: &speakers, in: arena)
+        } else {
+          Self.append(line, to: &body, in: arena)
+        }
       case .keywords: if keywords == nil { keywords = line }
       case .language: if language == nil { language = line }
       case .kind: if kind == nil { kind = line }
@@ -327,17 +339,17 @@ struct DescriptionParts {
     case .ignored:
       if afterLabel {
         section = line.count > 200 ? .body : .ignored
-        if line.count > 200 { body.append(line) }
+        if line.count > 200 { Self.append(line, to: &body, in: arena) }
       } else if line.count > 90 {
         section = .body
-        body.append(line)
+        Self.append(line, to: &body, in: arena)
       } else if Ascii.isUpper(line[line.startIndex]) || line[line.startIndex] >= 0x80,
         line.wordCount(upTo: 5) < 5
       {
         // one of several hosts or committee members
       } else {
         section = .body
-        body.append(line)
+        Self.append(line, to: &body, in: arena)
       }
     }
   }

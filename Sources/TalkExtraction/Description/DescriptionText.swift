@@ -3,7 +3,7 @@ internal import TalkModel
 /// Puts the lines of a description together again as the text that is shown and indexed.
 enum DescriptionText {
   /// Lines of the body without those that became title, speakers or series.
-  static func bodyLines(of parts: DescriptionParts, draft: TalkDraft, summary: Bytes) -> [Bytes] {
+  static func bodyLines(of parts: DescriptionParts, draft: TalkDraft, summary: Bytes) -> TextLines {
     func isKnown(_ line: Bytes) -> Bool {
       func isSame(_ text: Bytes) -> Bool {
         text.count == line.count && WordSet.hash(text) == WordSet.hash(line)
@@ -16,11 +16,11 @@ enum DescriptionText {
       if isKnown(line) { return false }
       return !(line.hasPrefix("by ") && line.contains(" as part of "))
     }
-    return parts.body.allSatisfy(isKept) ? parts.body : parts.body.filter(isKept)
+    return parts.body.allSatisfy(isKept) ? parts.body : parts.body.kept(where: isKept)
   }
 
   /// Lines joined by line feeds, runs of blank lines one, none at the ends.
-  static func joined(_ lines: [Bytes]) -> Bytes {
+  static func joined(_ lines: TextLines) -> Bytes {
     guard let first = lines.first(where: { !$0.isEmpty }) else { return [] }
     var result = TextWriter(beside: first, capacity: lines.reduce(0) { $0 + $1.count + 2 })
     var pendingBreak = false

@@ -8,7 +8,7 @@ enum ListedTalks {
   ///     must name somebody.
   ///   - lexicon: words of the calendar.
   /// - Returns: the speakers, each once.
-  static func speakers(in lines: [Bytes], hasHeading: Bool, lexicon: Lexicon) -> [StatedSpeaker] {
+  static func speakers(in lines: TextLines, hasHeading: Bool, lexicon: Lexicon) -> [StatedSpeaker] {
     let items = lines.prefix(60).compactMap { item(of: $0) }.filter { $0.count <= 400 }
     guard !items.isEmpty else { return [] }
     for form in Form.allCases {
@@ -90,7 +90,7 @@ enum ListedTalks {
   }
 
   /// Whether `lines` tell of several talks by number: `Talk 1: …`, `Talk 2: …`.
-  static func areNumbered(_ lines: [Bytes]) -> Bool {
+  static func areNumbered(_ lines: TextLines) -> Bool {
     lines.prefix(60).count { numbered($0) != nil } >= 2
   }
 

@@ -77,7 +77,7 @@ enum LoneNames {
   ]
 
   /// Names that stand alone on lines, with the institution of a line such as `Engineer, X` below.
-  static func speakers(in lines: [Bytes], lexicon: Lexicon) -> [StatedSpeaker] {
+  static func speakers(in lines: TextLines, lexicon: Lexicon) -> [StatedSpeaker] {
     var speakers: [StatedSpeaker] = []
     var awaitsPlace = false
     var endsLetter = false

@@ -11,7 +11,7 @@ extension Bytes {
 enum NamedRole {
   /// The person whom the first line with text names so, or `nil`.
   static func speaker(
-    in lines: [Bytes], lexicon: Lexicon, isExpected: Bool = false
+    in lines: TextLines, lexicon: Lexicon, isExpected: Bool = false
   ) -> (speaker: StatedSpeaker, line: Bytes)? {
     guard var line = lines.first(where: { !$0.isEmpty }) else { return nil }
     // `Jane Doe <jane@…>, X`
@@ -76,7 +76,7 @@ enum NamedRole {
   }
 
   /// Where `name` works, as the first line with text says in brackets: `Jane Doe (X)`.
-  static func place(of name: Bytes, in lines: [Bytes]) -> Bytes? {
+  static func place(of name: Bytes, in lines: TextLines) -> Bytes? {
     guard let start = lines.firstIndex(where: { !$0.isEmpty }) else { return nil }
     if let place = placeBeside(name, in: lines[start...].prefix(6)) { return place }
     guard lines[start].count <= 200 else { return nil }
@@ -87,7 +87,7 @@ enum NamedRole {
   }
 
   /// `X` of `… welcome Jane Doe (X), who …`.
-  private static func placeBeside(_ name: Bytes, in lines: ArraySlice<Bytes>) -> Bytes? {
+  private static func placeBeside(_ name: Bytes, in lines: Slice<TextLines>) -> Bytes? {
     for line in lines where line.count > name.count + 4 {
       guard let at = line.firstIndex(of: Array(name)) else { continue }
       if let place = placeAfterSign(line[(at + name.count)...]) { return place }
@@ -122,7 +122,7 @@ enum NamedRole {
 
   /// The institution on the first lines, where they say nothing else than who the one speaker is whom
   /// the summary names: `Professor`, `Department of X`, `University Y`.
-  static func placeAbove(in lines: [Bytes]) -> Bytes? {
+  static func placeAbove(in lines: TextLines) -> Bytes? {
     var department: Bytes?
     for line in lines.prefix(5) {
       if line.isEmpty { break }
@@ -180,17 +180,17 @@ enum NamedRole {
   )
 
   /// `lines` without those with which they begin that say who somebody is.
-  static func withoutPlaces(_ lines: [Bytes]) -> [Bytes] {
+  static func withoutPlaces(_ lines: TextLines) -> TextLines {
     guard placeAbove(in: lines) != nil else { return lines }
     let rest = lines.drop { line in
       !line.isEmpty && line.count <= 120 && line.last != Ascii.dot
         && (Affiliation.isRole(line) || isPlaceLine(line) || isPost(line))
     }
-    return Array(rest.drop(while: \.isEmpty))
+    return lines.part(rest.drop(while: \.isEmpty).startIndex..<lines.count)
   }
 
   /// The institution on the lines below that which ends in `name` (`Jane Doe`, `Professor`, `X`).
-  private static func placeBelow(_ name: Bytes, in lines: ArraySlice<Bytes>) -> Bytes? {
+  private static func placeBelow(_ name: Bytes, in lines: Slice<TextLines>) -> Bytes? {
     for index in lines.indices where lines[index].contains(bytes: name) {
       let line = lines[index]
       let after = line.firstIndex(of: " by ").map { line[($0 + 4)...] } ?? line
@@ -240,7 +240,7 @@ enum NamedRole {
 
   /// The person whom the second line names after a first line that is a title: `Jane Doe (X)`,
   /// `Jane Doe, X`.
-  static func belowTitle(in lines: [Bytes], lexicon: Lexicon) -> StatedSpeaker? {
+  static func belowTitle(in lines: TextLines, lexicon: Lexicon) -> StatedSpeaker? {
     guard let start = lines.firstIndex(where: { !$0.isEmpty }), start + 1 < lines.count,
       lines[start].last != Ascii.dot, lines[start].count <= 200
     else { return nil }

@@ -3,7 +3,7 @@
 enum ProseNames {
   /// The people named so in the first lines, where the names are sure; hosts are none.
   static func speakers(
-    in lines: [Bytes], lexicon: Lexicon
+    in lines: TextLines, lexicon: Lexicon
   ) -> (speakers: [StatedSpeaker], evidence: Bytes)? {
     var seen = 0
     for line in lines where !line.isEmpty {

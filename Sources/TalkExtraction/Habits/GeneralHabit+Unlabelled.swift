@@ -87,7 +87,7 @@ extension GeneralHabit {
     }
     if profile.nameLineShare >= 0.5 {
       let speakers = LoneNames.speakers(
-        in: lines + event.parts.biography, lexicon: profile.lexicon)
+        in: lines.joined(event.parts.biography), lexicon: profile.lexicon)
       if let first = speakers.first {
         draft.setSpeakers(
           speakers, rule: "name-on-own-line", confidence: 0.7, evidence: first.name)
@@ -95,21 +95,21 @@ extension GeneralHabit {
       }
     }
     let listed = ListedTalks.speakers(
-      in: lines + event.parts.abstract, hasHeading: event.parts.hasLineup,
+      in: lines.joined(event.parts.abstract), hasHeading: event.parts.hasLineup,
       lexicon: profile.lexicon)
     if let first = listed.first {
       draft.setSpeakers(listed, rule: "listed-talks", confidence: 0.8, evidence: first.name)
       return
     }
     let portrayed = BiographyNames.speakers(
-      in: event.parts.biography, lines + event.parts.abstract, lexicon: profile.lexicon)
+      in: event.parts.biography, lines.joined(event.parts.abstract), lexicon: profile.lexicon)
     if let first = portrayed.first {
       draft.setSpeakers(
         portrayed, rule: "named-in-biography", confidence: 0.7, evidence: first.name)
       return
     }
     if let found = ProseNames.speakers(
-      in: lines + event.parts.abstract, lexicon: profile.lexicon)
+      in: lines.joined(event.parts.abstract), lexicon: profile.lexicon)
     {
       draft.setSpeakers(
         found.speakers, rule: "named-in-prose", confidence: 0.6, evidence: found.evidence)
@@ -165,7 +165,7 @@ extension GeneralHabit {
   }
 
   /// Whether the line right below the first is the name of an institution and nothing else.
-  private func hasPlaceBelow(_ lines: [Bytes]) -> Bool {
+  private func hasPlaceBelow(_ lines: TextLines) -> Bool {
     guard let start = lines.firstIndex(where: { !$0.isEmpty }), start + 1 < lines.count,
       lines[start].wordCount(upTo: 6) <= 5
     else { return false }

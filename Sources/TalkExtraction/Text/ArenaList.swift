@@ -20,6 +20,14 @@ struct ArenaList<Element: BitwiseCopyable> {
       .assumingMemoryBound(to: Element.self)
   }
 
+  private init(sharing base: UnsafeMutablePointer<Element>, count: Int, arena: TextArena?) {
+    self.base = base
+    self.count = count
+    self.arena = arena
+    // No room: what stands behind belongs to the list that is shared.
+    capacity = count
+  }
+
   /// Appends `element`.
   mutating func append(_ element: Element) {
     precondition(count < capacity)
@@ -35,6 +43,20 @@ struct ArenaList<Element: BitwiseCopyable> {
       self = grown
     }
     append(element)
+  }
+
+  /// The elements at `bounds` as a list that shares them; nothing may be appended to it but in an arena.
+  func part(_ bounds: Range<Int>) -> ArenaList {
+    precondition(bounds.lowerBound >= 0 && bounds.upperBound <= count)
+    return ArenaList(sharing: base + bounds.lowerBound, count: bounds.count, arena: arena)
+  }
+
+  /// Those elements for which `isKept` holds.
+  func kept(where isKept: (Element) -> Bool) -> ArenaList {
+    guard let arena else { return self }
+    var kept = ArenaList(in: arena, capacity: count)
+    for element in self where isKept(element) { kept.append(element) }
+    return kept.finish()
   }
 
   /// A list of these and of what `other` holds.
