@@ -33,16 +33,7 @@ extension ByteBlock {
   /// Whether there is any place at all.
   @inline(__always)
   static func isAny(_ places: Places) -> Bool {
-    let marks = marks(of: places)
-    return marks[0] | marks[1] != 0
-  }
-
-  /// 1 in each byte where there is a place, in two integers.
-  @inline(__always)
-  static func marks(of places: Places) -> SIMD2<UInt64> {
-    unsafeBitCast(
-      ByteBlock(repeating: 0).replacing(with: ByteBlock(repeating: 1), where: places),
-      to: SIMD2<UInt64>.self)
+    bits(of: places) != 0
   }
 }
 
@@ -63,9 +54,11 @@ extension UnsafeBufferPointer<UInt8> {
     return ByteBlock(at: baseAddress.unsafelyUnwrapped + offset)
   }
 
-  /// Whether all white space is single spaces, and no character may be white space beyond ASCII.
+  /// Whether all white space of more than 16 bytes is single spaces, and no character may be white space
+  /// beyond ASCII.
   var hasOnlySingleSpaces: Bool {
-    guard let base = baseAddress else { return true }
+    precondition(count > 16)
+    let base = baseAddress.unsafelyUnwrapped
     let space = ByteBlock(repeating: Ascii.space)
     var offset = 0
     while offset + 17 <= count {
@@ -76,24 +69,13 @@ extension UnsafeBufferPointer<UInt8> {
       if ByteBlock.isAny(odd) { return false }
       offset += 16
     }
-    // The last block overlaps the one before; shorter texts are read byte by byte.
-    if count >= 17 {
-      let block = ByteBlock(at: base + count - 17)
-      let last = ByteBlock(at: base + count - 16)
-      let odd =
-        (last .< space) .| last.places(of: 0xC2) .| last.places(of: 0xE2)
-        .| ((block .== space) .& (last .== space))
-      return !ByteBlock.isAny(odd)
-    }
-    var before: UInt8 = 0
-    for index in 0..<count {
-      let byte = base[index]
-      if byte <= Ascii.space ? byte < Ascii.space || before == Ascii.space : byte | 0x20 == 0xE2 {
-        return false
-      }
-      before = byte
-    }
-    return true
+    // The last block overlaps the one before.
+    let block = ByteBlock(at: base + count - 17)
+    let last = ByteBlock(at: base + count - 16)
+    let odd =
+      (last .< space) .| last.places(of: 0xC2) .| last.places(of: 0xE2)
+      .| ((block .== space) .& (last .== space))
+    return !ByteBlock.isAny(odd)
   }
 
   /// Whether another text of this length is the same, byte for byte.
@@ -127,16 +109,11 @@ extension UnsafeBufferPointer<UInt8> {
       let places =
         (ByteBlock(at: base + offset).lowered .== lowFirst)
         .& (ByteBlock(at: base + offset + tail).lowered .== lowLast)
-      let marks = ByteBlock.marks(of: places)
-      if marks[0] | marks[1] != 0 {
-        for half in 0..<2 {
-          var marks = UInt64(littleEndian: marks[half])
-          while marks != 0 {
-            let index = offset &+ half &* 8 &+ marks.trailingZeroBitCount &>> 3
-            if holds(literal, at: index) { return index }
-            marks &= marks &- 1
-          }
-        }
+      var marks = ByteBlock.bits(of: places)
+      while marks != 0 {
+        let index = offset &+ marks.trailingZeroBitCount
+        if holds(literal, at: index) { return index }
+        marks &= marks &- 1
       }
       // The last block overlaps the one before.
       if offset + tail + 16 == count { return nil }
@@ -199,8 +176,20 @@ extension Bytes {
 
   /// Where `literal` (lower case) first stands, ASCII letters compared without case.
   func firstIndex(of literal: StaticString) -> Int? {
-    withUnsafeBufferPointer { bytes in literal.withUTF8Buffer { bytes.offset(of: $0) } }
-      .map { $0 + startIndex }
+    withUnsafeBufferPointer { bytes in
+      literal.withUTF8Buffer { literal in
+        if bytes.count > 16 || bytes.isEmpty || literal.isEmpty { return bytes.offset(of: literal) }
+        let first = ByteBlock(repeating: literal[0] | 0x20)
+        var places = shortMask { $0.lowered .== first }
+        while places != 0 {
+          let offset = places.trailingZeroBitCount
+          if bytes.holds(literal, at: offset) { return offset }
+          places &= places &- 1
+        }
+        return nil
+      }
+    }
+    .map { $0 + startIndex }
   }
 
   /// Where `literal` (lower case) last stands, ASCII letters compared without case.

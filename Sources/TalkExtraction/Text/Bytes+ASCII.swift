@@ -45,6 +45,11 @@ extension UnsafeBufferPointer<UInt8> {
       rest |= (start + offset).loadUnaligned(as: UInt64.self)
       offset &+= 8
     }
+    if offset < count, count >= 8 {
+      // The last word overlaps the one before.
+      rest |= (start + count - 8).loadUnaligned(as: UInt64.self)
+      offset = count
+    }
     while offset < count {
       rest |= UInt64(base[offset])
       offset &+= 1

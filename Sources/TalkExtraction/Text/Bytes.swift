@@ -252,7 +252,11 @@ extension Bytes {
 
   /// Number of words separated by white space, counted up to `limit`.
   func wordCount(upTo limit: Int) -> Int {
-    withUnsafeBufferPointer { bytes in
+    if count <= Bytes.mostMasked {
+      let mask = inWords
+      return Swift.min(limit, (mask & ~(mask &<< 1)).nonzeroBitCount)
+    }
+    return withUnsafeBufferPointer { bytes in
       var count = 0
       var inWord = false
       for byte in bytes {
@@ -270,7 +274,7 @@ extension Bytes {
   /// The same text with every run of white space replaced by one space, trimmed.
   var collapsed: Bytes {
     let text = trimmed
-    return text.withUnsafeBufferPointer { $0.hasOnlySingleSpaces } ? text : text.rewrittenBlanks
+    return text.hasOnlySingleSpaces ? text : text.rewrittenBlanks
   }
 
   /// With full-width brackets, as Japanese and Chinese use them, replaced by ASCII ones.

@@ -231,11 +231,8 @@ extension UnsafeBufferPointer<UInt8> {
         .| pairs.places(of: 0x2F) .| pairs.places(of: 0x7E)
         .| block.places(of: 0x22) .| block.places(of: 0x3A)
         .| (block .>= ByteBlock(repeating: 0xC2))
-      let marks = ByteBlock.marks(of: signs)
-      if marks[0] != 0 { return offset + UInt64(littleEndian: marks[0]).trailingZeroBitCount / 8 }
-      if marks[1] != 0 {
-        return offset + 8 + UInt64(littleEndian: marks[1]).trailingZeroBitCount / 8
-      }
+      let marks = ByteBlock.bits(of: signs)
+      if marks != 0 { return offset &+ marks.trailingZeroBitCount }
       offset += 16
     }
     while offset < count {

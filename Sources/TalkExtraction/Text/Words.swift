@@ -67,6 +67,18 @@ extension Bytes {
   var words: Words {
     guard !isEmpty else { return [] }
     var result = WordList(beside: self, capacity: (count + 1) / 2)
+    if count <= Bytes.mostMasked {
+      var rest = inWords
+      while rest != 0 {
+        let first = rest.trailingZeroBitCount
+        let length = (~(rest &>> UInt64(first))).trailingZeroBitCount
+        let start = startIndex &+ first
+        result.append(self[start..<(start &+ length)])
+        // The carry passes through the bits of the word.
+        rest &= rest &+ (1 &<< UInt64(first))
+      }
+      return result.finish()
+    }
     withUnsafeBufferPointer { bytes in
       var start = 0
       for index in 0..<bytes.count where Ascii.isBlank(bytes[index]) {
@@ -80,6 +92,17 @@ extension Bytes {
 
   /// The first word, empty where there is none.
   var firstWord: Bytes {
+    let head = prefix(Bytes.mostMasked)
+    let mask = head.inWords
+    if mask != 0 {
+      let first = mask.trailingZeroBitCount
+      let end = first &+ (~(mask &>> UInt64(first))).trailingZeroBitCount
+      if end < Bytes.mostMasked || count == end {
+        return self[(startIndex &+ first)..<(startIndex &+ end)]
+      }
+    } else if head.count == count {
+      return []
+    }
     guard let start = firstIndex(where: { !Ascii.isBlank($0) }) else { return [] }
     let rest = self[start...]
     return rest[..<(rest.firstIndex(where: Ascii.isBlank) ?? rest.endIndex)]
@@ -87,6 +110,13 @@ extension Bytes {
 
   /// The last word, empty where there is none.
   var lastWord: Bytes {
+    if count <= Bytes.mostMasked {
+      let mask = inWords
+      if mask == 0 { return [] }
+      let end = Bytes.mostMasked &- mask.leadingZeroBitCount
+      let length = (~(mask &<< UInt64(Bytes.mostMasked &- end))).leadingZeroBitCount
+      return self[(startIndex &+ end &- length)..<(startIndex &+ end)]
+    }
     guard let last = lastIndex(where: { !Ascii.isBlank($0) }) else { return [] }
     let rest = self[...last]
     return rest[(rest.lastIndex(where: Ascii.isBlank).map { $0 + 1 } ?? rest.startIndex)...]
