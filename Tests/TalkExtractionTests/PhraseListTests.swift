@@ -68,7 +68,7 @@ struct PhraseListTests {
         let expected =
           !zip(text, text.dropFirst()).contains { $0 == 0x20 && $1 == 0x20 }
           && !text.contains { $0 < 0x20 || $0 == 0xC2 || $0 == 0xE2 }
-        #expect(text.withUnsafeBufferPointer(\.hasOnlySingleSpaces) == expected)
+        #expect(Bytes(letters.joined()).hasOnlySingleSpaces == expected)
       }
     }
   }
