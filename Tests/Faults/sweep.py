@@ -35,8 +35,8 @@ import time
 from faultlib import (
     NOW, Violation, calendar, difference, dump, find_program, plain, require, run, write)
 
-CALLS = ["pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "link", "rename"]
-WRITES = ["pwrite64", "ftruncate", "link"]
+CALLS = ["pwrite64", "pwritev", "fdatasync", "fsync", "ftruncate", "unlink", "link", "rename"]
+WRITES = ["pwrite64", "pwritev", "ftruncate", "link"]
 SYNCS = ["fdatasync", "fsync"]
 # An index of the first schema version.
 OLD_INDEX = os.path.join(
