@@ -7,8 +7,11 @@ import SQLiteConfiguration
 #endif
 
 /// Pages that follow one another in the file, wherever they lie in memory.
+///
+/// `@unchecked Sendable`: it goes from the thread that filled the last page to the one that writes, and nobody changes
+/// its pages until ``PageFile`` has them back.
 struct PageBatch: @unchecked Sendable {
-  /// Only read while the batch is on its way.
+  /// The memory of each page; it belongs to the ``PageFile``.
   var pages: [UnsafeMutableRawPointer]
   /// Where the first one goes.
   var place: off_t
@@ -22,7 +25,8 @@ struct PageBatch: @unchecked Sendable {
 /// the cache; and it drives out what other programs have there. What a search reads of it comes there then. A small
 /// index, or the beginning of a large one, is copied there, and so at hand for the first searches.
 ///
-/// `@unchecked Sendable`: batches are written by one thread at a time.
+/// `@unchecked Sendable`: all that changes is `direct`, which only the writing of batches touches, and these are written
+/// by one thread at a time; bytes at any place may be written beside it by others.
 final class BatchWriter: @unchecked Sendable {
   /// What disks ask of memory and places that they write themselves.
   static let alignment = 4096
