@@ -71,6 +71,7 @@ extension TalkIndexError {
 
   /// What a primary result code of SQLite means for the index at `path`.
   init(resultCode: Int32, detail: String, path: String) {
+    let path = PartialFile.target(of: path)
     switch ResultCode(rawValue: resultCode & 0xFF) {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self = .init(

@@ -16,6 +16,16 @@ enum PartialFile {
     return path
   }
 
+  /// The file that `path` is a partial file for, or `path` itself where it is none: who reads of a failure asked
+  /// for that one.
+  static func target(of path: String) -> String {
+    let suffix = ".partial"
+    guard path.hasSuffix(suffix), let dot = path.dropLast(suffix.count).lastIndex(of: "."),
+      path[path.index(after: dot)...].process(after: "") != nil
+    else { return path }
+    return String(path[..<dot])
+  }
+
   /// Removes a partial file with what SQLite made beside it.
   static func remove(_ path: String) {
     for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
@@ -41,10 +51,10 @@ enum PartialFile {
   }
 }
 
-extension String {
+extension StringProtocol {
   /// The digits between `prefix` and `.partial`, with which the name ends or goes on as SQLite's
   /// own files do.
-  fileprivate func process(after prefix: String) -> Substring? {
+  fileprivate func process(after prefix: String) -> SubSequence? {
     let rest = dropFirst(prefix.count)
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     let isPartial = [".partial", ".partial-journal", ".partial-wal", ".partial-shm"]
