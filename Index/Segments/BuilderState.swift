@@ -44,9 +44,7 @@ struct BuilderState {
   private var lengths: UnsafeMutablePointer<UInt32>
   /// The terms that the tokenizer gave last.
   private var found: [UInt32] = []
-  private var rowLengths = PageStore()
-  private var derivedRowLengths = PageStore()
-  private var tokenCounts: [UInt64]
+  private var rowLengths: LengthRecords
 
   init(
     columns: Int, tokenizer: StockTokenizer, keepsASCII: Bool, derived: DerivedTerms? = nil
@@ -61,7 +59,7 @@ struct BuilderState {
     chunkEnds = .allocate(capacity: columns)
     chunkEnds.initialize(repeating: 0, count: columns)
     lengths = .allocate(capacity: columns)
-    tokenCounts = [UInt64](repeating: 0, count: columns)
+    rowLengths = LengthRecords(columns: columns, derivedColumns: derived?.columns ?? 0)
   }
 
   mutating func deallocate() {
@@ -143,7 +141,7 @@ struct BuilderState {
     let code = findTerms()
     guard code == SQLITE_OK else { return code }
     if tokens.isFull { addPostings() }
-    addLengths(row)
+    rowLengths.append(row, lengths)
     return SQLITE_OK
   }
 
@@ -242,39 +240,13 @@ struct BuilderState {
     tokens.drain(terms: terms.count, into: &postings)
   }
 
-  private mutating func addLengths(_ row: UInt32) {
-    withUnsafeTemporaryAllocation(
-      of: UInt8.self, capacity: columns * Varint.maximumLength
-    ) { buffer in
-      guard let base = buffer.baseAddress else { return }
-      let derivedColumns = derived?.columns ?? 0
-      var count = 0
-      for column in 0..<columns {
-        let length = lengths[column]
-        if length < 0x80 {
-          base[count] = UInt8(truncatingIfNeeded: length)
-          count += 1
-        } else {
-          count += Varint.write(UInt64(length), to: base + count)
-        }
-        tokenCounts[column] += UInt64(length)
-        if column + 1 == derivedColumns { derivedRowLengths.append(Int64(row), base, count) }
-      }
-      rowLengths.append(Int64(row), base, count)
-    }
-  }
-
   // MARK: - Segments
 
   /// The lengths of the rows at hand, in the table and in the second one if there is one.
   func lengths(of rows: ClosedRange<Int64>) -> (first: BuiltLengths, derived: BuiltLengths?) {
     (
-      BuiltLengths(rows: rows, records: rowLengths, tokenCounts: tokenCounts),
-      derived.map {
-        BuiltLengths(
-          rows: rows, records: derivedRowLengths,
-          tokenCounts: Array(tokenCounts.prefix($0.columns)))
-      }
+      BuiltLengths(rows: rows, isDerived: false, records: rowLengths),
+      derived.map { _ in BuiltLengths(rows: rows, isDerived: true, records: rowLengths) }
     )
   }
 
@@ -290,58 +262,54 @@ struct BuilderState {
     _ layout: Layout, derived other: Layout, besides: () -> Void
   ) -> (first: Output, derived: Output?) {
     addPostings()
-    let doclists = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(
-      capacity: max(terms.count, 1))
-    defer { doclists.deallocate() }
-    for number in 0..<terms.count {
-      (doclists + number).initialize(to: postings.finishedDoclist(number))
-    }
+    for number in 0..<terms.count { postings.finish(number) }
     // From here on everything is only read.
-    nonisolated(unsafe) let finished = UnsafePointer(doclists)
     nonisolated(unsafe) let state = self
     let (output, second) = SideBySide.run {
       besides()
-      return state.encode(finished, layout)
+      return state.encode(layout)
     } _: {
-      state.derived.map { state.encode($0, finished, other) }
+      state.derived.map { state.encode($0, other) }
     }
     postings.removeAll(terms: terms.count)
-    rowLengths = PageStore()
-    derivedRowLengths = PageStore()
-    tokenCounts = [UInt64](repeating: 0, count: columns)
+    rowLengths = LengthRecords(columns: columns, derivedColumns: derived?.columns ?? 0)
     return (output, second)
   }
 
-  private func encode(
-    _ doclists: UnsafePointer<UnsafeBufferPointer<UInt8>>, _ layout: Layout
-  ) -> Output {
+  private func encode(_ layout: Layout) -> Output {
     var encoder = SegmentEncoder(pageSize: layout.pageSize, leaves: layout.leaves)
-    terms.forEachInOrder(touching: { doclists[$0].first ?? 0 }) { number, term in
-      if doclists[number].count > 0 { encoder.add(term, doclists[number]) }
+    var room = DoclistRoom()
+    terms.forEachInOrder(touching: postings.someByte) { number, term in
+      room.clear(for: postings.byteCount(of: number))
+      let doclist = room.doclist(of: number, in: postings)
+      if doclist.count > 0 { encoder.add(term, doclist) }
     }
     let pageCount = encoder.finish()
-    defer { encoder.deallocate() }
+    defer {
+      encoder.deallocate()
+      room.deallocate()
+    }
     return Output(segment: encoder.output, pageCount: pageCount)
   }
 
-  private func encode(
-    _ derived: DerivedTerms, _ doclists: UnsafePointer<UnsafeBufferPointer<UInt8>>,
-    _ layout: Layout
-  ) -> Output {
+  private func encode(_ derived: DerivedTerms, _ layout: Layout) -> Output {
     var encoder = SegmentEncoder(pageSize: layout.pageSize, leaves: layout.leaves)
     var merge = DoclistMerge(columns: derived.columns)
+    var room = DoclistRoom()
     let (starts, members) = derived.groups()
     var sources: [DoclistMerge.Source] = []
     derived.terms.forEachInOrder {
       // Most stems are those of one word.
-      starts[$0] < starts[$0 + 1] ? doclists[Int(members[starts[$0]])].first ?? 0 : 0
+      starts[$0] < starts[$0 + 1] ? postings.someByte(of: Int(members[starts[$0]])) : 0
     } _: { number, stem in
       sources.removeAll(keepingCapacity: true)
-      for index in starts[number]..<starts[number + 1] {
-        let term = Int(members[index])
-        guard doclists[term].count > 0 else { continue }
+      let words = members[starts[number]..<starts[number + 1]]
+      room.clear(for: words.reduce(0) { $0 + postings.byteCount(of: Int($1)) })
+      for word in words {
+        let doclist = room.doclist(of: Int(word), in: postings)
+        guard doclist.count > 0 else { continue }
         sources.append(
-          DoclistMerge.Source(doclist: doclists[term], isCut: postings.isCut(term)))
+          DoclistMerge.Source(doclist: doclist, isCut: postings.isCut(Int(word))))
       }
       guard !sources.isEmpty else { return }
       let doclist = merge.merged(sources)
@@ -351,6 +319,7 @@ struct BuilderState {
     defer {
       encoder.deallocate()
       merge.deallocate()
+      room.deallocate()
     }
     return Output(segment: encoder.output, pageCount: pageCount)
   }

@@ -4,6 +4,7 @@
 /// first eight bytes, so the smallest class is 4. Nothing is given back before `deallocate`.
 struct PostingArena {
   /// Sizes of buffers go from 2⁴ to 2³¹ bytes.
+  private static let smallest = 4
   private static let classes = 32
   /// Larger buffers are allocated one by one.
   private static let largestPooled = 18
@@ -53,6 +54,7 @@ struct PostingArena {
       large.append(buffer)
       return buffer.assumingMemoryBound(to: UInt8.self)
     }
+    recycleRest()
     let chunk = spare.popLast() ?? newChunk()
     byteCount += chunk.count
     chunks.append(chunk)
@@ -60,6 +62,16 @@ struct PostingArena {
     next = start + (1 << size)
     left = chunk.count - 1 << size
     return start
+  }
+
+  /// Makes buffers of what is left of a chunk.
+  private mutating func recycleRest() {
+    while left >= 1 << PostingArena.smallest {
+      let size = Int.bitWidth - 1 - left.leadingZeroBitCount
+      recycle(next, size: size)
+      next += 1 << size
+      left -= 1 << size
+    }
   }
 
   private func newChunk() -> UnsafeMutableRawBufferPointer {

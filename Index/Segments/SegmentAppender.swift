@@ -66,9 +66,11 @@ package final class SegmentAppender {
       structure.written &+= UInt64(segment.pageCount)
       try put(structure.bytes, SegmentLayout.structureID)
     }
-    for entry in lengths.records.entries { try sink.append(lengths: entry.bytes, row: entry.id) }
-    averages.rows += UInt64(lengths.records.entries.count)
-    for column in averages.tokens.indices { averages.tokens[column] += lengths.tokenCounts[column] }
+    try lengths.forEach { row, record throws(SegmentError) in
+      try sink.append(lengths: record, row: row)
+    }
+    averages.rows += UInt64(lengths.count)
+    for (column, count) in lengths.tokenCounts.enumerated() { averages.tokens[column] += count }
     try put(averages.bytes, SegmentLayout.averagesID)
     let newest = structure.levels.first?.segments ?? []
     guard newest.count >= SegmentAppender.manySegments else { return 0 }

@@ -204,16 +204,6 @@ package final class SegmentBuilder {
   }
 }
 
-/// The lengths of the rows of a segment, in the columns of its table.
-package struct BuiltLengths: Sendable {
-  /// The first and the last row.
-  let rows: ClosedRange<Int64>
-  /// A record of each row, as `_docsize` has it.
-  let records: PageStore
-  /// Tokens of all rows together, by column.
-  let tokenCounts: [UInt64]
-}
-
 /// A finished segment, ready to be written; made by one thread, written by any.
 package final class BuiltSegment: Sendable {
   let columns: Int

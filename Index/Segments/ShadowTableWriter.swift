@@ -124,13 +124,13 @@ package final class ShadowTableWriter {
       lengths.rows.lowerBound > lastRow
     else { throw SegmentError(.misuse, "rows must ascend from segment to segment") }
     lastRow = lengths.rows.upperBound
-    for entry in lengths.records.entries {
-      try sink.append(lengths: entry.bytes, row: entry.id)
-      try self.lengths?.add(row: entry.id, record: entry.bytes)
-      try gathered?.add(row: entry.id, record: entry.bytes)
+    try lengths.forEach { row, record throws(SegmentError) in
+      try sink.append(lengths: record, row: row)
+      try self.lengths?.add(row: row, record: record)
+      try gathered?.add(row: row, record: record)
     }
-    rowCount += UInt64(lengths.records.entries.count)
-    for column in tokenCounts.indices { tokenCounts[column] += lengths.tokenCounts[column] }
+    rowCount += UInt64(lengths.count)
+    for (column, count) in lengths.tokenCounts.enumerated() { tokenCounts[column] += count }
   }
 
   /// Writes the records that make the segments count.

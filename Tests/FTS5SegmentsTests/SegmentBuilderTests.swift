@@ -151,6 +151,29 @@ import Testing
     try built.checkIntegrity()
   }
 
+  /// Doclists that go on in many buffers, with rows that fill one of these or several by themselves, at
+  /// every place of a buffer where they may begin.
+  @Test(arguments: [0, 1, 60, 480, 990, 1_000, 5_000])
+  func longDoclistsAreThoseOfPlainInserts(firstRow: Int) throws {
+    func words(_ count: Int) -> String { String(repeating: "word ", count: count) }
+    var rows: [Row] = [(1, ["word", words(firstRow)])]
+    for count in [700, 150_000, 3_000, 500, 40, 70_000, 20] {
+      for _ in 0..<300 {
+        let row = rows[rows.count - 1].row + 1
+        rows.append((row, ["word other", row % 3 == 0 ? "word" : "other word"]))
+      }
+      rows.append((rows[rows.count - 1].row + 200, [words(count), "rare \(count)"]))
+    }
+    let folder = TemporaryFolder()
+    let built = try TestDatabase.built(rows, in: folder)
+    let stock = try Self.stock(rows)
+    for sql in [
+      "SELECT block FROM t_data WHERE id<>10 ORDER BY id",
+      "SELECT term||' '||doc||' '||cnt FROM v",
+    ] { #expect(try Self.table(built, sql) == Self.table(stock, sql), "\(sql)") }
+    try built.checkIntegrity()
+  }
+
   @Test(arguments: [(50, 300), (7, 1000), (3, 4050)])
   func laterStockWritesWork(segmentRows: Int, pageSize: Int) throws {
     let rows = Self.rows(160, seed: 11, nasty: false)
