@@ -29,6 +29,8 @@ struct BuilderState {
   private var terms = TermDictionary()
   private(set) var postings: PostingAccumulator
 
+  /// Where the texts of the row are: in `text`, or where they were before.
+  private var source: UnsafePointer<UInt8>
   private var text: UnsafeMutablePointer<UInt8>
   private var textCapacity = 1 << 14
   private var textCount = 0
@@ -55,6 +57,7 @@ struct BuilderState {
     self.derived = derived
     postings = PostingAccumulator(keptColumns: derived?.columns ?? columns)
     text = .allocate(capacity: textCapacity + TextChunks.slack)
+    source = UnsafePointer(text)
     chunks = .allocate(capacity: chunkCapacity)
     chunkEnds = .allocate(capacity: columns)
     chunkEnds.initialize(repeating: 0, count: columns)
@@ -86,25 +89,33 @@ struct BuilderState {
 
   /// Copies the text of the next column and finds its chunks.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let start = textCount
+    if let base = bytes.baseAddress {
+      if start + bytes.count > textCapacity { growText(start + bytes.count) }
+      (text + start).update(from: base, count: bytes.count)
+      textCount += bytes.count
+      (text + textCount).update(repeating: 0, count: TextChunks.slack)
+    }
+    append(start..<textCount, of: UnsafeBufferPointer(start: text, count: textCount))
+  }
+
+  /// Finds the chunks of the text of the next column where it is; the texts of a row are in one memory.
+  mutating func append(_ range: Range<Int>, of texts: UnsafeBufferPointer<UInt8>) {
     let column = columnsSeen
     columnsSeen += 1
-    guard column < columns, let base = bytes.baseAddress, bytes.count > 0 else { return }
-    let start = textCount
-    if start + bytes.count > textCapacity { growText(start + bytes.count) }
-    (text + start).update(from: base, count: bytes.count)
-    textCount += bytes.count
-    (text + textCount).update(repeating: 0, count: TextChunks.slack)
+    guard column < columns, let source = texts.baseAddress, !range.isEmpty else { return }
+    self.source = source
     // A chunk and the separator behind it are two bytes or more.
-    if chunkCount + bytes.count / 2 + 1 > chunkCapacity {
-      growChunks(chunkCount + bytes.count / 2 + 1)
+    if chunkCount + range.count / 2 + 1 > chunkCapacity {
+      growChunks(chunkCount + range.count / 2 + 1)
     }
-    let text = self.text
+    let start = range.lowerBound
     let masks = self.masks
     let table = memo.table
     var next = chunks + chunkCount
-    TextChunks.forEach(text + start, count: bytes.count) { first, end in
+    TextChunks.forEach(source + start, count: range.count) { first, end in
       let chunk = TextChunks.chunk(
-        text, start &+ first, start &+ end, column: column, masks: masks)
+        source, start &+ first, start &+ end, column: column, masks: masks)
       table.prefetch(chunk)
       next.initialize(to: chunk)
       next += 1
@@ -220,7 +231,7 @@ struct BuilderState {
   @inline(never)
   private mutating func tokenize(_ chunk: TextChunk) -> Int32 {
     found.removeAll(keepingCapacity: true)
-    let start = text + Int(chunk.start)
+    let start = source + Int(chunk.start)
     let count = Int(chunk.count)
     if keepsASCII, chunk.isShortASCII {
       let number = chunk.withToken { terms.number(of: $0, count: $1) }

@@ -77,8 +77,10 @@ struct PostingArena {
   private func newChunk() -> UnsafeMutableRawBufferPointer {
     let last = chunks.last?.count ?? PostingArena.firstChunk / 2
     let size = min(last * 2, LargeMemory.pageSize)
+    // Not in large pages: each of those is empty to the system at first and dear to be filled with
+    // zeros, on a virtual machine above all, and the places where postings go are asked for in time.
     return UnsafeMutableRawBufferPointer(
-      start: LargeMemory.allocate(byteCount: size), count: size)
+      start: .allocate(byteCount: size, alignment: 64), count: size)
   }
 
   /// Takes a buffer back for the next that needs its size.

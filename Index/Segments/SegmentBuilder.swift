@@ -138,6 +138,18 @@ package final class SegmentBuilder {
     state.pointee.append(text)
   }
 
+  /// Readable bytes that a text must have behind it which is not copied.
+  package static let textSlack = TextChunks.slack
+
+  /// Adds the text of the next column, in UTF-8, where it is: `range` of `texts`, which hold the columns
+  /// of the row that are not empty and stay where they are until ``end()``.
+  ///
+  /// ``textSlack`` bytes behind `texts` must be readable.
+  package func append(_ range: Range<Int>, of texts: UnsafeBufferPointer<UInt8>) {
+    precondition(range.upperBound <= texts.count, "a text beyond its memory")
+    state.pointee.append(range, of: texts)
+  }
+
   /// Ends the row.
   ///
   /// - Throws: `misuse` if it has not as many columns as the table; `sqlite` if the tokenizer failed.

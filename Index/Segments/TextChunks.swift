@@ -45,7 +45,7 @@ struct TextChunk {
 
 /// Finds the chunks of a text sixteen bytes at a time.
 ///
-/// Invariant: 64 bytes behind the text are readable, and zero.
+/// Invariant: 64 bytes behind the text are readable, whatever they are.
 enum TextChunks {
   /// Readable bytes that a text must have behind it.
   static let slack = 64

@@ -3,16 +3,19 @@
 ///
 /// An array asks before each addition whether it is shared, which takes longer than adding a name.
 ///
-/// Invariant: `start` has room for `capacity` values, of which `count` are initialised.
+/// Invariant: `start` has room for `capacity` values, of which `count` are initialised, and for `slack` more
+/// behind them.
 struct GrowingMemory<Element: BitwiseCopyable> {
   private var start: UnsafeMutablePointer<Element>
   private var capacity: Int
+  private let slack: Int
   private(set) var count = 0
 
-  /// With room for so many values, one at least.
-  init(capacity: Int) {
+  /// With room for so many values, one at least, and always for `slack` more than there are.
+  init(capacity: Int, slack: Int = 0) {
     self.capacity = max(capacity, 1)
-    start = .allocate(capacity: self.capacity)
+    self.slack = slack
+    start = .allocate(capacity: self.capacity + slack)
   }
 
   /// Frees the memory.
@@ -44,10 +47,15 @@ struct GrowingMemory<Element: BitwiseCopyable> {
     count -= removed
   }
 
+  /// Puts a value into all of the room that there always is behind the last one.
+  func fillSlack(with value: Element) {
+    (start + count).initialize(repeating: value, count: slack)
+  }
+
   @inline(never)
   private mutating func grow(to needed: Int) {
     capacity = max(needed, capacity * 2)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity + slack)
     larger.initialize(from: start, count: count)
     start.deallocate()
     start = larger

@@ -52,7 +52,8 @@ public final class TalkRow: @unchecked Sendable {
   /// More than one, ordered by start, or none.
   let occurrences: [TalkTime]
   let isTBA: Bool
-  /// The text columns one after the other, and names that are not in one of them as they are.
+  /// The text columns one after the other, names that are not in one of them as they are, and some bytes
+  /// for readers of more than one at a time.
   private let bytes: GrowingMemory<UInt8>
   /// Where each column ends; for NULL, the end of those before, all bits turned round.
   ///
@@ -127,6 +128,7 @@ public final class TalkRow: @unchecked Sendable {
     text.appendPlaces(of: speakers, names: names, affiliations: affiliations)
     text.appendPlaces(of: series, names: seriesNames)
 
+    text.bytes.fillSlack(with: 0)
     bytes = text.bytes
     ends = text.ends
     self.time = time
@@ -197,6 +199,12 @@ public final class TalkRow: @unchecked Sendable {
       guard let range = TextColumns.range(of: column, in: ends) else { return nil }
       return UnsafeRawBufferPointer(rebasing: bytes[range])
     }
+
+    /// UTF-8 of all columns, with ``SegmentBuilder/textSlack`` bytes behind.
+    var allBytes: UnsafeBufferPointer<UInt8> { bytes.assumingMemoryBound(to: UInt8.self) }
+
+    /// Where a column stands in ``allBytes``; `nil` for NULL.
+    func range(of column: Column) -> Range<Int>? { TextColumns.range(of: column, in: ends) }
 
     /// Number of speakers.
     var speakerCount: Int { NamePlaces.speakerCount(ends) }

@@ -1,4 +1,5 @@
 import CivilTime
+import FTS5Segments
 import TalkModel
 
 #if canImport(Glibc)
@@ -16,7 +17,8 @@ struct TextColumns {
   init(abstract: Int, title: Int) {
     // What is neither is some hundred bytes.
     bytes = GrowingMemory(
-      capacity: min(abstract, IndexLimits.fieldBytes) + min(title, IndexLimits.fieldBytes) + 768)
+      capacity: min(abstract, IndexLimits.fieldBytes) + min(title, IndexLimits.fieldBytes) + 768,
+      slack: SegmentBuilder.textSlack)
     ends = GrowingMemory(capacity: TalkRow.Column.count + NamePlaces.usualCount)
   }
 
