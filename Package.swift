@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "TalkIndex",
       dependencies: [
-        "CivilTime", "TalkModel", "TalkQuery", "FTS5Segments", "SQLiteConfiguration",
+        "CivilTime", "TalkModel", "TalkQuery", "FTS5Segments", "Prefetching", "SQLiteConfiguration",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),

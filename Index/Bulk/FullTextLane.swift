@@ -73,7 +73,8 @@ final class FullTextLane: @unchecked Sendable {
   }
 
   private func index(_ group: Group) throws(SegmentError) {
-    for (id, row) in group {
+    for (place, (id, row)) in group.enumerated() {
+      if place + 1 < group.count { group[place + 1].row.prefetchText() }
       try builder.add(id, row)
       if builder.isOverLimit { try writeSegments() }
     }

@@ -1,5 +1,6 @@
 import CivilTime
 import FTS5Segments
+import Prefetching
 public import TalkModel
 
 /// A talk in the form in which it is stored: its row of `talk`, ready to be bound, with the hashes
@@ -186,6 +187,14 @@ public final class TalkRow: @unchecked Sendable {
   /// Text of a column; `nil` for NULL.
   func text(_ column: Column) -> String? {
     withText { $0[column].map { String(decoding: $0, as: UTF8.self) } }
+  }
+
+  /// Asks for the text of the searched columns, which another thread wrote.
+  func prefetchText() {
+    let searched = Int(ends.values[TalkRow.Column.otherForms.rawValue])
+    for place in stride(from: 0, to: searched < 0 ? ~searched : searched, by: 64) {
+      talks_prefetch(bytes.values.baseAddress.unsafelyUnwrapped + place)
+    }
   }
 
   /// The text columns of a row, without copies.
