@@ -228,6 +228,38 @@ import Testing
     }
   }
 
+  /// Texts that are not copied stand one behind the other, in any order, with letters behind the last.
+  @Test func textsAreReadWhereTheyAreAsCopiesOfThem() throws {
+    for isNasty in [false, true] {
+      let rows = Self.rows(200, seed: 21, nasty: isNasty)
+      let (copied, inPlace) = (try Self.builder(), try Self.builder())
+      for row in rows {
+        try copied.add(row: row.row, texts: row.texts)
+        let (title, body) = (Array(row.texts[0].utf8), Array(row.texts[1].utf8))
+        let all = body + title
+        let memory = all + [UInt8](repeating: UInt8(ascii: "x"), count: SegmentBuilder.textSlack)
+        try memory.withUnsafeBufferPointer { memory in
+          let texts = UnsafeBufferPointer(rebasing: memory[..<all.count])
+          try inPlace.begin(row: row.row)
+          inPlace.append(body.count..<all.count, of: texts)
+          inPlace.append(0..<body.count, of: texts)
+          try inPlace.end()
+        }
+      }
+      let expected = try Self.leaves(copied.seal())
+      #expect(!expected.isEmpty)
+      #expect(try Self.leaves(inPlace.seal()) == expected)
+    }
+  }
+
+  private static func builder() throws -> SegmentBuilder {
+    try SegmentBuilder(columns: 2, tokenizer: ["unicode61", "remove_diacritics", "2"])
+  }
+
+  private static func leaves(_ segment: BuiltSegment) throws -> [[UInt8]] {
+    try #require(segment.leaves as? PageStore).entries.map { Array($0.bytes) }
+  }
+
   @Test func noRowsLeaveTheTableEmpty() throws {
     let folder = TemporaryFolder()
     let built = try TestDatabase.built([], in: folder)
