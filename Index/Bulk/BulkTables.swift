@@ -86,17 +86,11 @@ final class BulkTables {
   func insert(
     _ row: TalkRow, _ id: Int64, source: Int64, file: Int64?, revision: Int64
   ) throws(TalkIndexError) {
-    var failure: TalkIndexError?
-    row.withText { text in
-      do throws(TalkIndexError) {
-        try addRow(row, text, id, source, file, revision)
-        try addSpeakers(text, id)
-        try addSeries(text, id)
-      } catch {
-        failure = error
-      }
+    try row.withText { text throws(TalkIndexError) in
+      try addRow(row, text, id, source, file, revision)
+      try addSpeakers(text, id)
+      try addSeries(text, id)
     }
-    if let failure { throw failure }
     try addOccurrences(row, id)
   }
 

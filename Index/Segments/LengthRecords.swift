@@ -1,8 +1,9 @@
 /// The lengths of rows, in tokens by column, as `_docsize` has them: of a table, and of a second one
 /// whose columns are its first ones.
 ///
-/// Filled by one thread, then only read: hence `@unchecked Sendable`, and nothing looks for other accesses
-/// while a row is added.
+/// `@unchecked Sendable`: filled by the thread of a builder until that seals its segment and begins another
+/// of these, and from then on only read, by whichever thread writes the segment. So nothing looks for
+/// other accesses while a row is added.
 ///
 /// Invariant: each entry is the row (4 bytes), the size of the record of the second table and that of the
 /// table (2 bytes each), and the record; `chunks` hold nothing but whole entries, each as many bytes as

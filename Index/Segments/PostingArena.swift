@@ -3,7 +3,7 @@
 /// Invariant: a buffer of class n has 2ⁿ bytes. Freed buffers of a class form a list through their
 /// first eight bytes, so the smallest class is 4. Nothing is given back before `deallocate`.
 struct PostingArena {
-  /// Sizes of buffers go from 2⁴ to 2³¹ bytes.
+  /// Buffers have from 2⁴ to 2³¹ bytes.
   private static let smallest = 4
   private static let classes = 32
   /// Larger buffers are allocated one by one.

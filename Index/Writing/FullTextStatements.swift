@@ -24,18 +24,12 @@ struct FullTextStatements {
 
   func insert(_ id: Int64, _ row: TalkRow) throws(TalkIndexError) {
     insertion.bind(1, id)
-    var failure: TalkIndexError?
-    row.withText { text in
+    try row.withText { text throws(TalkIndexError) in
       for (offset, column) in columns.enumerated() {
         insertion.bind(Int32(offset) + 2, bytes: text[column.column])
       }
-      do throws(TalkIndexError) {
-        try insertion.run()
-      } catch {
-        failure = error
-      }
+      try insertion.run()
     }
-    if let failure { throw failure }
   }
 
   /// Deletes with the text that was indexed: the current row of `old`.

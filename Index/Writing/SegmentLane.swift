@@ -77,13 +77,11 @@ extension SegmentBuilder {
   /// Adds a talk.
   func add(_ id: Int64, _ row: TalkRow) throws(SegmentError) {
     try begin(row: id)
-    var ended = Result<Void, SegmentError>.success(())
-    row.withText { text in
+    try row.withText { text throws(SegmentError) in
       for column in FullTextTable.words.columns {
         append(text.range(of: column) ?? 0..<0, of: text.allBytes)
       }
-      ended = Result { () throws(SegmentError) in try end() }
+      try end()
     }
-    try ended.get()
   }
 }

@@ -178,8 +178,12 @@ public final class TalkRow: @unchecked Sendable {
   }
 
   /// Runs `body` with access to the bytes of the text columns; they stay in place meanwhile.
-  func withText<T>(_ body: (TextView) throws -> T) rethrows -> T {
-    try withExtendedLifetime(self) {
+  ///
+  /// - Throws: what `body` throws.
+  func withText<T, Failure: Error>(
+    _ body: (TextView) throws(Failure) -> T
+  ) throws(Failure) -> T {
+    try withExtendedLifetime(self) { () throws(Failure) in
       try body(TextView(bytes: UnsafeRawBufferPointer(bytes.values), ends: ends.values))
     }
   }
@@ -189,7 +193,8 @@ public final class TalkRow: @unchecked Sendable {
     withText { $0[column].map { String(decoding: $0, as: UTF8.self) } }
   }
 
-  /// Asks for the text of the searched columns, which another thread wrote.
+  /// Asks for the text of the searched columns, so that it is in the caches when it is wanted: another
+  /// thread wrote it.
   func prefetchText() {
     let searched = Int(ends.values[TalkRow.Column.otherForms.rawValue])
     for place in stride(from: 0, to: searched < 0 ? ~searched : searched, by: 64) {

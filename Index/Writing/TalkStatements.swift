@@ -257,20 +257,14 @@ extension TalkStatements {
     statement.bind(10, row.fingerprint)
     statement.bind(11, row.contentHash)
     statement.bind(12, revision)
-    var failure: TalkIndexError?
-    row.withText { text in
+    try row.withText { text throws(TalkIndexError) in
       var parameter: Int32 = 13
       for column in TalkRow.Column.allCases {
         statement.bind(parameter, bytes: text[column])
         parameter += 1
       }
-      do throws(TalkIndexError) {
-        try run(statement, parameter)
-      } catch {
-        failure = error
-      }
+      try run(statement, parameter)
     }
-    if let failure { throw failure }
   }
 
   /// Runs `statement` for every occurrence of a talk.

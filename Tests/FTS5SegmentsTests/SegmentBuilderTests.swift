@@ -151,8 +151,8 @@ import Testing
     try built.checkIntegrity()
   }
 
-  /// Doclists that go on in many buffers, with rows that fill one of these or several by themselves, at
-  /// every place of a buffer where they may begin.
+  /// Doclists that go on in many buffers, with rows that fill one of these or several by themselves, after
+  /// first rows of many lengths.
   @Test(arguments: [0, 1, 60, 480, 990, 1_000, 5_000])
   func longDoclistsAreThoseOfPlainInserts(firstRow: Int) throws {
     func words(_ count: Int) -> String { String(repeating: "word ", count: count) }
